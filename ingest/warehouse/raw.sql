@@ -1,0 +1,114 @@
+-- The raw tables of the work database: what ingest read, exactly, and nothing worked out.
+create schema if not exists raw;
+create sequence if not exists raw.arrival_numbers;
+create sequence if not exists raw.reading_numbers;
+
+-- One row per run of a command that wrote to raw; finished_at is null while it runs or if it was killed.
+create table if not exists raw.runs (
+    run_id varchar primary key,
+    command varchar not null,
+    version varchar not null,
+    reader_hash varchar not null,
+    started_at timestamptz not null,
+    finished_at timestamptz,
+    records_read bigint not null default 0,
+    articles_new bigint not null default 0,
+    articles_known bigint not null default 0,
+    records_rejected bigint not null default 0
+);
+
+-- One row per article: a text in an outlet. article_id = hash(outlet, text).
+create table if not exists raw.articles (
+    article_id varchar primary key,
+    arrival_number bigint not null default nextval('raw.arrival_numbers'),
+    external_id varchar not null,
+    source_name varchar,
+    title varchar,
+    url varchar,
+    published_date date,
+    published_at timestamptz,
+    text varchar not null,
+    source_path varchar not null,
+    record_number bigint,
+    run_id varchar not null,
+    loaded_at timestamptz not null
+);
+
+-- One row per reading of an article; the newest reading_number of an article is the one that counts.
+create table if not exists raw.readings (
+    reading_number bigint not null,
+    article_id varchar not null,
+    reader_hash varchar not null,
+    figures_from varchar not null, -- 'extractor', or 'given' where --figures supplied them
+    outlet_id varchar not null,
+    outlet_name varchar not null,
+    outlet_agency_id varchar,
+    run_id varchar not null,
+    read_at timestamptz not null
+);
+
+-- One row per sentence that carries a figure or a mention; its text is cut from the article's.
+create table if not exists raw.sentences (
+    reading_number bigint not null,
+    article_id varchar not null,
+    sentence_number integer not null,
+    char_start integer not null,
+    char_end integer not null,
+    kind varchar not null -- headline, body, furniture
+);
+
+-- One row per figure as printed. figure_id = hash(article, char_start, measure).
+create table if not exists raw.figures (
+    reading_number bigint not null,
+    article_id varchar not null,
+    figure_id varchar not null,
+    sentence_number integer not null,
+    char_start integer not null,
+    char_end integer not null,
+    figure_text varchar not null,
+    value bigint,
+    lower bigint,
+    upper bigint,
+    qualifier varchar not null,
+    measure varchar not null,
+    counted varchar,
+    category varchar not null,
+    agency varchar,
+    agency_id varchar,
+    region varchar,
+    period_start date,
+    period_end date,
+    scope varchar not null,
+    campaign varchar,
+    campaign_key varchar,
+    part_of integer -- char_start of the larger figure
+);
+
+-- One row per mention: see ingest/model.py for the kinds and their keys.
+create table if not exists raw.mentions (
+    reading_number bigint not null,
+    article_id varchar not null,
+    mention_number integer not null,
+    kind varchar not null,
+    key varchar,
+    char_start integer,
+    char_end integer,
+    sentence_number integer,
+    name varchar,
+    region varchar,
+    detail varchar,
+    weight double,
+    from_value bigint,
+    to_value bigint
+);
+
+-- One row per input that was not read, with the reason.
+create table if not exists raw.rejects (
+    run_id varchar not null,
+    source_path varchar not null,
+    record_number bigint,
+    reason varchar not null, -- a word from a fixed list
+    detail varchar not null, -- what is wrong and what to do
+    excerpt varchar, -- the start of the record, escaped
+    rejected_at timestamptz not null
+);
