@@ -1,0 +1,55 @@
+# `make help` lists the targets. Everything runs in .venv, which any target creates on first use.
+VENV := .venv
+BIN := $(VENV)/bin
+ARTICLES ?= articles
+DATABASE ?= casecount.duckdb
+export PATH := $(abspath $(BIN)):$(PATH)
+export DO_NOT_TRACK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help venv warehouse test test-all lint format quality bench docs lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do printf '%-12s %s\n' "$$name" "$$what"; done
+
+venv: $(VENV)/.installed ## create .venv with the pinned packages
+
+$(VENV)/.installed: requirements.lock pyproject.toml scripts/venv.sh
+	@scripts/venv.sh $(VENV)
+	@touch $@
+
+warehouse: venv ## read ARTICLES="path …" (default: the samples), build, test, publish DATABASE; FRESH=1 replaces others
+	@casecount warehouse --database "$(DATABASE)" $(if $(filter 1,$(FRESH)),--fresh) -- $(ARTICLES)
+
+test: venv lint ## lint, types and the fast tests, with a whole dbt build in them
+	@pytest -q -n 2 --dist loadgroup -m "not slow"
+
+test-all: venv ## the slow tests that make test leaves out
+	@pytest -q -n 2 --dist loadgroup -m slow
+
+lint: venv ## ruff, mypy (strict), sqlfluff, dbt-bouncer
+	@ruff check .
+	@ruff format --check .
+	@mypy
+	@scripts/lint_dbt.sh
+
+format: venv ## put Python and SQL into shape
+	@ruff check --fix .
+	@ruff format .
+	@sqlfluff fix --processes 2 models analyses tests/data
+
+quality: venv ## score the extractor on our sentences, or on GOLD=articles.jsonl,figures.jsonl
+	@python -m benchmarks.quality $(GOLD)
+
+bench: venv ## measure speed against a baseline in the same run
+	@python -m benchmarks.speed
+
+docs: venv ## dbt's documentation with lineage as one page: build/docs/index.html
+	@scripts/docs.sh
+
+lock: venv ## pin the newest versions that pyproject.toml allows (needs uv)
+	@uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url \
+	    --no-header --no-annotate --no-strip-extras --upgrade --quiet --output-file requirements.lock
+
+clean: ## remove what was built here (not the published warehouse)
+	@rm -rf build target logs .pytest_cache .mypy_cache .ruff_cache .hypothesis
