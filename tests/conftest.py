@@ -1,0 +1,73 @@
+"""Fixtures that every test may use."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parent.parent
+ARTICLES = ROOT / "articles"
+
+
+def run_casecount(*arguments: str | Path, check: bool = True) -> subprocess.CompletedProcess[str]:
+    """Run the real command line in the clone, as a user would, and return what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ingest", *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if check and done.returncode:
+        pytest.fail(
+            f"casecount {' '.join(map(str, arguments))} ended with {done.returncode}:\n"
+            f"{done.stdout[-4000:]}\n{done.stderr[-4000:]}",
+            pytrace=False,
+        )
+    return done
+
+
+def built_once(tmp_path_factory: pytest.TempPathFactory, name: str, *articles: Path) -> Path:
+    """Build the warehouse of these articles once per session, whichever worker asks first."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    folder = shared / f"warehouse-{name}"
+    folder.mkdir(exist_ok=True)
+    database = folder / "casecount.duckdb"
+    failure = folder / "failed.txt"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if failure.exists():
+            pytest.fail(failure.read_text(), pytrace=False)
+        if not database.exists():
+            done = run_casecount("warehouse", "--database", database, "--", *articles, check=False)
+            if done.returncode or not database.exists():
+                failure.write_text(
+                    f"casecount warehouse ended with {done.returncode}:\n"
+                    f"{done.stdout[-6000:]}\n{done.stderr[-4000:]}"
+                )
+                pytest.fail(failure.read_text(), pytrace=False)
+    return database
+
+
+@pytest.fixture(scope="session")
+def warehouse_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Give a function (name, path, …) -> the published file of the articles at these paths."""
+    return partial(built_once, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def sample_warehouse(warehouse_of: Callable[..., Path]) -> Path:
+    """Give the published file of `make warehouse`: all our sample articles. Read only."""
+    return warehouse_of("samples", ARTICLES)
