@@ -1,1 +1,1 @@
-"""."""
+"""Articles from files: walking folders, finding encodings, reading text, JSON lines and CSV."""

@@ -1,0 +1,57 @@
+"""The words that open a plain text article's head, from seeds/header_terms.csv."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True)
+class HeaderTerms:
+    """The terms by kind, lower case; see seeds/header_terms.yml."""
+
+    published_label: frozenset[str]
+    updated_label: frozenset[str]
+    source_label: frozenset[str]
+    byline: frozenset[str]
+    heading: frozenset[str]
+    not_an_outlet: frozenset[str]
+
+    @cached_property
+    def date_label(self) -> re.Pattern[str]:
+        """Matches a label at the start of what follows it: group 1 is the label."""
+        return _starts_with(self.published_label | self.updated_label)
+
+    @cached_property
+    def source(self) -> re.Pattern[str]:
+        """Matches "Source:" and the like, which need their colon."""
+        return re.compile(rf"(?:{_any(self.source_label)})\s*:\s*(.+)", re.IGNORECASE)
+
+    @cached_property
+    def author(self) -> re.Pattern[str]:
+        """Matches a byline: group 1 is what follows "By"."""
+        return re.compile(rf"(?:{_any(self.byline)})\s*:?\s+(.+)", re.IGNORECASE)
+
+
+def load_header_terms(seeds: Path) -> HeaderTerms:
+    """Read header_terms.csv from the folder of seeds."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    with (seeds / "header_terms.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            kinds[row["kind"]].add(row["term"])
+    return HeaderTerms(**{kind: frozenset(terms) for kind, terms in kinds.items()})
+
+
+def _any(terms: frozenset[str]) -> str:
+    return "|".join(re.escape(term) for term in sorted(terms, key=len, reverse=True))
+
+
+def _starts_with(terms: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"({_any(terms)})\b\s*(?:on|at)?\s*[:\-–—]?\s*", re.IGNORECASE)

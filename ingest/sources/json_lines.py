@@ -1,0 +1,58 @@
+"""Articles from JSON lines: one object a line, each line judged on its own."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, TextIO
+
+from ingest.errors import one_line
+from ingest.sources.encoding import read_anew
+from ingest.sources.inputs import MAX_RECORD_CHARACTERS, Inputs, Notices, Record, Reject
+from ingest.sources.records import to_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_SKIP_CHARACTERS = 1024 * 1024
+
+
+def bounded_lines(stream: TextIO, limit: int) -> Iterator[tuple[str, bool]]:
+    """The lines of `stream`, each with whether it is whole; a longer one is cut at `limit`."""
+    while line := stream.readline(limit):
+        whole = len(line) < limit or line.endswith("\n")
+        yield line, whole
+        while not whole:
+            rest = stream.readline(_SKIP_CHARACTERS)
+            whole = not rest or rest.endswith("\n")
+
+
+def read_json_lines(stream: TextIO, path: Path, notices: Notices) -> Inputs:
+    """The articles of a stream of JSON lines; blank lines are passed over, broken ones rejected."""
+    for number, (line, whole) in enumerate(bounded_lines(stream, MAX_RECORD_CHARACTERS), start=1):
+        if not whole:
+            detail = f"a line longer than {MAX_RECORD_CHARACTERS:,} characters, no article is"
+            yield Reject(str(path), "too_long", detail, number, one_line(line))
+        elif line.strip("\ufeff \t\r\n"):
+            yield _read_line(line, path, number, notices)
+
+
+def _read_line(line: str, path: Path, number: int, notices: Notices) -> Record | Reject:
+    where = str(path)
+    readable = read_anew(line)
+    if readable is None:
+        detail = "bytes in no encoding that is known; save the file as UTF-8"
+        return Reject(where, "unknown_encoding", detail, number, one_line(line))
+    try:
+        value = json.loads(readable.strip("\ufeff \t\r\n"))
+    except RecursionError:
+        return Reject(where, "broken_json", "nested too deeply to be an article", number)
+    except ValueError as error:
+        what = str(error).split(":", 1)[0].lower()
+        if line.lstrip().startswith("["):
+            what += "; a JSON array? Write one object a line"
+        return Reject(where, "broken_json", f"not valid JSON ({what})", number, one_line(line))
+    if not isinstance(value, dict):
+        detail = "valid JSON, but not an object with a text field"
+        return Reject(where, "not_an_object", detail, number, one_line(line))
+    return to_record(value, path, number, notices)

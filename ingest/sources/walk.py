@@ -1,0 +1,97 @@
+"""Which files a command's paths stand for, in an order that is the same every time."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from ingest.sources.inputs import Reject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+Kind = Literal["text", "json_lines", "csv"]
+
+_KINDS: dict[str, Kind] = {
+    ".txt": "text",
+    ".jsonl": "json_lines",
+    ".ndjson": "json_lines",
+    ".csv": "csv",
+}
+_KNOWN = ", ".join(_KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to read; `kind` is None where its name doesn't say it, and the user named it."""
+
+    path: Path
+    kind: Kind | None
+    size: int  # bytes
+
+
+def walk(paths: Iterable[Path]) -> Iterator[Source | Reject]:
+    """The files of `paths`: each as it is named, folders with all in them, sorted by name.
+
+    Hidden files in folders are passed over; links to folders are followed once.
+    """
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        yield from _walk(path, named=True, seen=seen)
+
+
+def total_size(paths: Iterable[Path]) -> int:
+    """The bytes in all files of `paths`, for a progress bar."""
+    return sum(found.size for found in walk(paths) if isinstance(found, Source))
+
+
+def _walk(path: Path, *, named: bool, seen: set[tuple[int, int]]) -> Iterator[Source | Reject]:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        yield Reject(_name(path), "not_found", "no such file or folder; check the path")
+        return
+    except (OSError, ValueError) as error:
+        yield _unreadable(path, error)
+        return
+    if stat.S_ISDIR(status.st_mode):
+        if (key := (status.st_dev, status.st_ino)) not in seen:
+            seen.add(key)
+            yield from _walk_folder(path, seen)
+    elif not stat.S_ISREG(status.st_mode):
+        yield Reject(_name(path), "not_a_file", "neither a file nor a folder; name a file to read")
+    else:
+        yield _source(path, status.st_size, named=named)
+
+
+def _walk_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Source | Reject]:
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder) if entry.name[:1] != ".")
+    except OSError as error:
+        yield _unreadable(folder, error)
+        return
+    for name in names:
+        yield from _walk(folder / name, named=False, seen=seen)
+
+
+def _source(path: Path, size: int, *, named: bool) -> Source | Reject:
+    kind = _KINDS.get(path.suffix.lower())
+    if kind is None and not named:
+        return Reject(
+            _name(path),
+            "unknown_kind",
+            f"not one of {_KNOWN}; if it is text, name the file itself to read it",
+        )
+    return Source(path, kind, size)
+
+
+def _unreadable(path: Path, error: Exception) -> Reject:
+    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return Reject(_name(path), "unreadable", f"can't be read ({why}); check its permissions")
+
+
+def _name(path: Path) -> str:
+    return str(path)
