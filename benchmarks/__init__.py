@@ -1,0 +1,1 @@
+"""What the project measures about itself: quality against gold figures, and speed."""
