@@ -1,0 +1,56 @@
+{% macro record_run_start() -%}
+    {%- set command = flags.WHICH -%}
+    {%- if execute and command in ('build', 'run', 'seed', 'snapshot', 'test') -%}
+        {%- set is_whole = command == 'build' and not (
+            invocation_args_dict.get('select')
+            or invocation_args_dict.get('exclude')
+            or invocation_args_dict.get('selector')
+            or invocation_args_dict.get('resource_types')
+            or invocation_args_dict.get('exclude_resource_types')
+            or invocation_args_dict.get('empty')
+        ) -%}
+        create schema if not exists raw;
+        create table if not exists raw.builds (
+            build_number bigint not null,
+            invocation_id varchar primary key,
+            command varchar not null,
+            is_whole boolean not null,
+            newest_reading bigint not null,
+            reject_count bigint not null,
+            started_at timestamptz not null,
+            finished_at timestamptz,
+            outcome varchar
+        );
+        insert into raw.builds
+        select
+            coalesce((select max(build_number) from raw.builds), 0) + 1,
+            '{{ invocation_id }}',
+            '{{ command }}',
+            {{ 'true' if is_whole else 'false' }},
+            coalesce((select max(reading_number) from raw.readings), 0),
+            (select count(*) from raw.rejects),
+            get_current_timestamp(),
+            null,
+            null
+    {%- else -%}
+        select 1
+    {%- endif -%}
+{%- endmacro %}
+
+
+{% macro record_run_end() -%}
+    {%- if execute and flags.WHICH in ('build', 'run', 'seed', 'snapshot', 'test') -%}
+        {%- set failures = results
+            | map(attribute='status')
+            | map('string')
+            | reject('in', ['success', 'pass', 'warn', 'no-op'])
+            | list -%}
+        update raw.builds
+        set
+            finished_at = get_current_timestamp(),
+            outcome = '{{ 'failed' if failures or not results else 'passed' }}'
+        where invocation_id = '{{ invocation_id }}'
+    {%- else -%}
+        select 1
+    {%- endif -%}
+{%- endmacro %}
