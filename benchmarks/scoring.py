@@ -89,8 +89,10 @@ def agency_words(name: str | None) -> frozenset[str]:
 
 
 def same_agency(gold: str | None, found: str | None) -> bool:
-    """Whether two printed names can be one agency: half their words are shared, or one holds all
-    the words of the other."""
+    """Tell whether two printed names can be one agency.
+
+    They can where half their words are shared, or one name holds all the words of the other.
+    """
     left, right = agency_words(gold), agency_words(found)
     if not left or not right:
         return left == right
