@@ -28,13 +28,17 @@ from typing import TYPE_CHECKING
 from ingest.reading.article import read_article
 from ingest.reference import load_reference
 
-from benchmarks.material import FILLERS, NEWS, RELEASES, SLOTS
 from ingest.model import Article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
+MATERIAL = json.loads((ROOT / "benchmarks" / "material.json").read_text("utf-8"))
+SLOTS: dict[str, list[str]] = MATERIAL["slots"]
+NEWS: list[str] = MATERIAL["news"]
+RELEASES: list[str] = MATERIAL["releases"]
+FILLERS: list[str] = MATERIAL["fillers"]
 WORDS_OF_NEWS = 400
 ONE_IN = 20
 START_UP = "from ingest.reading.article import read_article; import ingest.reference as r; "
@@ -99,7 +103,7 @@ def releases(count: int) -> Iterator[Article]:
 
 
 def measured(name: str, articles: list[Article], read: Callable[[Article], object]) -> Speed:
-    """Read all the articles once, after a few to warm up, and measure it by the processor's time."""
+    """Read all the articles once, after a few to warm up; measure the processor's time."""
     for one in articles[:20]:
         read(one)
     start = time.process_time()
