@@ -111,14 +111,12 @@ def read_report(block: str) -> tuple[Record, Record]:
         raise ValueError(message)
     name, published, outlet, title = matched.groups()
     contexts = {line[1]: settings(line[2:])[1] for line in lines if line.startswith("~")}
-    marked = "\n".join(line for line in lines if not line.startswith("~"))
+    marked = "\n".join(line for line in lines if not line.startswith(("~", "!")))
     figures: list[Record] = []
     text, end = "", 0
     for mark in MARK.finditer(marked):
         text += marked[end : mark.start()]
-        figures += [
-            figure(len(text), mark[1], each, contexts) for each in mark[2].split(";")
-        ]
+        figures += [figure(len(text), mark[1], each, contexts) for each in mark[2].split(";")]
         text += mark[1]
         end = mark.end()
     text += marked[end:]
