@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
+import pandas
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -149,11 +150,11 @@ def insert(connection: Any, table: str, rows: Rows) -> None:
         ).fetchall()
         if name in rows[0]
     ]
-    marks = ", ".join("?" * len(columns))
-    connection.executemany(
-        f"insert into {table} ({', '.join(columns)}) values ({marks})",
-        [[row[name] for name in columns] for row in rows],
-    )
+    frame = pandas.DataFrame([[row[name] for name in columns] for row in rows], columns=columns)
+    connection.register("rows_to_insert", frame.astype(object).where(frame.notna(), None))
+    names = ", ".join(columns)
+    connection.execute(f"insert into {table} ({names}) select {names} from rows_to_insert")
+    connection.unregister("rows_to_insert")
 
 
 def load(connection: Any, raw: Raw) -> None:
