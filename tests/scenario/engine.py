@@ -68,7 +68,7 @@ def compile_project(folder: Path) -> Project:
         connection.execute(RAW_SQL.read_text(encoding="utf-8"))
     done = subprocess.run(
         [
-            *(sys.executable, "-m", "dbt.cli.main", "compile", "--full-refresh"),
+            *(str(Path(sys.executable).with_name("dbt")), "compile", "--full-refresh"),
             *("--no-partial-parse", "--quiet"),
             *("--project-dir", str(ROOT), "--profiles-dir", str(ROOT)),
         ],
@@ -150,8 +150,9 @@ def insert(connection: Any, table: str, rows: Rows) -> None:
         ).fetchall()
         if name in rows[0]
     ]
-    frame = pandas.DataFrame([[row[name] for name in columns] for row in rows], columns=columns)
-    connection.register("rows_to_insert", frame.astype(object).where(frame.notna(), None))
+    values = [[row[name] for name in columns] for row in rows]
+    frame = pandas.DataFrame(values, columns=columns, dtype=object)
+    connection.register("rows_to_insert", frame)
     names = ", ".join(columns)
     connection.execute(f"insert into {table} ({names}) select {names} from rows_to_insert")
     connection.unregister("rows_to_insert")
