@@ -300,10 +300,7 @@ def small_reports(chance: random.Random, how_many: int) -> Raw:
     """Return unrelated reports of one day that print small numbers, as most reports do."""
     pairs = []
     for n in range(how_many):
-        measures = chance.sample(
-            ["arrested", "rescued", "killed", "injured"], k=chance.choice((1, 2))
-        )
-        categories = {"arrested": "suspects", "rescued": "victims"}
+        measures = chance.sample(sorted(SMALL), k=chance.choice((1, 2)))
         counts = tuple(Count(measure, SMALL[measure], chance.randint(1, 9)) for measure in measures)
         event = Event(chance.choice(PLACES), SMALL_DAY, counts, ())
         pairs.append(article_of(event, Told(f"Outlet {n % 900}", counts), n))
