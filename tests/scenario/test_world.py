@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import run_casecount
 from tests.scenario.build import bounds, lines, read_source
+from tests.scenario.canonical import canonical, changes
 from tests.scenario.world import Look, differences
 
 if TYPE_CHECKING:
@@ -89,3 +90,27 @@ def test_our_world_holds_through_the_command_line(tmp_path: Path, expected: dict
 def test_the_developers_world_holds_through_the_command_line(tmp_path: Path) -> None:
     with duckdb.connect(str(published(tmp_path, SHARED)), read_only=True) as connection:
         assert differences(connection, world_of(SHARED)) == []
+
+
+def load_and_build(database: Path, articles: Path, figures: Path) -> None:
+    """Load one batch of articles with given figures, and build."""
+    run_casecount("load", "--database", database, "--figures", figures, articles)
+    run_casecount("build", "--database", database)
+
+
+@pytest.mark.slow
+def test_batches_and_repetitions_give_the_same_facts_through_dbt(tmp_path: Path) -> None:
+    articles, _ = read_source()
+    by_batch, at_once = tmp_path / "batches", tmp_path / "once"
+    by_batch.mkdir()
+    at_once.mkdir()
+    for number, batch in enumerate((articles[1::2], articles[::2][::-1], articles[10:20])):
+        path = by_batch / f"batch-{number}.jsonl"
+        path.write_text(lines(batch), encoding="utf-8")
+        load_and_build(by_batch / "casecount.duckdb", path, OWN / "figures.jsonl")
+    whole = published(at_once, OWN)
+    with (
+        duckdb.connect(str(by_batch / "casecount.duckdb"), read_only=True) as batches,
+        duckdb.connect(str(whole), read_only=True) as once,
+    ):
+        assert changes(canonical(once), canonical(batches)) == []
