@@ -1,0 +1,66 @@
+"""Who was counted: the most specific category that the words support."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.model import Category, Measure
+    from ingest.reading.items import Item
+    from ingest.reading.lexicon import Lexicon
+    from ingest.reading.tokens import Tokens
+
+_BY_SEX = {"women", "men", "girls", "boys", "children"}
+_NEUTRAL_MEASURES = {"killed", "injured"}
+
+
+def category_of(
+    item: Item, measure: Measure, items: list[Item], at: int, tokens: Tokens, lexicon: Lexicon
+) -> Category:
+    """Return the category of a count for one measure."""
+    default = lexicon.default_categories[measure]
+    if default in {"groups", "cases", "places"}:
+        return default
+    said = _said(item)
+    if said is None and item.noun is None and not item.terms:
+        said = _from_sentence(items, at, measure)
+    if said in _BY_SEX or said in {"migrants", "officers"}:
+        return said
+    if measure in _NEUTRAL_MEASURES:
+        offenders = said == "suspects" or "offender" in item.effects
+        return "suspects" if offenders else "people"
+    return default
+
+
+def _said(item: Item) -> Category | None:
+    """Return what the counted words themselves say."""
+    noun = item.noun.category if item.noun else None
+    effects = item.effects
+    minor = "minor" in effects or noun == "children"
+    if "girl" in effects or (minor and ("female" in effects or noun in {"women", "girls"})):
+        return "girls"
+    if "boy" in effects or (minor and ("male" in effects or noun in {"men", "boys"})):
+        return "boys"
+    if noun in {"girls", "boys"}:
+        return noun
+    if minor:
+        return "children"
+    if "female" in effects:
+        return "women"
+    if "male" in effects:
+        return "men"
+    if noun is not None and noun not in {"suspects"}:
+        return noun
+    if "migrant" in effects:
+        return "migrants"
+    return noun
+
+
+def _from_sentence(items: list[Item], at: int, measure: Measure) -> Category | None:
+    """Return what the sentence supports where the noun is left out."""
+    if measure not in {"rescued", "trafficked", "identified_victims"}:
+        return None
+    for item in items[max(0, at - 8) : at + 10]:
+        if item.is_nominal and "minor" in item.effects:
+            return "children"
+    return None

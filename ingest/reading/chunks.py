@@ -1,0 +1,99 @@
+"""Shallow parsing: from tokens to items (counts, phrases, verb groups and what links them)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ingest.reading.items import Item
+from ingest.reading.phrases import read_count, read_phrase
+from ingest.reading.verbs import read_verb
+
+if TYPE_CHECKING:
+    from ingest.reading.lexicon import Lexicon
+    from ingest.reading.numbers import Number
+    from ingest.reading.tokens import Tokens
+
+_STOPS = {";", ":", "—", "(", ")", "[", "]", ".", "!", "?", "-", "|", "•", "*", "…"}
+_SILENT = {'"', "'", "%", "#", "$", "£", "€"}
+# The first grammar class of these that a phrase has decides what item it is.
+_KINDS = (
+    ("include", "include"),
+    ("hypothetical", "sub"),
+    ("relative", "relative"),
+    ("preposition", "prep"),
+    ("subordinator", "sub"),
+    ("conjunction", "conj"),
+)
+
+
+def read_items(tokens: Tokens, numbers: dict[int, Number], lexicon: Lexicon) -> list[Item]:
+    """Cut a sentence into its items, in order and without gaps that matter."""
+    items: list[Item] = []
+    at = 0
+    while at < len(tokens):
+        item = _item_at(tokens, at, numbers, lexicon, items)
+        if item is None:
+            at += 1
+            continue
+        items.append(item)
+        at = item.last
+    return items
+
+
+def _item_at(
+    tokens: Tokens, at: int, numbers: dict[int, Number], lexicon: Lexicon, before: list[Item]
+) -> Item | None:
+    """Read the item that starts at a token; None for a token to pass over."""
+    text = tokens.lowers[at]
+    if text in _SILENT:
+        return None
+    if text == ",":
+        return Item("comma", at, at + 1, text)
+    if text in _STOPS:
+        return Item("stop", at, at + 1, text)
+    number = numbers.get(at)
+    if number is not None:
+        return read_count(tokens, number, numbers, lexicon)
+    return (
+        _state(tokens, at, lexicon)
+        or _linking(tokens, at, lexicon)
+        or read_verb(tokens, at, numbers, lexicon, before)
+        or _adverb(tokens, at)
+        or read_phrase(tokens, at, numbers, lexicon)
+    )
+
+
+def _state(tokens: Tokens, at: int, lexicon: Lexicon) -> Item | None:
+    found = lexicon.predicates.match(tokens.lowers, at)
+    if not found:
+        return None
+    size, terms = found
+    following = tokens.words[at + size] if at + size < len(tokens) else None
+    if following and following.noun and size == 1:
+        return None  # "dead bodies", "guilty men"
+    return Item("state", at, at + size, tokens.lowers[at], terms=terms)
+
+
+def _linking(tokens: Tokens, at: int, lexicon: Lexicon) -> Item | None:
+    """Read a preposition, conjunction, relative or subordinator."""
+    phrase = lexicon.grammar_phrases.match(tokens.lowers, at)
+    size, classes = (phrase[0], {phrase[1]}) if phrase else (1, tokens.classes(at))
+    if phrase and phrase[1] == "adverb":
+        return Item("adverb", at, at + size, tokens.lowers[at])
+    for name, kind in _KINDS:
+        if name in classes:
+            item = Item(kind, at, at + size, " ".join(tokens.lowers[at : at + size]))
+            return replace(
+                item,
+                clausal="clause_preposition" in classes,
+                hypothetical="hypothetical" in classes,
+            )
+    return None
+
+
+def _adverb(tokens: Tokens, at: int) -> Item | None:
+    word = tokens.lowers[at]
+    if "adverb" in tokens.classes(at) or (word.endswith("ly") and tokens.words[at] is None):
+        return Item("adverb", at, at + 1, word)
+    return None

@@ -1,0 +1,39 @@
+"""Page furniture: share buttons, links to other stories, captions' credits, notices."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ingest.reading.normal import plain
+
+if TYPE_CHECKING:
+    from ingest.reading.lexicon import Lexicon
+    from ingest.reference import Reference
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MAX_WORDS = 12  # a longer line says something, even if it uses only such words
+
+
+def is_furniture(line: str, reference: Reference) -> bool:
+    """Return whether a line of an article is page furniture, which never holds figures."""
+    return is_furniture_line(plain(line), reference.lexicon)
+
+
+def is_furniture_line(line: str, lexicon: Lexicon) -> bool:
+    """Return the same for a line of plain characters."""
+    stripped = line.strip().lower()
+    starts, vocabulary = _terms(lexicon.furniture)
+    if stripped.startswith(starts):
+        return True
+    words = [word for word in _WORD.findall(stripped[:200]) if word.isascii()]
+    return 0 < len(words) <= _MAX_WORDS and all(word in vocabulary for word in words)
+
+
+@lru_cache(maxsize=4)
+def _terms(furniture: tuple[tuple[str, str], ...]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return what furniture lines start with, and the words that alone make one up."""
+    starts = tuple(phrase for phrase, match in furniture if match == "start")
+    words = {word for phrase, match in furniture if match == "line" for word in phrase.split()}
+    return starts, frozenset(words)

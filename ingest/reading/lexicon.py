@@ -1,0 +1,257 @@
+"""The words that reading knows: seeds turned into one dictionary of word forms."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from ingest.model import Category, Measure, Qualifier
+
+Entry = TypeVar("Entry")
+
+SEEDS = (
+    "abbreviations",
+    "category_modifiers",
+    "category_nouns",
+    "common_verbs",
+    "furniture_terms",
+    "grammar_words",
+    "measure_terms",
+    "measures",
+    "number_words",
+    "qualifiers",
+)
+FORMS = ("s", "past", "participle", "ing")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One way to say a measure: a verb, an event noun or a predicate ("under arrest").
+
+    `takes` is the class of thing that it can count, `role` where a verb's counted noun stands
+    (object or subject) or whether a noun is counted itself (count) or only by its "of"; a verb
+    with `companions` says the measure only with one of these as its object ("face charges").
+    """
+
+    term: str
+    part: str
+    measure: Measure
+    takes: str
+    role: str
+    companions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun whose class is known: what kind of thing it counts, and whom."""
+
+    noun: str
+    noun_class: str
+    category: Category | None
+    is_plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb in one form; `forms` are what the form may be: base, s, past, participle, ing."""
+
+    kind: str
+    forms: frozenset[str]
+    terms: tuple[Term, ...]
+
+
+@dataclass(slots=True)
+class Word:
+    """All that one lower-case word form can be."""
+
+    classes: set[str] = field(default_factory=set)
+    verb: Verb | None = None
+    noun: Noun | None = None
+    events: tuple[Term, ...] = ()
+    effects: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord:
+    """A word of a number: unit, ten, multiplier, vague, couple or none."""
+
+    kind: str
+    value: int
+    lower: int
+    upper: int
+
+
+class Phrases(Generic[Entry]):
+    """Phrases of one or more words, found by their first word, the longest first."""
+
+    def __init__(self, entries: Iterable[tuple[str, Entry]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        for phrase, entry in entries:
+            words = tuple(phrase.split())
+            self._by_first.setdefault(words[0], []).append((words, entry))
+        for found in self._by_first.values():
+            found.sort(key=lambda item: -len(item[0]))
+
+    def match(self, words: list[str], at: int) -> tuple[int, Entry] | None:
+        """Return how many words the longest phrase that starts there has, and its entry."""
+        for phrase, entry in self._by_first.get(words[at], ()):
+            size = len(phrase)
+            if size == 1 or tuple(words[at : at + size]) == phrase:
+                return size, entry
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All word lists of reading figures, as `seeds/` has them."""
+
+    words: dict[str, Word]
+    verb_phrases: Phrases[Verb]
+    noun_phrases: Phrases[Noun]
+    event_phrases: Phrases[tuple[Term, ...]]
+    predicates: Phrases[tuple[Term, ...]]
+    grammar_phrases: Phrases[str]
+    number_words: dict[str, NumberWord]
+    none_phrases: Phrases[NumberWord]
+    zero_words: frozenset[str]
+    qualifiers_before: Phrases[Qualifier]
+    qualifiers_after: Phrases[Qualifier]
+    default_categories: dict[str, Category]
+    abbreviations: frozenset[str]
+    furniture: tuple[tuple[str, str], ...]
+    triggers: tuple[str, ...]
+
+
+def read_seed(seeds_dir: Path, seed: str) -> list[dict[str, str]]:
+    """Return the rows of one seed; OSError if it is not there."""
+    with (seeds_dir / f"{seed}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def load_lexicon(seeds_dir: Path) -> Lexicon:
+    """Read the seeds named in SEEDS and index them by word form."""
+    seeds = {seed: read_seed(seeds_dir, seed) for seed in SEEDS}
+    words: dict[str, Word] = {}
+    nouns = _nouns(seeds["category_nouns"])
+    terms = [(row, _term(row)) for row in seeds["measure_terms"]]
+    verbs = _verbs(seeds["common_verbs"], terms)
+    events = _grouped(
+        (form, term)
+        for row, term in terms
+        if term.part == "noun"
+        for form in (row["term"], row["form_past"])
+    )
+    predicates = _grouped((row["term"], term) for row, term in terms if term.part == "predicate")
+    for form, verb in verbs.items():
+        if " " not in form:
+            words.setdefault(form, Word()).verb = verb
+    for form, noun in nouns.items():
+        if " " not in form:
+            words.setdefault(form, Word()).noun = noun
+    for form, found in events.items():
+        if " " not in form:
+            words.setdefault(form, Word()).events = found
+    grammar = [(row["word"], row["word_class"]) for row in seeds["grammar_words"]]
+    for form, word_class in grammar:
+        words.setdefault(form, Word()).classes.add(word_class)
+    for row in seeds["category_modifiers"]:
+        words.setdefault(row["word"], Word()).effects.add(row["effect"])
+    numbers = {row["word"]: _number_word(row) for row in seeds["number_words"]}
+    qualifiers = {"before": list[tuple[str, "Qualifier"]](), "after": list[tuple[str, "Qualifier"]]()}
+    for row in seeds["qualifiers"]:
+        qualifiers[row["position"]].append((row["phrase"], cast("Qualifier", row["qualifier"])))
+    return Lexicon(
+        words=words,
+        verb_phrases=Phrases((form, verb) for form, verb in verbs.items() if " " in form),
+        noun_phrases=Phrases((form, noun) for form, noun in nouns.items() if " " in form),
+        event_phrases=Phrases((form, found) for form, found in events.items() if " " in form),
+        predicates=Phrases(predicates.items()),
+        grammar_phrases=Phrases((form, name) for form, name in grammar if " " in form),
+        number_words={word: number for word, number in numbers.items() if number.kind != "none"},
+        none_phrases=Phrases((word, n) for word, n in numbers.items() if n.kind == "none"),
+        zero_words=frozenset(word for word, n in numbers.items() if n.kind == "none"),
+        qualifiers_before=Phrases(qualifiers["before"]),
+        qualifiers_after=Phrases(qualifiers["after"]),
+        default_categories={
+            row["measure_id"]: cast("Category", row["default_category"])
+            for row in seeds["measures"]
+        },
+        abbreviations=frozenset(row["abbreviation"] for row in seeds["abbreviations"]),
+        furniture=tuple((row["phrase"], row["match"]) for row in seeds["furniture_terms"]),
+        triggers=_triggers(verbs, events, predicates),
+    )
+
+
+def _triggers(
+    verbs: dict[str, Verb],
+    events: dict[str, tuple[Term, ...]],
+    predicates: dict[str, tuple[Term, ...]],
+) -> tuple[str, ...]:
+    """Return every phrase that can say a measure: what the gate looks for."""
+    said = {form for form, verb in verbs.items() if verb.terms} | set(events) | set(predicates)
+    return tuple(sorted(said))
+
+
+def _term(row: dict[str, str]) -> Term:
+    return Term(
+        term=row["term"],
+        part=row["part"],
+        measure=cast("Measure", row["measure_id"]),
+        takes=row["takes"],
+        role=row["role"],
+        companions=frozenset(filter(None, row["companions"].split("|"))),
+    )
+
+
+def _nouns(rows: list[dict[str, str]]) -> dict[str, Noun]:
+    """Index nouns by both numbers; the first row that has a form keeps it."""
+    nouns: dict[str, Noun] = {}
+    for row in rows:
+        category = cast("Category", row["category_id"]) if row["category_id"] else None
+        for form, is_plural in ((row["plural"], True), (row["noun"], False)):
+            entry = Noun(row["noun"], row["noun_class"], category, is_plural)
+            nouns.setdefault(form.lower(), entry)
+    return nouns
+
+
+def _verbs(common: list[dict[str, str]], terms: list[tuple[dict[str, str], Term]]) -> dict[str, Verb]:
+    """Index verbs by form; one form of several verbs or measures has all their terms."""
+    kinds: dict[str, str] = {}
+    forms: dict[str, set[str]] = {}
+    said: dict[str, list[Term]] = {}
+    for row, term in terms:
+        if term.part == "verb":
+            for form, name in _verb_forms(row, "term"):
+                forms.setdefault(form, set()).add(name)
+                said.setdefault(form, []).append(term)
+    for row in common:
+        for form, name in _verb_forms(row, "verb"):
+            forms.setdefault(form, set()).add(name)
+            kinds.setdefault(form, row["kind"])
+    return {
+        form: Verb(kinds.get(form, "plain"), frozenset(names), tuple(said.get(form, ())))
+        for form, names in forms.items()
+    }
+
+
+def _verb_forms(row: dict[str, str], base: str) -> list[tuple[str, str]]:
+    return [(row[base], "base"), *((row[f"form_{name}"], name) for name in FORMS)]
+
+
+def _grouped(pairs: Iterable[tuple[str, Term]]) -> dict[str, tuple[Term, ...]]:
+    grouped: dict[str, tuple[Term, ...]] = {}
+    for form, term in pairs:
+        if form and term not in grouped.get(form, ()):
+            grouped[form] = (*grouped.get(form, ()), term)
+    return grouped
+
+
+def _number_word(row: dict[str, str]) -> NumberWord:
+    return NumberWord(
+        row["kind"], int(row["value"] or 0), int(row["lower"] or 0), int(row["upper"] or 0)
+    )

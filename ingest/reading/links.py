@@ -1,0 +1,207 @@
+"""Joining numbers to measures: every trigger looks for what it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.reading.measures import choose, event_is_blocked, is_blocked
+from ingest.reading.subjects import (
+    listed,
+    modified,
+    next_item,
+    objects,
+    previous_item,
+    resolve_voices,
+)
+
+if TYPE_CHECKING:
+    from ingest.reading.items import Item
+    from ingest.reading.lexicon import Term
+    from ingest.reading.tokens import Tokens
+
+_OBJECT = frozenset({"object"})
+_SUBJECT = frozenset({"subject"})
+_ANY = frozenset({"object", "subject", "count", "of", ""})
+_SETTLED = {"killed", "injured", "arrested", "convicted", "sentenced", "charged", "rescued"}
+_TALLY_REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A count joined to the measure that a trigger says of it; both are indices of items."""
+
+    count: int
+    trigger: int
+    term: Term
+    whole: int | None = None  # the count that this one is a part of
+
+
+def find_links(items: list[Item], tokens: Tokens) -> tuple[list[Link], dict[int, list[int]]]:
+    """Return the links of a sentence, and the subjects of its verbs."""
+    subjects = resolve_voices(items)
+    links: list[Link] = []
+    for at, item in enumerate(items):
+        if item.kind == "verb" and item.terms:
+            if not is_blocked(items, at, tokens):
+                links += _verb_links(items, at, subjects, tokens)
+        elif item.kind == "state":
+            links += _state_links(items, at, subjects, tokens)
+        elif item.is_nominal and item.terms and not event_is_blocked(items, at, tokens):
+            links += _event_links(items, at, tokens)
+    links += _tally_links(items, tokens)
+    return _unique(links), subjects
+
+
+def _joined(
+    items: list[Item],
+    trigger: int,
+    counts: list[int],
+    tokens: Tokens,
+    roles: frozenset[str],
+    terms: tuple[Term, ...] | None = None,
+) -> list[Link]:
+    """Join a trigger to those of the noun phrases that are counts it can take."""
+    said = items[trigger].terms if terms is None else terms
+    found = []
+    for count in counts:
+        item = items[count]
+        if item.kind != "count" or item.number is None or item.number.is_other:
+            continue
+        term = choose(said, item, tokens, roles)
+        if term:
+            found.append(Link(count, trigger, term))
+    return found
+
+
+def _verb_links(
+    items: list[Item], at: int, subjects: dict[int, list[int]], tokens: Tokens
+) -> list[Link]:
+    item = items[at]
+    terms = _without_companions(items, at, tokens)
+    if item.voice in {"passive", "participle"}:
+        if _is_overruled(items, at):
+            return []
+        found = _joined(items, at, subjects.get(at, []), tokens, _OBJECT, terms)
+        agent = _agent_after(items, at)
+        if agent is not None:
+            found += _joined(items, at, [agent], tokens, _SUBJECT, terms)
+        return found
+    patients = objects(items, at)
+    return _joined(items, at, patients, tokens, _OBJECT, terms) + _joined(
+        items, at, subjects.get(at, []), tokens, _SUBJECT, terms
+    )
+
+
+def _without_companions(items: list[Item], at: int, tokens: Tokens) -> tuple[Term, ...]:
+    """Drop the terms whose companion ("face charges") is not the verb's object."""
+    if not any(term.companions for term in items[at].terms):
+        return items[at].terms
+    after = next_item(items, at)
+    heads: set[str] = set()
+    while after < len(items) and items[after].is_nominal and after < at + 4:
+        heads.update(tokens.lowers[items[after].first : items[after].last])
+        after += 1
+    return tuple(
+        term for term in items[at].terms if not term.companions or term.companions & heads
+    )
+
+
+def _is_overruled(items: list[Item], at: int) -> bool:
+    """Return whether a state after the verb says what happened ("were found dead")."""
+    after = at + 1
+    if after >= len(items) or items[after].kind != "state":
+        return False
+    return not any(term.measure in _SETTLED for term in items[at].terms)
+
+
+def _agent_after(items: list[Item], verb: int) -> int | None:
+    after = next_item(items, verb)
+    if after + 1 < len(items) and items[after].text == "by" and items[after + 1].is_nominal:
+        return after + 1
+    return None
+
+
+def _state_links(
+    items: list[Item], at: int, subjects: dict[int, list[int]], tokens: Tokens
+) -> list[Link]:
+    before = previous_item(items, at)
+    if before < 0:
+        return []
+    verb = items[before]
+    if verb.is_nominal:
+        return _joined(items, at, modified(items, before), tokens, _ANY)
+    while before > 1 and items[before].kind == "prep":
+        before -= 1
+    if verb.kind != "verb" or verb.negated or verb.modal:
+        return []
+    if any(term.measure in _SETTLED for term in verb.terms):
+        return []
+    if verb.voice in {"active", "ing"} and verb.verb_kind != "copula":
+        patients = listed(items, next_item(items, at))
+        return _joined(items, at, patients, tokens, _ANY) or _joined(
+            items, at, subjects.get(before, []), tokens, _ANY
+        )
+    return _joined(items, at, subjects.get(before, []), tokens, _ANY)
+
+
+def _event_links(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
+    """Join an event noun to its own number ("56 arrests") or to those of its "of"."""
+    item = items[at]
+    found: list[Link] = []
+    if item.kind == "count" and item.number and not item.number.is_other:
+        term = next((term for term in item.terms if term.role == "count"), None)
+        if term:
+            found.append(Link(at, at, term))
+    after = next_item(items, at)
+    if after + 1 < len(items) and items[after].kind == "prep":
+        link = items[after].text
+        terms = tuple(term for term in item.terms if link in term.companions)
+        if terms:
+            found += _joined(items, at, listed(items, after + 1), tokens, _ANY, terms)
+    return found
+
+
+def _tally_links(items: list[Item], tokens: Tokens) -> list[Link]:
+    """Join "the number of arrests … to 36", "the death toll stands at 12"."""
+    found = []
+    for at, item in enumerate(items):
+        if item.kind == "count" and item.head is None and item.number and not item.number.is_other:
+            trigger = _tally_before(items, at, tokens)
+            if trigger is not None:
+                terms = items[trigger].terms
+                found += _joined(items, trigger, [at], tokens, _ANY, terms)[:1]
+    return found
+
+
+def _tally_before(items: list[Item], at: int, tokens: Tokens) -> int | None:
+    """Return the trigger inside the tally ("the total number of survivors recovered") before it."""
+    before = previous_item(items, at)
+    if before < 0 or not (
+        items[before].kind == "verb" or items[before].text in {"to", "at", "of", ":", "by"}
+    ):
+        return None
+    trigger = None
+    for here in range(before, max(-1, before - _TALLY_REACH), -1):
+        item = items[here]
+        if item.kind in {"sub", "stop"} and here != before:
+            return None
+        if item.terms and item.kind in {"phrase", "verb"} and here != before:
+            trigger = here
+        if item.kind == "phrase":
+            span = range(item.first, item.last)
+            if any("tally" in tokens.classes(token) for token in span):
+                return here if item.terms else trigger
+    return None
+
+
+def _unique(links: list[Link]) -> list[Link]:
+    """Keep one link of each count and measure, the first."""
+    seen: set[tuple[int, str]] = set()
+    kept = []
+    for link in links:
+        key = (link.count, link.term.measure)
+        if key not in seen:
+            seen.add(key)
+            kept.append(link)
+    return kept

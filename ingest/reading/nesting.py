@@ -1,0 +1,85 @@
+"""Parts and wholes: "608 suspects, 32 of them women"; "178 children, including 26 in Fujian"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ingest.reading.links import Link
+from ingest.reading.measures import takes
+from ingest.reading.subjects import previous_item
+
+if TYPE_CHECKING:
+    from ingest.reading.items import Item
+    from ingest.reading.tokens import Tokens
+
+
+def with_parts(items: list[Item], links: list[Link], tokens: Tokens) -> list[Link]:
+    """Give parts the measures of their wholes where they have none, and mark them as parts."""
+    by_count: dict[int, list[Link]] = {}
+    for link in links:
+        by_count.setdefault(link.count, []).append(link)
+    for at, item in enumerate(items):
+        if item.kind != "count" or item.number is None or item.number.is_other:
+            continue
+        if not _is_part(items, at):
+            continue
+        whole = _whole(items, at, by_count)
+        if whole is None:
+            continue
+        own = by_count.get(at)
+        if own:
+            by_count[at] = [replace(link, whole=whole) for link in own]
+        else:
+            inherited = [
+                Link(at, link.trigger, link.term, whole)
+                for link in by_count[whole]
+                if _can_inherit(link, item, tokens)
+            ]
+            if inherited:
+                by_count[at] = inherited
+    return [link for at in sorted(by_count) for link in by_count[at]]
+
+
+def _can_inherit(link: Link, item: Item, tokens: Tokens) -> bool:
+    if item.noun is None and not item.terms:
+        return True
+    return takes(link.term, item, tokens)
+
+
+def _is_part(items: list[Item], at: int) -> bool:
+    """Return whether the text says that a count is out of another."""
+    if items[at].of_pronoun:
+        return True
+    before = previous_item(items, at)
+    while before >= 0:
+        if items[before].kind == "include":
+            return True
+        if items[before].kind not in {"conj", "comma"}:
+            return False
+        partner = before - 1
+        if partner >= 0 and items[partner].kind == "comma":
+            partner -= 1
+        for _ in range(6):  # over the other parts of the list
+            if partner >= 0 and items[partner].kind in {"phrase", "count", "prep", "adverb"}:
+                if partner > 0 and items[partner - 1].kind == "include":
+                    return True
+                partner -= 1
+        return False
+    return False
+
+
+def _whole(items: list[Item], at: int, by_count: dict[int, list[Link]]) -> int | None:
+    """Return the nearest figure before that is no smaller."""
+    number = items[at].number
+    for here in range(at - 1, -1, -1):
+        whole = items[here].number
+        if here in by_count and whole is not None and number is not None:
+            if any(link.whole is not None for link in by_count[here]) and items[here].first:
+                siblings = [link.whole for link in by_count[here] if link.whole is not None]
+                if whole.size < number.size or not items[at].of_pronoun:
+                    here = siblings[0]
+                    return here
+            if whole.size >= number.size:
+                return here
+    return None

@@ -1,0 +1,34 @@
+"""Plain characters for reading: one for one, so that every offset stays what it was."""
+
+from __future__ import annotations
+
+import re
+
+_SAME_LENGTH = {
+    "'": "‘’‛`´ʼ′＇",
+    '"': "“”„‟«»″＂",
+    "-": "‐‑‒–−﹣－",  # noqa: RUF001 - these are the very characters that are unified
+    "—": "―⸺",
+    " ": "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
+    "\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u202f\u205f\u2060\u3000\ufeff\xad",
+    "\n": "\r\u2028\u2029",
+    ",": "，",  # noqa: RUF001
+    ".": "．",  # noqa: RUF001
+    ":": "：",  # noqa: RUF001
+    ";": "；",  # noqa: RUF001
+    "(": "（",  # noqa: RUF001
+    ")": "）",  # noqa: RUF001
+    "%": "％",  # noqa: RUF001
+}
+_TABLE = {ord(char): plain for plain, chars in _SAME_LENGTH.items() for char in chars} | {
+    0xFF10 + digit: str(digit) for digit in range(10)
+}
+# A space of a kind that does not break a line, between a digit and three more, groups thousands.
+_GROUPING_SPACE = re.compile("(?<=[0-9])[\xa0\u2007\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+
+
+def plain(text: str) -> str:
+    """Return the text with quotes, dashes, spaces and line ends unified, of the same length."""
+    if text.isascii():
+        return text.replace("\t", " ").replace("\r", "\n") if "\t" in text or "\r" in text else text
+    return _GROUPING_SPACE.sub(",", text).translate(_TABLE)

@@ -1,0 +1,305 @@
+"""Number expressions: digits, words, mixed, ranges, dozens, with the bounds that they promise."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ingest.reading.number_context import is_other_number
+
+if TYPE_CHECKING:
+    from ingest.model import Qualifier
+    from ingest.reading.lexicon import Lexicon
+    from ingest.reading.tokens import Tokens
+
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,3}(?:\.\d{3})+|\d{1,12}")
+_DECIMAL = re.compile(r"\d{1,6}\.\d{1,6}")
+_RANGE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,9})-(\d{1,3}(?:,\d{3})+|\d{1,9})")
+_LARGEST = 10**12  # a larger number counts no people
+_MAX_QUALIFIERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number expression: tokens [first, last), its core starting at `core`, and its bounds.
+
+    `is_other` marks what is no count at all: a date, an age, money, a label.
+    """
+
+    first: int
+    core: int
+    last: int
+    value: int | None
+    lower: int | None
+    upper: int | None
+    qualifier: Qualifier
+    is_digits: bool = False
+    is_other: bool = False
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it counts one, and its verb is singular."""
+        return self.value == 1
+
+    @property
+    def size(self) -> int:
+        """The number to compare with others: as stated, else the lower bound."""
+        return self.value if self.value is not None else self.lower or 0
+
+
+def find_numbers(tokens: Tokens, lexicon: Lexicon) -> dict[int, Number]:
+    """Return the number expressions of a sentence by their first token."""
+    found: dict[int, Number] = {}
+    at = 0
+    while at < len(tokens):
+        number = _number_at(tokens, at, lexicon)
+        if number is None:
+            at += 1
+            continue
+        if is_other_number(tokens, number.core, number.last, number.size, number.is_digits):
+            number = replace(number, is_other=True)
+        found[number.first] = number
+        at = number.last
+    return found
+
+
+def _number_at(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
+    """Read one number with the qualifiers around it, if one starts at this token."""
+    qualifier: Qualifier = "exact"
+    first = core = at
+    for _ in range(_MAX_QUALIFIERS):
+        if core >= len(tokens):
+            return None
+        match = lexicon.qualifiers_before.match(tokens.lowers, core)
+        if not match:
+            break
+        size, said = match
+        if said != "exact" and qualifier == "exact":
+            qualifier, first = said, core
+        core += size
+        if qualifier == "exact":
+            first = core
+    if core >= len(tokens):
+        return None
+    number = _core(tokens, core, lexicon)
+    if number is None:
+        return None
+    number = _with_range(tokens, number, qualifier, lexicon)
+    if qualifier == "range":
+        return replace(number, first=first) if number.qualifier == "range" else None
+    number = _with_digits_repeated(tokens, number)
+    after = (
+        lexicon.qualifiers_after.match(tokens.lowers, number.last)
+        if number.last < len(tokens)
+        else None
+    )
+    if after and qualifier == "exact":
+        qualifier = after[1]
+        number = replace(number, last=number.last + after[0])
+    if qualifier != "exact" and number.qualifier == "exact" and number.value is not None:
+        number = _bounded(number, number.value, qualifier)
+    return replace(number, first=first)
+
+
+def _bounded(number: Number, value: int, qualifier: Qualifier) -> Number:
+    """Give an exact number the bounds of its qualifier."""
+    bounds: dict[str, tuple[int | None, int | None]] = {
+        "more_than": (value + 1, None),
+        "at_least": (value, None),
+        "less_than": (None, value - 1),
+        "at_most": (None, value),
+        "about": (value - half_unit(value), value + half_unit(value)),
+    }
+    lower, upper = bounds[qualifier]
+    return replace(number, lower=lower, upper=upper, qualifier=qualifier)
+
+
+def half_unit(value: int) -> int:
+    """Return half a unit of the last non-zero digit's place, at least 1."""
+    unit = 1
+    while value and value % (unit * 10) == 0:
+        unit *= 10
+    return max(unit // 2, 1)
+
+
+def _exact(at: int, last: int, value: int, *, is_digits: bool = False) -> Number:
+    return Number(at, at, last, value, value, value, "exact", is_digits=is_digits)
+
+
+def _core(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
+    """Read the number itself: zero, a range in digits, a vague word, or a plain number."""
+    none = lexicon.none_phrases.match(tokens.lowers, at)
+    if none:
+        return _exact(at, at + none[0], 0)
+    span = _RANGE.fullmatch(tokens.lowers[at])
+    if span:
+        low, high = (int(part.replace(",", "")) for part in span.groups())
+        if low < high:
+            return Number(
+                at, at, at + 1, (low + high) // 2, low, high, "range", is_digits=True
+            )
+        return None
+    return _vague(tokens, at, lexicon) or _plain(tokens, at, lexicon)
+
+
+def _vague(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
+    """Read "dozens", "several hundred", "tens of thousands", "a couple", "a handful"."""
+    last = at + ("indefinite" in tokens.classes(at))
+    if last >= len(tokens):
+        return None
+    word = lexicon.number_words.get(tokens.lowers[last])
+    few = "few" in tokens.classes(last)
+    if not few and (word is None or word.kind not in {"vague", "couple"}):
+        return None
+    last += 1
+    factor = _multiplier(tokens, last, lexicon)
+    if few:  # "several dozen": three at the least, up to the next larger unit
+        if factor > 1:
+            return Number(at, at, last + 1, None, 3 * factor, _below_next(factor), "vague")
+        if word is None:
+            return None
+    assert word is not None
+    scale = 1
+    if word.kind == "vague" and not few and tokens.lowers[last : last + 1] == ["of"]:
+        following = lexicon.number_words.get(tokens.lowers[last + 1]) if last + 1 < len(tokens) else None
+        if following and following.kind == "vague" and following.lower >= 2000:
+            scale, last = following.lower // 2, last + 2
+    if word.kind == "couple":
+        after_of = last + (tokens.lowers[last : last + 1] == ["of"])
+        factor = _multiplier(tokens, after_of, lexicon)
+        if factor > 1:
+            value = 2 * factor
+            return _bounded(_exact(at, after_of + 1, value), value, "about")
+        return Number(at, at, last, word.value, word.lower, word.upper, "about")
+    upper = (word.upper + 1) * scale - 1
+    return Number(at, at, last, None, word.lower * scale, upper, "vague")
+
+
+def _below_next(factor: int) -> int:
+    """Return the most that "several" of a unit is: 99 dozen-counted, 999 hundreds."""
+    return 99 if factor == 12 else 10 * factor - 1
+
+
+def _multiplier(tokens: Tokens, at: int, lexicon: Lexicon) -> int:
+    word = lexicon.number_words.get(tokens.lowers[at]) if at < len(tokens) else None
+    return word.value if word and word.kind == "multiplier" else 1
+
+
+def _plain(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
+    """Read a plain number: digits or words, with hundreds, dozens, millions after it."""
+    is_digits = tokens.lowers[at][:1].isdigit()
+    if is_digits:
+        token = tokens.lowers[at]
+        factor = _multiplier(tokens, at + 1, lexicon)
+        if _DECIMAL.fullmatch(token) and factor > 1:
+            return _in_range(_exact(at, at + 2, round(float(token) * factor), is_digits=True))
+        if not _DIGITS.fullmatch(token):
+            return None
+        value = int(token.replace(",", "").replace(".", ""))
+        return _in_range(_exact(at, at + 1 + (factor > 1), value * factor, is_digits=True))
+    phrase = _phrase(tokens, at, lexicon)
+    if phrase:
+        return phrase
+    if "indefinite" in tokens.classes(at):
+        factor = _multiplier(tokens, at + 1, lexicon)
+        return _in_words(tokens, at, at + 1, lexicon) if factor > 1 else None
+    return _in_words(tokens, at, at, lexicon)
+
+
+def _phrase(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
+    """Read "half a dozen" and the like."""
+    for size in (3, 2, 1):
+        word = lexicon.number_words.get(" ".join(tokens.lowers[at : at + size]))
+        if word and word.kind == "phrase":
+            return _exact(at, at + size, word.value)
+    return None
+
+
+def _in_words(tokens: Tokens, at: int, start: int, lexicon: Lexicon) -> Number | None:
+    """Read a number in words ("six hundred and twelve", "twenty-three", "two dozen")."""
+    total = current = 0
+    previous = "multiplier" if start > at else ""
+    current = 1 if start > at else 0
+    last = start
+    while last < len(tokens):
+        step = last
+        if previous == "multiplier" and last > start and tokens.lowers[last] == "and":
+            step += 1
+        parts = _parts(tokens, step, lexicon)
+        if not parts or (step > last and parts[0][0] == "multiplier"):
+            break
+        if not _may_follow(previous, parts[0][0]):
+            break
+        for kind, value in parts:
+            if kind == "multiplier":
+                current = max(current, 1) * value
+                if value >= 1000:
+                    total, current = total + current, 0
+            else:
+                current += value
+            previous = kind
+        last = step + 1
+        if parts[-1][1] == 12 and parts[-1][0] == "multiplier":
+            break
+    return _in_range(_exact(at, last, total + current)) if last > start else None
+
+
+def _may_follow(previous: str, kind: str) -> bool:
+    """Return whether a part of a number may stand after another ("twenty three", not "two two")."""
+    if kind == "multiplier":
+        return previous != ""
+    return previous in {"", "multiplier"} or (previous == "ten" and kind == "unit")
+
+
+def _parts(tokens: Tokens, at: int, lexicon: Lexicon) -> list[tuple[str, int]]:
+    """Return the number words of a token, hyphens cut; none if any part is something else."""
+    if at >= len(tokens):
+        return []
+    parts = []
+    for piece in tokens.lowers[at].split("-"):
+        word = lexicon.number_words.get(piece)
+        if word is None or word.kind not in {"unit", "ten", "multiplier"}:
+            return []
+        parts.append((word.kind, word.value))
+    return parts
+
+
+def _in_range(number: Number) -> Number | None:
+    return number if (number.value or 0) < _LARGEST else None
+
+
+def _with_range(tokens: Tokens, number: Number, qualifier: Qualifier, lexicon: Lexicon) -> Number:
+    """Join "20 to 30", "two or three", "between 1.1 and 1.5 million" into one range."""
+    at = number.last
+    if number.value is None or number.qualifier != "exact" or at + 1 >= len(tokens):
+        return number
+    link = tokens.lowers[at]
+    if "range_link" not in tokens.classes(at) or (link == "and" and qualifier != "range"):
+        return number
+    upper = _core(tokens, at + 1, lexicon)
+    if upper is None or upper.value is None or upper.qualifier != "exact":
+        return number
+    low, high = number.value, upper.value
+    if low < 1000 <= high and high % 1000 == 0 and tokens.lowers[upper.last - 1].isalpha():
+        factor = _multiplier(tokens, upper.last - 1, lexicon)
+        decimal = _DECIMAL.fullmatch(tokens.lowers[number.core])
+        low = low * factor if not decimal else low
+    before = tokens.lowers[number.first - 1] if number.first else ""
+    plain_from = link == "to" and before == "from" and qualifier != "range"
+    if low >= high or plain_from or (link == "or" and high > low + 2):
+        return number
+    return replace(
+        number, last=upper.last, value=(low + high) // 2, lower=low, upper=high, qualifier="range"
+    )
+
+
+def _with_digits_repeated(tokens: Tokens, number: Number) -> Number:
+    """Take "(17)" after "seventeen" into the span."""
+    at = number.last
+    if tokens.lowers[at : at + 1] != ["("] or tokens.lowers[at + 2 : at + 3] != [")"]:
+        return number
+    digits = tokens.lowers[at + 1].replace(",", "")
+    if digits.isdecimal() and len(digits) < 13 and int(digits) == number.value:
+        return replace(number, last=at + 3)
+    return number

@@ -1,0 +1,263 @@
+"""Noun phrases: a number with what it counts, and those without a number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.reading.items import Item
+
+if TYPE_CHECKING:
+    from ingest.reading.lexicon import Lexicon, Noun, Term
+    from ingest.reading.numbers import Number
+    from ingest.reading.tokens import Tokens
+
+_BOUNDARY = {
+    "preposition", "conjunction", "relative", "subordinator", "be", "have", "modal", "do",
+    "negation", "include", "pronoun", "hypothetical",
+}  # fmt: skip
+_MAX_WORDS = 9
+
+
+def read_count(
+    tokens: Tokens, number: Number, numbers: dict[int, Number], lexicon: Lexicon
+) -> Item:
+    """Read a number and the noun phrase that it counts."""
+    start = number.last
+    of_pronoun = False
+    of_them = tokens.lowers[start : start + 1] == ["of"]
+    if of_them and "pronoun_of" in tokens.classes(start + 1):
+        of_pronoun = not tokens.possessive[start + 1] and tokens.lowers[start + 1] != "their"
+        start += 2 if of_pronoun else 1
+    elif of_them:
+        start += 1
+        while start < len(tokens) and "determiner" in tokens.classes(start):
+            start += 1
+        if start in numbers:
+            return _of_number(tokens, number, numbers[start], numbers, lexicon)
+    last, head, noun, terms, effects = _noun_phrase(tokens, start, numbers, lexicon)
+    if last == start and not of_pronoun:
+        last = number.last
+    return Item(
+        "count",
+        number.first,
+        last,
+        number=number,
+        head=head,
+        noun=noun,
+        terms=terms,
+        effects=effects,
+        of_pronoun=of_pronoun,
+        definite="definite" in tokens.classes(number.first - 1),
+    )
+
+
+def _of_number(
+    tokens: Tokens, number: Number, whole: Number, numbers: dict[int, Number], lexicon: Lexicon
+) -> Item:
+    """Read "three of the 12 men": the noun is the whole's, which stays an item of its own."""
+    inner = read_count(tokens, whole, numbers, lexicon)
+    return Item(
+        "count",
+        number.first,
+        number.last,
+        number=number,
+        head=inner.head,
+        noun=inner.noun,
+        effects=inner.effects,
+    )
+
+
+def _noun_phrase(
+    tokens: Tokens, start: int, numbers: dict[int, Number], lexicon: Lexicon
+) -> tuple[int, int | None, Noun | None, tuple[Term, ...], frozenset[str]]:
+    """Return the end of the phrase, its head, what is known of it, and its modifiers' effects."""
+    at = start
+    head: int | None = None
+    noun: Noun | None = None
+    terms: tuple[Term, ...] = ()
+    effects: set[str] = set()
+    while at < len(tokens) and at - start < _MAX_WORDS:
+        found = _noun_at(tokens, at, lexicon)
+        if found is None and not _goes_on(tokens, at, start, numbers, head, noun, terms):
+            break
+        word = tokens.words[at]
+        size = 1
+        if found is not None:
+            size, new_noun, new_terms = found
+            if _is_closed(tokens, at, head, noun, terms, new_noun, new_terms):
+                break
+            if noun is not None and noun.category:
+                effects |= _NOUN_EFFECTS.get(noun.category, set())
+            head, noun, terms = at + size - 1, new_noun, new_terms
+        elif head is None or not _known(noun, terms) or _continues(tokens, at, lexicon):
+            head, noun, terms = at, None, ()
+        else:
+            break
+        if word is not None and found is None:
+            effects |= word.effects
+        elif word is not None and word.effects and at + size < len(tokens):
+            effects |= word.effects
+        at += size
+        if tokens.possessive[at - 1]:
+            head, noun, terms = None, None, ()
+    own = tokens.words[head].effects if head is not None and tokens.words[head] else set()
+    return at, head, noun, terms, frozenset(effects | (own if noun is None else set()))
+
+
+_NOUN_EFFECTS: dict[str, set[str]] = {
+    "children": {"minor"},
+    "girls": {"girl"},
+    "boys": {"boy"},
+    "women": {"female"},
+    "men": {"male"},
+    "migrants": {"migrant"},
+}
+
+
+def _known(noun: Noun | None, terms: tuple[Term, ...]) -> bool:
+    return noun is not None or bool(terms)
+
+
+def _noun_at(
+    tokens: Tokens, at: int, lexicon: Lexicon
+) -> tuple[int, Noun | None, tuple[Term, ...]] | None:
+    """Return size and meaning of a known noun or event noun there."""
+    event = lexicon.event_phrases.match(tokens.lowers, at)
+    if event:
+        return event[0], None, event[1]
+    phrase = lexicon.noun_phrases.match(tokens.lowers, at)
+    if phrase:
+        return phrase[0], phrase[1], ()
+    word = tokens.words[at]
+    if word is None or word.classes & _BOUNDARY:
+        return None
+    if word.noun is not None:
+        return 1, word.noun, word.events
+    if word.events and not (word.verb and "ing" in word.verb.forms):
+        return 1, None, word.events
+    return None
+
+
+def _is_closed(
+    tokens: Tokens,
+    at: int,
+    head: int | None,
+    noun: Noun | None,
+    terms: tuple[Term, ...],
+    new_noun: Noun | None,
+    new_terms: tuple[Term, ...],
+) -> bool:
+    """Return whether the phrase already ended before this noun ("19 police raid homes")."""
+    if head is None or not _known(noun, terms):
+        return False
+    word = tokens.words[at]
+    verb = word.verb if word else None
+    plural_head = (noun is not None and noun.is_plural) or bool(terms)
+    singular_form = new_noun is not None and not new_noun.is_plural
+    if verb and plural_head and verb.forms & {"base", "past"} and (new_terms or singular_form):
+        return True
+    return tokens.lowers[at] in {"other", "others", "another"}
+
+
+def _goes_on(
+    tokens: Tokens,
+    at: int,
+    start: int,
+    numbers: dict[int, Number],
+    head: int | None,
+    noun: Noun | None,
+    terms: tuple[Term, ...],
+) -> bool:
+    """Return whether a word that is no known noun belongs to the phrase."""
+    if at in numbers and at > start:
+        return False
+    text = tokens.texts[at]
+    if not (text[:1].isalnum() or (text == "'" and False)):
+        return text == '"' and at + 1 < len(tokens) and not _known(noun, terms)
+    classes = tokens.classes(at)
+    if classes & _BOUNDARY:
+        return False
+    if "adverb" in classes:
+        return tokens.lowers[at] in {"more", "alleged"} or (
+            head is None and tokens.lowers[at].endswith("ly")
+        )
+    if "determiner" in classes or "time" in classes:
+        return False
+    return not _is_verb_after(tokens, at, numbers, head is not None, _known(noun, terms))
+
+
+def _is_verb_after(
+    tokens: Tokens, at: int, numbers: dict[int, Number], has_head: bool, known: bool
+) -> bool:
+    """Return whether the word is the verb after the phrase rather than part of it."""
+    word = tokens.words[at]
+    lower = tokens.lowers[at]
+    verb = word.verb if word else None
+    participle = (verb and verb.forms & {"past", "participle"}) or (
+        verb is None and word is None and lower.endswith("ed") and len(lower) > 4 and "-" not in lower
+    )
+    if participle:
+        return not _noun_soon(tokens, at + 1, numbers) or known
+    if verb is None:
+        return known and lower.endswith("ing")
+    if "ing" in verb.forms:
+        return known or not _noun_soon(tokens, at + 1, numbers)
+    if "s" in verb.forms and not (word and (word.noun or word.events)):
+        return has_head and not _noun_soon(tokens, at + 1, numbers)
+    return has_head and known
+
+
+def _noun_soon(tokens: Tokens, at: int, numbers: dict[int, Number]) -> bool:
+    """Return whether a counted or event noun stands within the next words of the phrase."""
+    for here in range(at, min(at + 4, len(tokens))):
+        if here in numbers or not tokens.texts[here][:1].isalpha():
+            return False
+        word = tokens.words[here]
+        if word is None:
+            if here + 1 >= len(tokens) or not tokens.texts[here + 1][:1].isalpha():
+                return tokens.lowers[here].endswith("s") and not tokens.is_name(here)
+            continue
+        if word.classes & _BOUNDARY or word.classes & {"determiner", "time", "adverb"}:
+            return False
+        if word.noun or word.events:
+            return True
+    return False
+
+
+def _continues(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
+    """Return whether the phrase goes on after a known noun ("police dog handlers")."""
+    return at + 1 < len(tokens) and _noun_at(tokens, at + 1, lexicon) is not None
+
+
+def read_phrase(
+    tokens: Tokens, at: int, numbers: dict[int, Number], lexicon: Lexicon
+) -> Item | None:
+    """Read a noun phrase without a number."""
+    if not tokens.texts[at][:1].isalnum():
+        return None
+    classes = tokens.classes(at)
+    if "pronoun" in classes and "determiner" not in classes:
+        plural = tokens.lowers[at] in {"they", "we", "them", "others"}
+        return Item("phrase", at, at + 1, tokens.lowers[at], is_plural=plural)
+    start = at
+    while start < len(tokens) and "determiner" in tokens.classes(start):
+        start += 1
+    last, head, noun, terms, effects = _noun_phrase(tokens, start, numbers, lexicon)
+    if last == start:
+        last = max(start, at + 1)
+    span = range(at, last)
+    last_word = tokens.lowers[last - 1]
+    return Item(
+        "phrase",
+        at,
+        last,
+        last_word,
+        noun=noun,
+        head=head,
+        terms=terms,
+        effects=effects,
+        definite="definite" in classes,
+        is_time=any("time" in tokens.classes(here) for here in span),
+        is_plural=(noun is not None and noun.is_plural) or last_word.endswith("s"),
+        partitive=any("partitive" in tokens.classes(here) for here in span),
+    )

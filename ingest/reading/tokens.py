@@ -1,0 +1,67 @@
+"""Words, numbers and marks of one sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.reading.lexicon import Lexicon, Word
+
+_TOKEN = re.compile(
+    r"\d+(?:[.,:/]\d+|-\w+|[^\W\d_]+)*"  # 1,234  10:30  20-30  12-year-old  16th
+    r"|(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|[^\W\d_]+(?:-\w+)*(?:'[^\W\d_]+)*"  # sheriff's  twenty-three
+    r"|\w+|[^\w\s]"
+)
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of one sentence, column by column; offsets are into the article."""
+
+    starts: list[int]
+    ends: list[int]
+    texts: list[str]
+    lowers: list[str]
+    words: list[Word | None]
+    possessive: list[bool]
+    capitals: bool  # the sentence is (nearly) all in capitals, so that capitals tell nothing
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def is_name(self, at: int) -> bool:
+        """Return whether a token is written like a name."""
+        return not self.capitals and at > 0 and self.texts[at][:1].isupper()
+
+    def classes(self, at: int) -> set[str]:
+        """Return the grammar classes of a token; none past the end."""
+        word = self.words[at] if 0 <= at < len(self.words) else None
+        return word.classes if word else _NO_CLASSES
+
+
+_NO_CLASSES: set[str] = set()
+
+
+def tokenize(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
+    """Cut one sentence of plain text into tokens and look each up."""
+    tokens = Tokens([], [], [], [], [], [], capitals=False)
+    upper = letters = 0
+    for match in _TOKEN.finditer(text, start, end):
+        token = match.group()
+        lower = token.lower()
+        owner = lower.endswith(("'s", "s'")) and lower not in lexicon.words
+        known = lower.removesuffix("'s").rstrip("'") if owner else lower
+        tokens.starts.append(match.start())
+        tokens.ends.append(match.end())
+        tokens.texts.append(token)
+        tokens.lowers.append(known)
+        tokens.words.append(lexicon.words.get(known))
+        tokens.possessive.append(owner)
+        if len(token) > 3 and token.isalpha():
+            letters += 1
+            upper += token.isupper()
+    tokens.capitals = letters > 2 and upper * 2 > letters
+    return tokens
