@@ -1,1 +1,1 @@
-"""."""
+"""The work database and the published one: loading, building, publishing, explaining."""

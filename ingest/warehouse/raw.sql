@@ -1,7 +1,5 @@
 -- The raw tables of the work database: what ingest read, exactly, and nothing worked out.
 create schema if not exists raw;
-create sequence if not exists raw.arrival_numbers;
-create sequence if not exists raw.reading_numbers;
 
 -- One row per run of a command that wrote to raw; finished_at is null while it runs or if it was killed.
 create table if not exists raw.runs (
@@ -20,7 +18,7 @@ create table if not exists raw.runs (
 -- One row per article: a text in an outlet. article_id = hash(outlet, text).
 create table if not exists raw.articles (
     article_id varchar primary key,
-    arrival_number bigint not null default nextval('raw.arrival_numbers'),
+    arrival_number bigint not null, -- counts from 1 in the order of loading
     external_id varchar not null,
     source_name varchar,
     title varchar,
@@ -102,7 +100,7 @@ create table if not exists raw.mentions (
     to_value bigint
 );
 
--- One row per input that was not read, with the reason.
+-- One row per input that was not read, with the reason; it goes when the same record is read later.
 create table if not exists raw.rejects (
     run_id varchar not null,
     source_path varchar not null,
@@ -111,4 +109,29 @@ create table if not exists raw.rejects (
     detail varchar not null, -- what is wrong and what to do
     excerpt varchar, -- the start of the record, escaped
     rejected_at timestamptz not null
+);
+
+-- One row per dbt run in this database (written by macros/hooks): what ran, over which readings, how
+-- it ended; outcome is null while it runs or if it was killed. Publishing rests on it.
+create table if not exists raw.builds (
+    build_number bigint not null,
+    invocation_id varchar primary key,
+    command varchar not null, -- dbt's: build, run, seed, snapshot, test
+    is_whole boolean not null, -- a build with nothing selected or left out
+    newest_reading bigint not null,
+    reject_count bigint not null,
+    started_at timestamptz not null,
+    finished_at timestamptz,
+    outcome varchar -- passed, failed
+);
+
+-- One row per relation of the schema main that the last whole build made (written by macros/hooks).
+create table if not exists raw.built_relations (relation_name varchar primary key);
+
+-- One row per fact ever published and figure behind it then: what became of an id that is gone.
+create table if not exists raw.published_facts (
+    fact_id varchar not null,
+    fact_table varchar not null,
+    figure_id varchar not null,
+    first_build_id varchar not null
 );

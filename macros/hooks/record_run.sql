@@ -21,6 +21,7 @@
             finished_at timestamptz,
             outcome varchar
         );
+        create table if not exists raw.built_relations (relation_name varchar primary key);
         insert into raw.builds
         select
             coalesce((select max(build_number) from raw.builds), 0) + 1,
@@ -45,11 +46,21 @@
             | map('string')
             | reject('in', ['success', 'pass', 'warn', 'no-op'])
             | list -%}
+        {%- set marts = graph.nodes.values()
+            | selectattr('resource_type', 'equalto', 'model')
+            | selectattr('schema', 'equalto', 'main')
+            | map(attribute='alias') -%}
         update raw.builds
         set
             finished_at = get_current_timestamp(),
             outcome = '{{ 'failed' if failures or not results else 'passed' }}'
-        where invocation_id = '{{ invocation_id }}'
+        where invocation_id = '{{ invocation_id }}';
+        -- What an earlier version of the project built, and this one doesn't, is not published.
+        delete from raw.built_relations
+        where (select is_whole from raw.builds where invocation_id = '{{ invocation_id }}');
+        insert or ignore into raw.built_relations
+        select unnest({{ marts | list | tojson | replace('"', "'") }}::varchar[])
+        where (select is_whole from raw.builds where invocation_id = '{{ invocation_id }}')
     {%- else -%}
         select 1
     {%- endif -%}

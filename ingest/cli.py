@@ -1,0 +1,225 @@
+"""The command line: `casecount COMMAND --help` tells what each command does."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ingest.errors import CasecountError, one_line, visible
+from ingest.project import casecount_version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_INTERRUPTED = 130
+
+database_option = click.option(
+    "--database",
+    type=click.Path(path_type=Path, dir_okay=True),
+    default=Path("casecount.duckdb"),
+    show_default=True,
+    metavar="FILE",
+    help="The published warehouse. Its work database is build/<name>.work.duckdb beside it.",
+)
+figures_option = click.option(
+    "--figures",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Take the figures from this file of JSON lines (matched on id), not from the extractor.",
+)
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Read in so many processes.",
+)
+paths_argument = click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(casecount_version(), prog_name="casecount")
+def cli() -> None:
+    """Count every arrest and rescue the news reports, once, traced to its sentence.
+
+    Start with `casecount update PATH...`: it reads the articles in PATH (text files, JSON lines,
+    CSV, or folders of them), builds the warehouse, tests it, and publishes casecount.duckdb, which
+    you can open with the DuckDB command line or from Python.
+    """
+
+
+@cli.command()
+@paths_argument
+@figures_option
+@workers_option
+@database_option
+def load(paths: tuple[Path, ...], figures: Path | None, workers: int, database: Path) -> None:
+    """Read articles into the work database.
+
+    PATH is a .txt, .jsonl, .ndjson or .csv file, or a folder of them. JSON lines and CSV have the
+    fields id, title, published, source_name, url and text; only text is required. Articles that
+    are known already are passed over; what can't be read is listed with the reason. The facts
+    follow with `casecount build`.
+    """
+    from ingest import commands  # noqa: PLC0415
+
+    commands.load(database, commands.LoadRequest(paths, figures, workers))
+
+
+@cli.command()
+@database_option
+def build(database: Path) -> None:
+    """Build the facts from what was loaded, test them, and publish.
+
+    Runs dbt (seeds, models, tests) over the work database; if a test fails, nothing is published
+    and the warehouse stays as it was.
+    """
+    from ingest import commands  # noqa: PLC0415
+
+    commands.build(database)
+
+
+@cli.command()
+@paths_argument
+@figures_option
+@workers_option
+@database_option
+def update(paths: tuple[Path, ...], figures: Path | None, workers: int, database: Path) -> None:
+    """Load articles, build, publish, and say which facts changed.
+
+    The way to add to a warehouse, or to start one.
+    """
+    from ingest import commands  # noqa: PLC0415
+
+    commands.update(database, commands.LoadRequest(paths, figures, workers, "update"))
+
+
+@cli.command()
+@paths_argument
+@click.option("--fresh", is_flag=True, help="Replace a work database that holds other articles.")
+@workers_option
+@database_option
+def warehouse(paths: tuple[Path, ...], fresh: bool, workers: int, database: Path) -> None:
+    """Make a warehouse of exactly these articles, anew.
+
+    Refuses to replace a work database that holds other articles, unless --fresh.
+    """
+    from ingest import commands  # noqa: PLC0415
+
+    request = commands.LoadRequest(paths, None, workers, "warehouse")
+    commands.warehouse(database, request, fresh=fresh)
+
+
+@cli.command()
+@workers_option
+@database_option
+def reread(workers: int, database: Path) -> None:
+    """Read articles anew that an older extractor, or older seeds, have read.
+
+    The facts follow with `casecount build`.
+    """
+    from ingest import commands  # noqa: PLC0415
+
+    commands.reread(database, workers)
+
+
+@cli.command()
+@paths_argument
+@click.option(
+    "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write here, not to screen."
+)
+def extract(paths: tuple[Path, ...], output: Path | None) -> None:
+    """Print the figures in articles as JSON lines, without any database.
+
+    One line per article, in the order of the input, also for articles without figures.
+    """
+    from ingest.extraction import extract as run_extract  # noqa: PLC0415
+
+    run_extract(paths, output)
+
+
+@cli.command()
+@database_option
+def publish(database: Path) -> None:
+    """Publish the last build, if it was whole and passed and nothing was loaded since.
+
+    Readers who have the old file open keep it; the new one takes its place at once.
+    """
+    from ingest import commands  # noqa: PLC0415
+
+    commands.publish(database)
+
+
+@cli.command()
+@click.argument("fact_id")
+@database_option
+def explain(fact_id: str, database: Path) -> None:
+    """Show where a number comes from: FACT_ID is the id of a fact.
+
+    Prints the fact, the rule that chose it, every figure behind it with outlet, date, sentence (the
+    number in brackets), role and reason, and last a line ready to cite. Ids of operations,
+    campaigns, figures and articles are explained too, and ids that have gone.
+    """
+    from ingest.echo import say  # noqa: PLC0415
+    from ingest.warehouse.explain import explain as explain_id  # noqa: PLC0415
+
+    for line in explain_id(database, fact_id):
+        say(line)
+
+
+@cli.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+def diff(old: Path, new: Path) -> None:
+    """Say which facts differ between two published files, OLD and NEW, and why."""
+    from ingest.screen import say_changes  # noqa: PLC0415
+    from ingest.warehouse.changes import changes  # noqa: PLC0415
+
+    for path in (old, new):
+        if not path.is_file():
+            raise CasecountError(f"{path}: no such file; name a published warehouse")
+    say_changes(changes(old, new))
+
+
+def main() -> None:
+    """Run a command; every failure is one clear line and an honest exit code."""
+    sys.exit(run(cli))
+
+
+def run(command: Callable[..., Any]) -> int:
+    """Run a click command and return its exit code: 0 done, 1 failed, 2 misused, 130 stopped."""
+    try:
+        outcome = command(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("\nstopped; what was done so far is kept, run the same command again", err=True)
+        return _INTERRUPTED
+    except CasecountError as error:
+        click.echo(f"casecount: {visible(str(error))}", err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        # Whoever read the output has enough; Python must not complain when it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        return _unexpected(error)
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _unexpected(error: Exception) -> int:
+    """A failure nobody foresaw: still one line, with the way to see more."""
+    if os.environ.get("CASECOUNT_DEBUG"):
+        traceback.print_exc()
+    what = f"{type(error).__name__}: {one_line(str(error), 300)}"
+    click.echo(f"casecount: {what} (set CASECOUNT_DEBUG=1 to see where)", err=True)
+    return 1

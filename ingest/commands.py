@@ -1,0 +1,201 @@
+"""What each command does, step by step; `cli.py` gives them their names and options."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.echo import note, say
+from ingest.errors import CasecountError
+from ingest.extraction import header_reader
+from ingest.readers import open_readers, today_reference
+from ingest.reference import Reference, reader_hash
+from ingest.screen import (
+    on_terminal,
+    printer,
+    say_changes,
+    say_counts,
+    say_summary,
+    watching,
+)
+from ingest.sources.inputs import Notices, Reject
+from ingest.sources.read import read_sources
+from ingest.sources.walk import total_size
+from ingest.warehouse.build import build as run_build
+from ingest.warehouse.changes import changes, kept_aside
+from ingest.warehouse.database import check_name, open_work, work_path
+from ingest.warehouse.given import Given, read_given_file
+from ingest.warehouse.keys import article_key
+from ingest.warehouse.load import Loader
+from ingest.warehouse.publish import publish as run_publish
+from ingest.warehouse.reread import count_stale
+from ingest.warehouse.reread import reread as run_reread
+from ingest.warehouse.runs import Counts, note_run, start_run
+from ingest.warehouse.summary import summarize
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import duckdb
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRequest:
+    """What to load: `figures` is a file of given figures, `command` the name kept in raw.runs."""
+
+    paths: Sequence[Path]
+    figures: Path | None = None
+    workers: int = 1
+    command: str = "load"
+
+
+def load(database: Path, request: LoadRequest) -> Counts:
+    """Read articles into the work database. Raises CasecountError where nothing could be read."""
+    check_name(database)
+    if not any(path.exists() for path in request.paths):
+        names = ", ".join(str(path) for path in request.paths)
+        raise CasecountError(f"{names}: no such file or folder; check the path")
+    given = read_given_file(request.figures) if request.figures else None
+    reference = today_reference()
+    with open_work(database, create=True) as connection:
+        counts = _load_into(connection, request, given, reference)
+    if given:
+        _say_given(given)
+    if counts.read == counts.rejected.total():
+        raise CasecountError("nothing could be read; the reasons are above")
+    return counts
+
+
+def _load_into(
+    connection: duckdb.DuckDBPyConnection,
+    request: LoadRequest,
+    given: Given | None,
+    reference: Reference,
+) -> Counts:
+    run = start_run(connection, request.command, reader_hash(reference))
+    readers = open_readers(reference, request.workers)
+    with watching(total_size(request.paths) if on_terminal() else 0) as watcher:
+        notices = Notices(printer(watcher))
+        headers = header_reader(reference)
+        inputs = read_sources(request.paths, headers, notices, watcher.on_bytes)
+        try:
+            Loader(
+                connection,
+                run,
+                readers,
+                given,
+                on_batch=lambda: watcher.on_batch(run.counts),
+                on_reject=watcher.on_reject,
+            ).load(inputs)
+        finally:
+            readers.close()
+        note_run(connection, run, finished=True)
+    say_counts(run.counts, watcher)
+    return run.counts
+
+
+def _say_given(given: Given) -> None:
+    unused = len(given.figures) - len(given.used)
+    if given.missing:
+        note(f"note: {given.missing:,} articles have no line in the figures; taken as without any")
+    if unused:
+        note(f"note: {unused:,} lines of the figures are of no article that was read")
+
+
+def build(database: Path) -> None:
+    """Build, test and publish, and say what the warehouse holds."""
+    with watching() as watcher:
+        built = run_build(database, watcher.on_step)
+    for warning in built.warnings:
+        note(f"warning: {warning}")
+    publish(database)
+    say_summary(summarize(database))
+
+
+def publish(database: Path) -> None:
+    """Publish the last build."""
+    published = run_publish(database)
+    say(
+        f"published {database}: {published.tables} tables, {published.views} views, "
+        f"{published.rows:,} rows"
+    )
+
+
+def update(database: Path, request: LoadRequest) -> None:
+    """Load, build, publish, and say which facts changed."""
+    with kept_aside(database) as before:
+        load(database, request)
+        build(database)
+        if before:
+            say_changes(changes(before, database))
+
+
+def warehouse(database: Path, request: LoadRequest, *, fresh: bool) -> None:
+    """A warehouse of exactly these articles, made anew.
+
+    Raises CasecountError rather than lose other articles, unless `fresh`.
+    """
+    check_name(database)
+    path = work_path(database)
+    if path.exists():
+        with open_work(database) as connection:
+            others = 0 if fresh else _others(connection, request.paths)
+        if others:
+            raise CasecountError(
+                f"{path}: holds {others:,} other articles, which would be lost; add to it with "
+                "casecount update, name another DATABASE, or replace it with FRESH=1 (--fresh)"
+            )
+        for old in (path, path.with_name(f"{path.name}.wal")):
+            old.unlink(missing_ok=True)
+    load(database, request)
+    build(database)
+
+
+def _others(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> int:
+    """How many articles of the work database are not in `paths`, or have figures from outside."""
+    connection.execute("create or replace temp table offered (article_id varchar)")
+    inputs = read_sources(paths, header_reader(today_reference()), Notices(lambda _: None))
+    batch: list[str] = []
+    for found in inputs:
+        if not isinstance(found, Reject):
+            batch.append(article_key(found.article.outlet, found.article.text))
+        if len(batch) >= 10_000:
+            _offer(connection, batch)
+    _offer(connection, batch)
+    row = connection.execute(
+        "select count(*) from raw.articles where article_id not in (select article_id from offered)"
+        " or article_id in (select article_id from raw.readings where figures_from = 'given')"
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _offer(connection: duckdb.DuckDBPyConnection, batch: list[str]) -> None:
+    connection.execute("insert into offered select unnest(?::varchar[])", [batch])
+    batch.clear()
+
+
+def reread(database: Path, workers: int) -> None:
+    """Read anew what an older extractor or older seeds read."""
+    reference = today_reference()
+    today = reader_hash(reference)
+    with open_work(database) as connection:
+        stale, given = count_stale(connection, today)
+        run = start_run(connection, "reread", today)
+        readers = open_readers(reference, workers)
+        with watching() as watcher:
+            try:
+                run_reread(connection, run, readers, lambda: watcher.on_batch(run.counts))
+            finally:
+                readers.close()
+        note_run(connection, run, finished=True)
+    say(f"read anew {run.counts.reread:,} of {stale:,} articles that an older reader had read")
+    if given:
+        say(f"{given:,} articles with given figures were left as they are")
+    if run.counts.reread < stale:
+        raise CasecountError(
+            f"{stale - run.counts.reread:,} articles could not be read anew; their older reading "
+            "stands; please report it"
+        )
+    if stale:
+        say("the facts follow with: casecount build")

@@ -1,0 +1,131 @@
+"""Reading articles, in this process or in several."""
+
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from ingest.errors import CasecountError, one_line
+from ingest.project import seeds_dir
+from ingest.reading.article import read_article, read_given
+from ingest.reference import Reference, load_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ingest.model import Article, Reading
+
+GivenFigures = list[dict[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One article to read; `given` are figures from outside, None where the extractor reads."""
+
+    article: Article
+    given: GivenFigures | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that could not be read; `given_is_wrong` where its given figures are at fault."""
+
+    detail: str
+    given_is_wrong: bool = False
+
+
+Outcome = "Reading | Failure"
+
+
+def read_one(task: Task, reference: Reference) -> Reading | Failure:
+    """Read one article; never raises, so that one article can't stop a load."""
+    if task.given is not None:
+        try:
+            return read_given(task.article, task.given, reference)
+        except (ValueError, KeyError, TypeError) as error:
+            return Failure(f"its given figures are wrong ({one_line(str(error))})", True)
+    try:
+        return read_article(task.article, reference)
+    except Exception as error:
+        what = f"{type(error).__name__}: {one_line(str(error))}"
+        return Failure(f"the extractor failed ({what}); please report it with the article")
+
+
+class Readers(Protocol):
+    """Whatever reads batches of articles; answers keep the order of the tasks."""
+
+    def submit(self, tasks: Sequence[Task]) -> Future[list[Reading | Failure]]:
+        """Start reading `tasks`."""
+
+    @property
+    def ahead(self) -> int:
+        """How many batches may wait while one is being written."""
+
+    def close(self) -> None:
+        """Let go of all that was started."""
+
+
+class OwnProcess:
+    """Reads at once, in this process."""
+
+    ahead = 0
+
+    def __init__(self, reference: Reference) -> None:
+        self._reference = reference
+
+    def submit(self, tasks: Sequence[Task]) -> Future[list[Reading | Failure]]:
+        """Read `tasks` now."""
+        future: Future[list[Reading | Failure]] = Future()
+        future.set_result([read_one(task, self._reference) for task in tasks])
+        return future
+
+    def close(self) -> None:
+        """Nothing was started."""
+
+
+class SeveralProcesses:
+    """Reads in `count` processes beside this one; they start with the first batch."""
+
+    def __init__(self, count: int) -> None:
+        self.ahead = count + 1
+        self._pool = ProcessPoolExecutor(
+            count, mp_context=multiprocessing.get_context("forkserver"), initializer=_start_worker
+        )
+
+    def submit(self, tasks: Sequence[Task]) -> Future[list[Reading | Failure]]:
+        """Hand `tasks` to the next free process."""
+        return self._pool.submit(_read_in_worker, list(tasks))
+
+    def close(self) -> None:
+        """End the processes; what they have not begun is dropped."""
+        self._pool.shutdown(cancel_futures=True)
+
+
+def open_readers(reference: Reference, workers: int) -> Readers:
+    """Readers in as many processes as `workers` says; one means this process."""
+    return OwnProcess(reference) if workers <= 1 else SeveralProcesses(workers)
+
+
+def today_reference() -> Reference:
+    """The reference data of this installation; raises CasecountError where a seed is broken."""
+    try:
+        return load_reference(seeds_dir())
+    except (OSError, ValueError, KeyError) as error:
+        raise CasecountError(
+            f"{seeds_dir()}: the reference data can't be read ({one_line(str(error), 200)})"
+        ) from error
+
+
+_worker_reference: Reference | None = None
+
+
+def _start_worker() -> None:
+    global _worker_reference  # noqa: PLW0603 - a process reads its reference data once
+    _worker_reference = today_reference()
+
+
+def _read_in_worker(tasks: list[Task]) -> list[Reading | Failure]:
+    assert _worker_reference is not None  # noqa: S101 - set when the process started
+    return [read_one(task, _worker_reference) for task in tasks]

@@ -1,0 +1,119 @@
+"""Building: the dbt project run over the work database, in this process."""
+
+from __future__ import annotations
+
+import gc
+import os
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ingest.errors import CasecountError, one_line
+from ingest.project import project_dir
+from ingest.warehouse.database import explain_error, open_work, work_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+_MOST_FAILURES = 12
+_NODE_FINISHED = "NodeFinished"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """How many models, seeds and tests ran; all of them passed."""
+
+    steps: int
+    warnings: tuple[str, ...]
+
+
+def build(database: Path, on_step: Callable[[str], None] = lambda _: None) -> Built:
+    """Run `dbt build` (seeds, models, tests) over the work database of `database`.
+
+    `on_step` hears the name of each step that is done. Raises CasecountError that names what
+    failed; nothing is published by it either way.
+    """
+    path = work_path(database).resolve()
+    with open_work(database):
+        pass  # there, of today's form, and not held by another process
+    folder = path.with_name(f"{database.stem}.dbt")
+    arguments = [
+        "--quiet",
+        "--no-use-colors",
+        "--log-level=none",
+        "--no-send-anonymous-usage-stats",
+        "build",
+        f"--project-dir={project_dir()}",
+        f"--profiles-dir={project_dir()}",
+        f"--target-path={folder / 'target'}",
+        f"--log-path={folder / 'logs'}",
+    ]
+    with _environment(CASECOUNT_WORK_DATABASE=str(path), DO_NOT_TRACK="1"):
+        result = _invoke(arguments, on_step)
+    return _judge(result, path, folder / "logs" / "dbt.log")
+
+
+def _invoke(arguments: list[str], on_step: Callable[[str], None]) -> Any:
+    # dbt takes seconds to import, and most commands don't need it.
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415
+    from dbt.cli.main import dbtRunner  # noqa: PLC0415
+
+    def hear(event: Any) -> None:
+        if event.info.name == _NODE_FINISHED:
+            on_step(str(event.data.node_info.node_name))
+
+    try:
+        return dbtRunner(callbacks=[hear]).invoke(arguments)
+    finally:
+        # dbt may leave its connection open, and with it the lock on the file.
+        manager: Any = DuckDBConnectionManager
+        if manager._ENV is not None:
+            manager._ENV.close()
+        manager.close_all_connections()
+        gc.collect()
+
+
+def _judge(result: Any, path: Path, log: Path) -> Built:
+    if isinstance(result.exception, KeyboardInterrupt):
+        raise result.exception
+    outcomes = list(getattr(result.result, "results", None) or [])
+    if result.success:
+        warnings = tuple(_describe(o) for o in outcomes if str(o.status) == "warn")
+        return Built(len(outcomes), warnings)
+    failed = [o for o in outcomes if str(o.status) in {"error", "fail", "runtime error"}]
+    if not failed:
+        raise CasecountError(_why_nothing_ran(result.exception, path, log))
+    first = f"the build failed, nothing was published; of {len(outcomes)} steps failed:"
+    lines = [first, *(f"  {_describe(outcome)}" for outcome in failed[:_MOST_FAILURES])]
+    if len(failed) > _MOST_FAILURES:
+        lines.append(f"  … and {len(failed) - _MOST_FAILURES} more")
+    lines.append(f"details: {log}")
+    raise CasecountError("\n".join(lines))
+
+
+def _why_nothing_ran(error: BaseException | None, path: Path, log: Path) -> str:
+    if error is not None and "Could not set lock" in str(error):
+        return explain_error(path, Exception(str(error)))
+    what = one_line(str(error), 400) if error else "dbt gave no reason"
+    return f"the build failed, nothing was published: {what}; details: {log}"
+
+
+def _describe(outcome: Any) -> str:
+    message = one_line(str(outcome.message or outcome.status), 300)
+    return f"{outcome.node.resource_type} {outcome.node.name}: {message}"
+
+
+@contextmanager
+def _environment(**values: str) -> Iterator[None]:
+    """Set environment variables, and put them back as they were."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

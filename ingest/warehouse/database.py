@@ -1,0 +1,152 @@
+"""Opening the work database and the published one, with clear words where that fails."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from ingest.errors import CasecountError, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_RAW_SQL = Path(__file__).with_name("raw.sql")
+_LOCK_SECONDS = float(os.environ.get("CASECOUNT_LOCK_SECONDS", "10"))
+_MEMORY_LIMIT = os.environ.get("CASECOUNT_MEMORY_LIMIT", "2GB")
+
+# DuckDB names a database after its file, and would not know it from a schema of that name.
+_TAKEN_NAMES = frozenset(
+    {"main", "raw", "seeds", "staging", "intermediate", "system", "temp", "memory", "pg_catalog"}
+)
+_LOCK = re.compile(r"Conflicting lock is held in (?P<program>.*?) \(PID (?P<pid>\d+)\)")
+
+
+def work_path(database: Path) -> Path:
+    """The work database of a published one: `build/<stem>.work.duckdb` beside it."""
+    return database.parent / "build" / f"{database.stem}.work.duckdb"
+
+
+def check_name(database: Path) -> None:
+    """Refuse names that can't work: raises CasecountError with what to do."""
+    name = database.name.lstrip(".").split(".")[0].lower()
+    if name in _TAKEN_NAMES or not name:
+        raise CasecountError(
+            f"{database}: a database can't be called {name or 'that'!r}, the warehouse uses that "
+            "name inside; choose another file name"
+        )
+    if database.is_dir():
+        raise CasecountError(f"{database}: is a folder; name a file in it")
+
+
+@contextmanager
+def open_work(database: Path, *, create: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The work database of `database`, open for writing by this process alone.
+
+    Waits a moment for another process to finish. Raises CasecountError where there is none (and
+    `create` is false), where it is held, or where it can't be written.
+    """
+    path = work_path(database)
+    if not path.exists():
+        if not create:
+            raise CasecountError(
+                f"{path}: there is no work database; read some articles first: casecount load PATH"
+            )
+        _create(database, path)
+    connection = connect(path)
+    try:
+        connection.execute(_RAW_SQL.read_text(encoding="utf-8"))
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def open_published(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published database, read only. Raises CasecountError where there is none."""
+    if not database.exists():
+        raise CasecountError(
+            f"{database}: there is no published warehouse; make one: casecount update PATH"
+        )
+    connection = connect(database, read_only=True)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """A connection to the file at `path`, after a wait of some seconds if another one holds it."""
+    deadline = time.monotonic() + _LOCK_SECONDS
+    while True:
+        try:
+            connection = duckdb.connect(path, read_only=read_only)
+        except duckdb.Error as error:
+            held = _LOCK.search(str(error))
+            if held is None:
+                raise CasecountError(explain_error(path, error)) from error
+            if time.monotonic() >= deadline:
+                raise CasecountError(_held(path, held)) from error
+            time.sleep(0.2)
+        else:
+            connection.execute(f"set memory_limit = '{_MEMORY_LIMIT}'")
+            connection.execute("set TimeZone = 'UTC'")
+            return connection
+
+
+def explain_error(path: Path, error: Exception) -> str:
+    """One line about a database error at `path`."""
+    text = str(error)
+    if "not a valid DuckDB database" in text:
+        return f"{path}: is not a DuckDB database; name another file with --database"
+    if "Permission denied" in text or "Read-only file system" in text:
+        return f"{path}: can't be written (permission denied); name another place with --database"
+    if "No space left" in text or "disk full" in text.lower():
+        return f"{path}: the disk is full; free some space and run the same command again"
+    return f"{path}: the database can't be used ({one_line(text, 240)})"
+
+
+def _held(path: Path, held: re.Match[str]) -> str:
+    program = Path(held["program"]).name
+    return (
+        f"{path}: another process is using it ({one_line(program, 60)}, process {held['pid']}); "
+        "wait until it is done, or end it, and try again"
+    )
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder` where it isn't there; raises CasecountError where that is not allowed."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CasecountError(
+            f"{folder}: can't be made ({error.strerror}); name another place with --database"
+        ) from error
+
+
+def _create(database: Path, path: Path) -> None:
+    """Make an empty work database; it appears whole or not at all."""
+    check_name(database)
+    make_folder(path.parent)
+    # Its own name for the catalog: the part before the first dot is the stem, as it will be.
+    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    draft.unlink(missing_ok=True)
+    connection = connect(draft)
+    try:
+        connection.execute(_RAW_SQL.read_text(encoding="utf-8"))
+        connection.execute("checkpoint")
+    finally:
+        connection.close()
+    try:
+        os.link(draft, path)  # unlike a rename, never over one that another process just made
+    except FileExistsError:
+        pass
+    except OSError:
+        draft.rename(path)
+    finally:
+        draft.unlink(missing_ok=True)
