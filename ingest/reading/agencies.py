@@ -1,0 +1,320 @@
+"""Agencies that a text names, by listed name or by pattern, with an id for each.
+
+"The Orange County District Attorney's Office", "Anaheim police" and "police in Fujian" are found
+by their head words and the place beside them. A demonym's police ("Nigerian police") is the
+national police; a generic name ("the ministry", "police") is the agency that the article names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ingest.reading.folding import slug
+from ingest.reading.world import AgencyPattern
+
+if TYPE_CHECKING:
+    from ingest.reading.places import Place
+    from ingest.reading.world import World
+
+_WORD_BEFORE = re.compile(r"([^\s,;:()\"“”]+?)(?:['’]s)?([ \u00a0-])$")
+_IN_PLACE = re.compile(r"(?:['’]s)?,? (in|of|for|from|across|throughout) (?:the )?(?:\d+ |[a-z-]+ ){0,3}?")
+_TO_PLACE = re.compile(r"(?:['’]s)?,? (?:in|of|for|from|across|throughout) (?:[a-z'-]+ ){0,3}")
+_MORE_RIGHT = re.compile(r"['’]?s?(?: (?:officers|agents|deputies|detectives|officials|investigators|troops|units?|forces|inspectors|prosecutors|spokes\w+|headquarters|division))?")
+_BETWEEN = re.compile(r"(?:['’]s?)?[ \u00a0]?(?:(?i:county|state|province|city|parish)(?:['’]s)?)?[ \u00a0]?")
+_LONGEST_NAME = 9
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyMention:
+    """An agency in the text. `strength`: 3 a listed or fully named one, 2 one with a place or
+    adjective, 1 a bare body ("police"), 0 a bare generic ("officials")."""
+
+    start: int
+    end: int
+    head_start: int
+    agency_id: str | None
+    kind: str
+    role: str
+    strength: int
+    country: str | None
+    region_id: str | None = None
+    slug: str = ""
+
+
+def find_agencies(
+    text: str,
+    folded: str,
+    places: tuple[Place, ...],
+    world: World,
+    home: str | None = None,
+    own: str | None = None,
+) -> tuple[AgencyMention, ...]:
+    """All agencies named in a text, in order of position, each with an id where one can be told.
+
+    `home` is the country of the outlet, `own` the agency whose release the article is.
+    """
+    countries = _countries(places, home)
+    matches = world.agency_names.longest(folded)
+    mentions: list[AgencyMention] = []
+    for index, match in enumerate(matches):
+        floor = mentions[-1].end if mentions else 0
+        ceiling = matches[index + 1][0] if index + 1 < len(matches) else len(text)
+        near = [p for p in places if floor <= p.start and p.start < match[1] + 60]
+        mention = _mention(text, folded, match, near, countries, world, (floor, ceiling))
+        if mention is not None and mention.start >= floor:
+            mentions.append(mention)
+    return _settle(mentions, countries, world, own)
+
+
+def _countries(places: tuple[Place, ...], home: str | None) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for place in places:
+        counts[place.country] += 2 if place.role in ("at", "dateline") else 1
+    first = next((p for p in places if p.role not in ("adjective", "origin")), None)
+    if first is not None:
+        counts[first.country] += 2
+    if home:
+        counts[home] += 1
+    return counts
+
+
+def _mention(
+    text: str,
+    folded: str,
+    match: tuple[int, int, list[AgencyPattern | tuple[str, str]]],
+    places: list[Place],
+    countries: Counter[str],
+    world: World,
+    limits: tuple[int, int],
+) -> AgencyMention | None:
+    """The agency at a match; `limits` are the ends of its neighbours."""
+    start, end, values = match
+    listed = [v for v in values if isinstance(v, tuple)]
+    if listed:
+        named = _listed(text, start, end, listed, countries, world)
+        if named is not None:
+            return named
+    heads = [v for v in values if isinstance(v, AgencyPattern)]
+    return _patterned(text, folded, (start, end), limits, heads[0], places, world) if heads else None
+
+
+def _listed(
+    text: str,
+    start: int,
+    end: int,
+    values: list[tuple[str, str]],
+    countries: Counter[str],
+    world: World,
+) -> AgencyMention | None:
+    """A listed agency, if its spelling and country fit; an acronym needs both."""
+    spelled = text[start:end]
+    fitting: list[tuple[int, str]] = []
+    for alias, agency_id in values:
+        agency = world.agencies[agency_id]
+        acronym = alias.isupper() and len(alias) <= 7
+        if spelled.islower() and alias[0].isupper():
+            continue
+        if acronym and spelled != alias:
+            continue
+        here = countries[agency.country_id] > 0 or agency.country_id == "ZZ"
+        if acronym and not here and len(alias) < 5 and agency_id not in _WELL_KNOWN:
+            continue
+        fitting.append((countries[agency.country_id], agency_id))
+    if not fitting:
+        return None
+    agency_id = max(fitting, key=lambda f: f[0])[1]
+    agency = world.agencies[agency_id]
+    country = None if agency.country_id == "ZZ" else agency.country_id
+    return AgencyMention(start, end, start, agency_id, agency.kind, "body", 3, country)
+
+
+# Acronyms that English news prints without saying whose they are.
+_WELL_KNOWN = frozenset({"us-fbi", "us-dea", "us-nypd", "us-lapd", "us-dhs", "us-cbp", "us-atf", "int-icc"})
+
+
+def _patterned(
+    text: str,
+    folded: str,
+    span: tuple[int, int],
+    limits: tuple[int, int],
+    head: AgencyPattern,
+    places: list[Place],
+    world: World,
+) -> AgencyMention:
+    """An agency by its head word, with the names before it and the place after it."""
+    start, end = span
+    left = _left_edge(text, folded, start, limits[0], places, world)
+    inside = [p for p in places if left <= p.start < start]
+    joint = len(inside) == 2 and folded[inside[0].end : inside[1].start] == " and "
+    where = inside[0 if joint else -1] if inside else None
+    right, place_after = _right_edge(folded, end, limits[1], places)
+    if where is None and place_after is not None:
+        where = place_after
+    name = not joint and _own_name(text, left, start, where)
+    generic = head.role in ("generic", "generic_agency", "generic_ministry", "rescue", "ngo", "national")
+    strength = 3 if name and where else 2 if where or name else 0 if generic else 1
+    country = where.country if where else None
+    region = where.region_id if where else None
+    words = slug(text[left:start]).removeprefix("the-") if where is None or name else ""
+    key = _place_slug(text, where) if where else words
+    if name and where:
+        key = slug(text[left:start])
+    return AgencyMention(
+        left, right, start, None, head.kind, head.role, strength, country, region,
+        "-".join(part for part in (key, head.slug) if part),
+    )  # fmt: skip
+
+
+def _left_edge(
+    text: str, folded: str, start: int, floor: int, places: list[Place], world: World
+) -> int:
+    """Where the name begins that a head word ends: over places, capitals and words such as "state"."""
+    modifiers = world.words("agency", "modifier")
+    not_in_name = world.words("agency", "not_in_name")
+    edge = start
+    for _ in range(_LONGEST_NAME):
+        place = next((p for p in places if p.start < edge and _touches(text, p.end, edge)), None)
+        if place is not None:
+            edge = place.start
+            continue
+        before = _WORD_BEFORE.search(text, max(floor, edge - 40), edge)
+        if before is None:
+            break
+        word = before[1]
+        low = word.lower()
+        opens = before.start(1) == 0 or text[max(0, before.start(1) - 2) : before.start(1)].rstrip(" ")[-1:] in (".", "\n", "!", "?", "")
+        if low == "and":
+            fits = edge != start and any(
+                p.role == "adjective" and _touches(text, p.end, before.start(1)) for p in places
+            )
+        else:
+            named = word[0].isupper() and not opens and low not in not_in_name and not word.isupper()
+            fits = low in modifiers or (named and not word.endswith(".")) or word in ("U.S.", "St.")
+        if not fits:
+            break
+        edge = before.start(1)
+    if folded[max(floor, edge - 4) : edge] == "the ":
+        edge -= 4
+    return edge
+
+
+def _touches(text: str, end: int, start: int) -> bool:
+    gap = text[end:start]
+    return 0 <= len(gap) <= 12 and _BETWEEN.fullmatch(gap) is not None
+
+
+def _right_edge(
+    folded: str, end: int, ceiling: int, places: list[Place]
+) -> tuple[int, Place | None]:
+    """Where the name ends: "police in Fujian", "court of Lagos"."""
+    more = _MORE_RIGHT.match(folded, end)
+    right = more.end() if more else end
+    joined = _IN_PLACE.match(folded, right)
+    if joined is not None:
+        for place in places:
+            if place.role != "adjective" and right < place.start <= joined.end() + 25:
+                gap = folded[right : place.start]
+                whose = _touches(folded, place.end, ceiling)
+                if _TO_PLACE.fullmatch(gap) and place.end <= ceiling and not whose:
+                    return place.end, place
+                break
+    return right, None
+
+
+def _own_name(text: str, left: int, start: int, where: Place | None) -> bool:
+    """Whether the words before the head name more than a place."""
+    words = text[left:start]
+    if where is not None and left <= where.start < start:
+        words = text[left : where.start] + text[where.end : start]
+    return any(w[0].isupper() and w.lower() not in ("the", "county", "state", "city", "district", "u.s.") for w in re.findall(r"[^\W\d_]\S*", words)) and not words.isupper()
+
+
+def _place_slug(text: str, place: Place) -> str:
+    """The place as part of an agency's key: its name, or nothing for a whole country."""
+    if place.level == "country" or place.role == "adjective" and len(place.region_id) == 2:
+        return ""
+    name = slug(text[place.start : place.end])
+    follows = re.match(r"[ ]+(county|parish|state|province)", text[place.end : place.end + 12].lower())
+    return f"{name}-{follows[1]}" if follows and follows[1] in ("county", "parish") else name
+
+
+def _settle(
+    mentions: list[AgencyMention], countries: Counter[str], world: World, own: str | None
+) -> tuple[AgencyMention, ...]:
+    """Ids for all: by name, by country, else by what the article has named already."""
+    main = countries.most_common(1)[0][0] if countries else None
+    known = [_with_id(m, main, world) for m in mentions]
+    ministries = [m for m in known if m.kind == "ministry" and m.agency_id and m.role != "generic_ministry"]
+    bodies = [m for m in known if m.agency_id and m.strength >= 2 and m.role not in ("generic", "rescue", "ngo")]
+    settled: list[AgencyMention] = []
+    for mention in known:
+        agency_id = mention.agency_id
+        if agency_id is None:
+            agency_id = _own_agency(mention, own, world) or _by_reference(
+                mention, bodies, ministries, main, world
+            )
+        settled.append(replace(mention, agency_id=agency_id) if agency_id else mention)
+    return tuple(settled)
+
+
+def _with_id(mention: AgencyMention, main: str | None, world: World) -> AgencyMention:
+    """A mention with the id that its own words give."""
+    if mention.agency_id is not None or mention.strength < 2 and mention.role not in ("national", "police_ministry", "ministry"):
+        return mention
+    country = mention.country or main
+    if country is None:
+        return mention
+    national = world.national_police.get(country)
+    if mention.role in ("national", "police_ministry") and national is not None:
+        return replace(mention, agency_id=national.agency_id, country=country, strength=max(2, mention.strength))
+    if mention.kind == "police" and national is not None and mention.slug == "police":
+        return replace(mention, agency_id=national.agency_id)
+    if mention.kind == "police" and national is not None and national.is_every_local_police and mention.slug.endswith("-police") and mention.strength == 2:
+        return replace(mention, agency_id=national.agency_id)
+    if mention.role == "generic" and mention.slug in ("officers", "federal-agents"):
+        return mention
+    if mention.role in ("generic_agency", "generic_ministry"):
+        return mention
+    return replace(mention, agency_id=f"{country.lower()}-{mention.slug}", country=country, strength=max(2, mention.strength))
+
+
+def _own_agency(mention: AgencyMention, own: str | None, world: World) -> str | None:
+    """The agency that speaks, where a bare word of its kind stands in its release."""
+    if own is None:
+        return None
+    listed = world.agencies.get(own)
+    same = mention.kind == listed.kind if listed else bool(mention.slug) and own.endswith(mention.slug)
+    return own if same or mention.role == "generic_agency" else None
+
+
+def _by_reference(
+    mention: AgencyMention,
+    bodies: list[AgencyMention],
+    ministries: list[AgencyMention],
+    main: str | None,
+    world: World,
+) -> str | None:
+    """The agency that a bare word means: one named in the article, else the national police."""
+    if mention.role == "generic_ministry":
+        return _nearest(mention, ministries)
+    if mention.role == "generic_agency":
+        return _nearest(mention, [m for m in bodies if m.start < mention.start])
+    same = [m for m in bodies if m.kind == mention.kind or (mention.slug == "officers" and m.kind in ("police", "sheriff"))]
+    named = _nearest(mention, same)
+    if named is not None:
+        return named
+    if mention.kind == "police" and mention.role == "body" and main is not None:
+        national = world.national_police.get(main)
+        if national is not None and national.is_every_local_police:
+            return national.agency_id
+    return None
+
+
+def _nearest(mention: AgencyMention, others: list[AgencyMention]) -> str | None:
+    """The id of the last one before a mention, else of the first one after it."""
+    before = [m for m in others if m.start < mention.start]
+    chosen = before[-1] if before else others[0] if others else None
+    return chosen.agency_id if chosen else None

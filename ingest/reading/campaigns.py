@@ -1,0 +1,111 @@
+"""Named operations and campaigns, and campaigns that are only described."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.reading.folding import plain
+from ingest.reading.world import Terms
+
+if TYPE_CHECKING:
+    from ingest.reading.world import World
+
+_NAME = r"(?:[A-ZÀ-Þ][\w'’.-]*|\d+(?:\.\d+)?|[IVX]+)(?: (?:(?:of|the|and|de|del|la|for) )?(?:[A-ZÀ-Þ][\w'’-]*|\d+(?:\.\d+)?|[IVX]+)){0,3}"
+_QUOTED = r"[\"“‘'«„]{1,2} ?(?P<quoted>[^\"”’'»“\n]{2,40}?)[,.]? ?[\"”’'»]{1,2}"
+_PLAIN_KEY = re.compile(r"[^a-z0-9 ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignMention:
+    """A campaign or operation in the text; `key` is null where it is only described."""
+
+    start: int
+    end: int
+    key: str | None
+    is_operation: bool  # named with "Operation", so the name of one operation unless totals say more
+
+
+class CampaignFinder:
+    """Finds campaigns; built once from the seeds' words."""
+
+    def __init__(self, world: World) -> None:
+        self._not_a_name = world.words("campaign", "not_a_name")
+        nouns = _either(world.words("campaign", "campaign_noun"))
+        operation = _either(world.words("campaign", "operation_word"))
+        adjectives = _either(world.words("campaign", "adjective"))
+        complements = _either(world.words("campaign", "complement"))
+        cues = _either(world.words("campaign", "codename_cue"))
+        self._operation = re.compile(rf"\b(?i:{operation})\b:? (?:{_QUOTED}|(?P<name>{_NAME}))")
+        self._coded = re.compile(
+            rf"\b(?i:operation|operations|raid|raids|sweep|{nouns}),? (?:(?:was|were|is|has been|which was) )?(?i:{cues}) (?:the )?(?:{_QUOTED}|(?P<name>(?:(?i:operation) )?{_NAME}))"
+        )
+        self._named_noun = re.compile(rf"(?P<name>{_NAME}) (?i:{nouns})\b")
+        self._quoted_noun = re.compile(rf"\b(?i:{nouns}),? {_QUOTED}")
+        self._described = re.compile(
+            rf"\b(?i:a|an|the|this|its|their|their latest|another|one) (?:(?i:{adjectives})[ -]){{0,4}}(?i:{nouns})\b(?: (?i:{complements}) (?:[\w-]+ ?){{1,4}})?"
+        )
+        roles = ("campaign_noun", "operation_word", "codename_cue")
+        self._cues = Terms((w, role) for role in roles for w in sorted(world.words("campaign", role)))
+
+    def find(self, text: str, folded: str) -> tuple[CampaignMention, ...]:
+        """All campaigns in a text, in order of position."""
+        found: list[CampaignMention] = []
+        for start, end in _windows(self._cues, folded):
+            self._find_within(text, start, end, found)
+        return tuple(sorted(found, key=lambda c: c.start))
+
+    def _find_within(self, text: str, first: int, last: int, found: list[CampaignMention]) -> None:
+        for pattern in (self._operation, self._coded, self._quoted_noun):
+            for match in pattern.finditer(text, first, last):
+                groups = match.groupdict()
+                name = groups.get("quoted") or groups.get("name") or ""
+                start, end, key = match.start(), match.end(), self.key(name)
+                if pattern is self._coded:
+                    start = match.start("quoted") if groups.get("quoted") else match.start("name")
+                if key and not _overlaps(found, start, end):
+                    found.append(CampaignMention(start, end, key, pattern is not self._quoted_noun))
+        for match in self._named_noun.finditer(text, first, last):
+            key = self.key(match["name"])
+            if key and not _overlaps(found, match.start(), match.end()) and not _opens(text, match.start(), match["name"]):
+                found.append(CampaignMention(match.start(), match.end(), key, False))
+        found += [
+            CampaignMention(m.start(), m.start() + len(m[0].rstrip()), None, False)
+            for m in self._described.finditer(text, first, last)
+            if not _overlaps(found, m.start(), m.end())
+        ]
+
+    def key(self, name: str) -> str | None:
+        """The name as two articles are compared by: lower case, without "operation"."""
+        words = _PLAIN_KEY.sub(" ", plain(name).replace("'s ", " ")).split()
+        while words and words[0] in ("operation", "op", "project", "the"):
+            words = words[1:]
+        if not words or words[0] in self._not_a_name or all(w.isdigit() for w in words):
+            return None
+        return " ".join(words)
+
+
+def _either(words: frozenset[str]) -> str:
+    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")"
+
+
+def _windows(cues: Terms[str], folded: str) -> list[tuple[int, int]]:
+    """The stretches of text around words that a campaign's name stands beside."""
+    windows: list[tuple[int, int]] = []
+    for start, end, _ in sorted(cues.find(folded), key=lambda m: m[0]):
+        first, last = max(0, start - 70), min(len(folded), end + 70)
+        if windows and first <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(last, windows[-1][1]))
+        else:
+            windows.append((first, last))
+    return windows
+
+
+def _overlaps(found: list[CampaignMention], start: int, end: int) -> bool:
+    return any(c.start < end and start < c.end for c in found)
+
+
+def _opens(text: str, start: int, name: str) -> bool:
+    """Whether a name is only the capital that opens a sentence ("Police campaign")."""
+    return " " not in name and (start == 0 or text[:start].rstrip()[-1:] in (".", "!", "?", '"', "\n"))

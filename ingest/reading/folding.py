@@ -1,0 +1,77 @@
+"""Spelling made comparable: lower case, plain quotes and spaces, accents left out.
+
+`fold` keeps every character's place, so offsets into the folded text are offsets into the text;
+`plain` doesn't, and is for keys that are looked up.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Quotes, dashes and spaces that differ in print only; each is replaced by one character.
+_PRINT_VARIANTS = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+        "´": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "–": "-",
+        "—": "-",
+        "‑": "-",
+        "‐": "-",
+        "−": "-",
+        "\u00a0": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\u2007": " ",
+        "\n": " ",
+        "\r": " ",
+        "\t": " ",
+    }
+)
+_LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "s", "æ": "a"}
+)
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+def straighten(text: str) -> str:
+    """The text with plain quotes, dashes and spaces, of the same length."""
+    return text.translate(_PRINT_VARIANTS)
+
+
+def fold(text: str) -> str:
+    """The text in lower case with plain quotes, dashes and spaces, of the same length."""
+    low = straighten(text).lower()
+    if len(low) == len(text):
+        return low
+    # A few capitals (such as the Turkish dotted I) are two characters in lower case.
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in straighten(text))
+
+
+def plain(name: str) -> str:
+    """A name as look-ups spell it: lower case, without accents, single spaces."""
+    low = fold(name).casefold()
+    if not low.isascii():
+        parts = unicodedata.normalize("NFKD", low.translate(_LETTERS_WITHOUT_DECOMPOSITION))
+        low = "".join(c for c in parts if not unicodedata.combining(c))
+    return " ".join(low.split())
+
+
+def slug(name: str) -> str:
+    """A name as part of a key: letters and digits of `plain`, joined by hyphens."""
+    return _NOT_WORD.sub("-", plain(name).replace("'s", "s").replace("'", "")).strip("-")
+
+
+def within_words(text: str, start: int, end: int) -> bool:
+    """Whether a span begins or ends inside a word."""
+    return (start > 0 and text[start - 1].isalnum() and text[start].isalnum()) or (
+        end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
+    )

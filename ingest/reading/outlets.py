@@ -1,0 +1,107 @@
+"""Outlets: who published an article, and which outlet a text credits.
+
+A name that is an agency's ("Riverside County District Attorney", "Royal Thai Police, press unit")
+makes the article that agency's own release.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ingest.model import Outlet
+from ingest.reading.agencies import find_agencies
+from ingest.reading.folding import fold, plain, slug
+from ingest.reading.places import find_places
+
+if TYPE_CHECKING:
+    from ingest.reading.world import World
+
+_IN_BRACKETS = re.compile(r"\s*\(([^)]*)\)")
+_WEB_PREFIX = re.compile(r"^(?:https?://)?(?:www\.|m\.|edition\.|news\.)?")
+_OFFICE = re.compile(r",? (?:press|media|public affairs|news|information|communications?) (?:office|unit|note|release|service|desk|department|centre|center)$|,? (?:portal|website|newsroom|spokes\w+|headquarters)$")
+_UNNAMED = Outlet("unknown", "Unknown outlet", None)
+
+
+def resolve(source_name: str | None, world: World) -> Outlet:
+    """The outlet of an article by the name its source gives; never fails."""
+    name = " ".join((source_name or "").split())
+    if not name:
+        return _UNNAMED
+    listed = _listed(name, world)
+    if listed is not None:
+        outlet = world.outlets[listed]
+        return Outlet(outlet.outlet_id, outlet.name, outlet.agency_id)
+    agency_id = _agency_of(name, world)
+    if agency_id is not None:
+        return Outlet(f"official-{agency_id}", name, agency_id)
+    return Outlet(slug(_site(name)) or "unknown", name, None)
+
+
+def country_of(source_name: str | None, outlet: Outlet, world: World) -> str | None:
+    """The country an outlet works in, where the seeds, its agency or its web address tell."""
+    listed = world.outlets.get(outlet.outlet_id)
+    if listed is not None:
+        return listed.country_id
+    if outlet.agency_id is not None:
+        prefix = outlet.agency_id.partition("-")[0].upper()
+        return prefix if len(prefix) == 2 and prefix != "ZZ" else None
+    site = _site(source_name or "").lower()
+    if "." in site and " " not in site:
+        ending = site.rpartition(".")[2]
+        if len(ending) == 2:
+            return {"UK": "GB"}.get(ending.upper(), ending.upper())
+    places = find_places(source_name or "", fold(source_name or ""), world)
+    return places[0].country if places else None
+
+
+def _listed(name: str, world: World) -> str | None:
+    aliases = world.outlet_aliases
+    for form in (name, _site(name), _IN_BRACKETS.sub("", name), f"The {name}"):
+        found = aliases.get(plain(form))
+        if found is not None:
+            return found
+    key = plain(_site(name))
+    return aliases.get(key.removeprefix("the ")) if key.startswith("the ") else None
+
+
+def _site(name: str) -> str:
+    return _WEB_PREFIX.sub("", name.strip()).split("/")[0] if "." in name else name
+
+
+def _agency_of(name: str, world: World) -> str | None:
+    """The agency an outlet's name is, if the whole name is one."""
+    bare = _OFFICE.sub("", _IN_BRACKETS.sub("", name), count=1) if not name.islower() else name
+    folded = fold(bare)
+    tail = _OFFICE.search(folded)
+    if tail is not None:
+        bare, folded = bare[: tail.start()], folded[: tail.start()]
+    places = find_places(bare, folded, world)
+    home = _country_in_brackets(name, world)
+    agencies = find_agencies(bare, folded, places, world, home)
+    named = [a for a in agencies if a.agency_id and a.strength >= 2 and a.role not in ("generic", "rescue", "ngo")]
+    if not named:
+        return _office_without_agency(bare, tail is not None, places)
+    best = named[-1] if named[-1].strength >= named[0].strength else named[0]
+    covered = best.end - best.start
+    return best.agency_id if covered * 2 >= len(bare) or tail is not None else None
+
+
+def _office_without_agency(bare: str, is_office: bool, places: tuple[object, ...]) -> str | None:
+    """An inferred agency where a press office is named but its agency is not known."""
+    if not is_office and not re.search(r"\b(?:Headquarters|Command|Ministry|Ministerio|Directorate|Commission)\b", bare):
+        return None
+    del places
+    key = slug(bare)
+    return f"zz-{key}" if key else None
+
+
+def _country_in_brackets(name: str, world: World) -> str | None:
+    inside = _IN_BRACKETS.search(name)
+    if inside is None:
+        return None
+    region = world.abbreviations.get(inside[1].strip())
+    if region is None:
+        places = find_places(inside[1], fold(inside[1]), world)
+        region = places[0].region_id if places else None
+    return region[:2] if region else None

@@ -1,0 +1,291 @@
+"""Places that a text names, each settled to one region by what stands around it.
+
+A name may stand for many places (Georgia, Birmingham, London); the words beside it (", Ala.",
+", Nigeria"), the other places of the article and the country of its outlet decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from math import log10
+from typing import TYPE_CHECKING
+
+from ingest.reading.folding import plain
+
+if TYPE_CHECKING:
+    from ingest.reading.world import Candidate, World
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_GAP = re.compile(r"[ \u00a0]|\.? |-")
+_CHAIN = re.compile(r",? ?\(?,? ?(?=[A-ZÀ-Þ])|,? (?:in|of) (?:the )?(?=[A-ZÀ-Þ])")
+_COMMA = re.compile(r", ?|,? \(")
+_ABBREVIATION = re.compile(r"(?:[A-Z][a-z]*\.(?: ?[A-Z][a-z]*\.)*|[A-Z]{2,3}\b|[A-Z][a-z]{2,4}\b)")
+_LEADS_IN = re.compile(r"([^\W\d_]+(?:[-'’][^\W\d_]+)*)[ \u00a0]+(?:the |and |city of |town of )?$", re.IGNORECASE)
+_FOLLOWS = re.compile(r"(?:['’]s?)?[ \u00a0-]+([^\W\d_]+(?:['’]s)?)")
+_DATELINE_END = re.compile(r"\s*(?:/\s*)?(?:,[^-–—:\n]{1,30})?(?:\([^)\n]{1,60}\))?\s*(?:[-–—:]|/)\s?")
+_LONGEST_NAME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the text. `role`: `at` (something is there), `named` (only named), `origin`
+    (where people come from or go), `dateline`, `adjective` ("Nigerian")."""
+
+    start: int
+    end: int
+    region_id: str
+    role: str
+    level: str  # country, subdivision, within, place
+
+    @property
+    def country(self) -> str:
+        """The ISO 3166-1 code."""
+        return self.region_id[:2]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A name before it is settled."""
+
+    start: int
+    end: int
+    candidates: tuple[Candidate, ...]
+    role: str
+    chained: str | None  # region that the words after the name give
+
+
+def find_places(
+    text: str,
+    folded: str,
+    world: World,
+    home: str | None = None,
+    around: tuple[Place, ...] = (),
+) -> tuple[Place, ...]:
+    """All places named in a text, in order of position.
+
+    `home` (the country of the outlet) and `around` (places of the title) help to settle names.
+    """
+    found = _find_names(text, folded, world)
+    adjectives = [
+        Place(a, b, regions[0], "adjective", "country" if len(regions[0]) == 2 else "subdivision")
+        for a, b, regions in world.adjective_terms.longest(folded)
+        if text[a].isupper() and not any(f.start <= a < f.end for f in found)
+    ]
+    settled = _settle(found, adjectives, home, around)
+    return tuple(sorted([*settled, *adjectives], key=lambda p: p.start))
+
+
+def _find_names(text: str, folded: str, world: World) -> list[_Found]:
+    words = [m.span() for m in _WORD.finditer(text)]
+    found: list[_Found] = []
+    index = 0
+    while index < len(words):
+        start = words[index][0]
+        if text[start].isupper():
+            for last in range(_last_word(text, words, index), index - 1, -1):
+                if not text[words[last][0]].isupper():
+                    continue
+                end = _without_genitive(text, words[last][1])
+                candidates = world.candidates(_key(text, folded, start, end))
+                name = _judge(text, folded, start, end, candidates, world) if candidates else None
+                if name is not None:
+                    found.append(name)
+                    index = last
+                    break
+        index += 1
+    return _join_chains(text, found, world)
+
+
+def _last_word(text: str, words: list[tuple[int, int]], index: int) -> int:
+    """The last word that a name beginning at a word may have."""
+    last = index
+    for n in range(index + 1, min(index + _LONGEST_NAME, len(words))):
+        start, end = words[n]
+        if _GAP.fullmatch(text, words[n - 1][1], start) is None:
+            break
+        if text[start].isupper():
+            last = n
+        elif end - start > 3:
+            break
+    return last
+
+
+def _key(text: str, folded: str, start: int, end: int) -> str:
+    part = folded[start:end]
+    return part if part.isascii() and "." not in part and "  " not in part else plain(text[start:end])
+
+
+def _without_genitive(text: str, end: int) -> int:
+    return end - 2 if text[end - 2 : end] in ("'s", "’s", "'S", "’S") else end
+
+
+def _judge(
+    text: str, folded: str, start: int, end: int, candidates: tuple[Candidate, ...], world: World
+) -> _Found | None:
+    """The name with its role in the sentence, or nothing where it names no place."""
+    before = _LEADS_IN.search(folded, max(0, start - 40), start)
+    after = _FOLLOWS.match(folded, end)
+    previous = before[1] if before else ""
+    following = after[1] if after else ""
+    if following in world.words("place", "not_where"):
+        return None
+    chained = _chained_region(text, end, candidates, world)
+    locative = previous in world.words("place", "locative")
+    kind_after = following in world.words("place", "kind_after")
+    key = _key(text, folded, start, end)
+    if key in world.words("place", "never"):
+        return None
+    ordinary = key in world.words("place", "ordinary") or len(key) < 4
+    shouting = text[start:end].isupper()
+    capital_before = bool(before) and before is not None and text[before.start(1)].isupper() and before.end() == start
+    capital_after = bool(after) and after is not None and text[after.start(1)].isupper() and not kind_after
+    big = any(c.level in ("country", "subdivision") or c.weight >= 100_000 for c in candidates)
+    if _is_dateline(text, start, end):
+        return _Found(start, end, candidates, "dateline", chained)
+    if chained is None and not locative:
+        if ordinary and not kind_after:
+            top = candidates[0].level in ("country", "subdivision") and not capital_before and not shouting
+            if not (top and not capital_after):
+                return None
+        if not big and not kind_after:
+            return None
+        if (capital_before or capital_after) and not shouting and not kind_after and candidates[0].level == "place":
+            return None
+    if locative and ordinary and (capital_after and not shouting) and chained is None:
+        return None
+    if locative and ordinary and shouting and not kind_after and chained is None and candidates[0].level == "place":
+        return None
+    role = "at" if locative or kind_after else "named"
+    if _is_origin(folded, start, world):
+        role = "origin"
+    return _Found(start, end, candidates, role, chained)
+
+
+def _is_origin(folded: str, start: int, world: World) -> bool:
+    lead = folded[max(0, start - 45) : start].rstrip()
+    lead = lead[:-4].rstrip() if lead.endswith(" the") else lead
+    return lead.endswith(tuple(world.words("place", "origin_before")))
+
+
+def _is_dateline(text: str, start: int, end: int) -> bool:
+    """Whether a name opens a line and is set off by a dash, as in "BEIJING - " or "ROME (AP) — "."""
+    if start > 0 and "\n" not in text[max(0, start - 2) : start]:
+        return False
+    return _DATELINE_END.match(text, end) is not None
+
+
+def _chained_region(
+    text: str, end: int, candidates: tuple[Candidate, ...], world: World
+) -> str | None:
+    """The region of a place that the abbreviation after it gives, as in "Moore, Okla."."""
+    comma = _COMMA.match(text, end)
+    if comma is None:
+        return None
+    short = _ABBREVIATION.match(text, comma.end())
+    if short is None:
+        return None
+    region = world.abbreviations.get(short[0]) or world.abbreviations.get(short[0].rstrip("."))
+    if region is None:
+        return None
+    fits = any(c.region_id == region for c in candidates)
+    return region if fits or short[0].endswith(".") or candidates[0].level == "place" else None
+
+
+def _join_chains(text: str, found: list[_Found], world: World) -> list[_Found]:
+    """Places followed by the region they lie in take it from there: "Guasave, Sinaloa"."""
+    kept = list(found)
+    for index in range(len(kept) - 2, -1, -1):
+        name, wider = kept[index], kept[index + 1]
+        gap = _CHAIN.match(text, name.end)
+        kind = _kind_word_end(text, name.end, world)
+        if not ((gap and gap.end() == wider.start) or (kind is not None and kind == wider.start)):
+            continue
+        regions = {wider.chained} if wider.chained else {c.region_id for c in wider.candidates if c.level != "place"}
+        inside = [
+            c
+            for c in name.candidates
+            if any(c.region_id != r and c.region_id.startswith(r[:2]) and (len(r) == 2 or c.region_id == r) for r in regions)
+            or c.region_id in regions
+        ]
+        if inside and name.chained is None:
+            best = max(inside, key=lambda c: (c.region_id in regions, c.weight))
+            kept[index] = replace(name, chained=best.region_id)
+            kept[index + 1] = replace(wider, role="chain", chained=best.region_id if len(best.region_id) > 2 and best.region_id in regions else wider.chained or best.region_id[:2])
+    return kept
+
+
+def _kind_word_end(text: str, end: int, world: World) -> int | None:
+    """Where a name goes on after the kind of place and a comma: "Kogi State, Nigeria"."""
+    after = _FOLLOWS.match(text, end)
+    if after is None or after[1].lower() not in world.words("place", "kind_after"):
+        return None
+    gap = _CHAIN.match(text, after.end())
+    return gap.end() if gap else None
+
+
+def _settle(
+    found: list[_Found], adjectives: list[Place], home: str | None, around: tuple[Place, ...]
+) -> list[Place]:
+    """One region for each name, the same throughout the article, by the company it keeps."""
+    company = _Company(found, adjectives, home, around)
+    senses: dict[tuple[Candidate, ...], str] = {}
+    for name in found:
+        if name.chained:
+            senses.setdefault(name.candidates, name.chained)
+    for name in found:
+        if name.candidates not in senses:
+            senses[name.candidates] = company.best(name.candidates).region_id
+    places = []
+    for name in found:
+        region = name.chained or senses[name.candidates]
+        level = next((c.level for c in name.candidates if c.region_id == region), "place")
+        role = "named" if name.role == "chain" else name.role
+        places.append(Place(name.start, name.end, region, role, level))
+    return places
+
+
+class _Company:
+    """How much of an article points to each region and country."""
+
+    def __init__(
+        self,
+        found: list[_Found],
+        adjectives: list[Place],
+        home: str | None,
+        around: tuple[Place, ...],
+    ) -> None:
+        self.regions: dict[str, float] = defaultdict(float)
+        self.countries: dict[str, float] = defaultdict(float)
+        for place in adjectives:
+            self.countries[place.country] += 1
+        if home:
+            self.countries[home] += 2
+        for place in around:
+            self._add(place.region_id, 1.5)
+        for candidates in {n.candidates for n in found}:
+            share = 2.0 / (1 + len(candidates))
+            for candidate in candidates:
+                self._add(candidate.region_id, share)
+        for name in found:
+            if name.chained:
+                self._add(name.chained, 2.0)
+
+    def _add(self, region: str, weight: float) -> None:
+        self.regions[region] += weight
+        self.countries[region[:2]] += weight
+
+    def best(self, candidates: tuple[Candidate, ...]) -> Candidate:
+        """The candidate that fits best: its size, and how much else of the article is there."""
+        share = 2.0 / (1 + len(candidates))
+        return max(candidates, key=lambda c: self._score(c, share))
+
+    def _score(self, candidate: Candidate, own: float) -> float:
+        size = _LEVEL_SCORES.get(candidate.level) or log10(candidate.weight + 10)
+        region = candidate.region_id
+        near = min((self.regions[region] - own) * 1.5, 3.5) if len(region) > 2 else 0.0
+        return size + near + min((self.countries[region[:2]] - own) * 0.75, 2.5)
+
+
+_LEVEL_SCORES = {"country": 12.0, "subdivision": 8.5, "within": 6.0}

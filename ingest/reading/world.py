@@ -1,0 +1,325 @@
+"""The reference data of the world: regions, places, agencies, outlets and the words around them.
+
+Loaded once from the seeds and never changed. Look-ups are by `folding.plain` spelling.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from ahocorasick_rs import AhoCorasick
+
+from ingest.reading.folding import plain, within_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A region that a name may stand for; `weight` is about how many people live there."""
+
+    region_id: str
+    level: str  # country, subdivision, within (a part of a subdivision), place
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A listed agency."""
+
+    agency_id: str
+    name: str
+    kind: str
+    country_id: str
+    is_national_police: bool
+    is_every_local_police: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyPattern:
+    """A head word of agencies' names ("police department"), and what it says."""
+
+    words: str
+    kind: str
+    slug: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedOutlet:
+    """A listed outlet; `agency_id` is set where it is an agency's own."""
+
+    outlet_id: str
+    name: str
+    kind: str
+    is_official: bool
+    independence_group: str
+    country_id: str | None
+    agency_id: str | None
+
+
+class Terms(Generic[T]):
+    """Many terms sought at once in folded text; each term leads to its values."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        """`entries` are terms in any spelling with a value each; a term may have several."""
+        values: dict[str, list[T]] = defaultdict(list)
+        for term, value in entries:
+            values[" ".join(term.replace("’", "'").lower().split())].append(value)
+        self._values = list(values.values())
+        self._automaton = AhoCorasick(list(values)) if values else None
+
+    def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, list[T]]]:
+        """Whole-word matches as (start, end, values), every one, also inside longer ones."""
+        if self._automaton is None:
+            return
+        part = folded if start == 0 and end is None else folded[start:end]
+        for index, a, b in self._automaton.find_matches_as_indexes(part, overlapping=True):
+            if not within_words(part, a, b):
+                yield start + a, start + b, self._values[index]
+
+    def longest(self, folded: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, list[T]]]:
+        """Whole-word matches that touch no longer one, in order of position."""
+        kept: list[tuple[int, int, list[T]]] = []
+        for match in sorted(self.find(folded, start, end), key=lambda m: (m[0] - m[1], m[0])):
+            if all(match[1] <= a or match[0] >= b for a, b, _ in kept):
+                kept.append(match)
+        return sorted(kept, key=lambda m: m[0])
+
+
+def read_seed(folder: Path, name: str) -> list[dict[str, str]]:
+    """The rows of a seed."""
+    with (folder / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+class World:
+    """All reference data of the world, read from a folder of seeds when first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` holds the seeds as CSV files."""
+        self.folder = folder
+
+    @cached_property
+    def region_names(self) -> dict[str, str]:
+        """English names by region."""
+        return {r["region_id"]: r["region_name"] for r in read_seed(self.folder, "regions.csv")}
+
+    def candidates(self, name: str) -> tuple[Candidate, ...]:
+        """What a name (in `plain` spelling) may stand for, countries and subdivisions included."""
+        found = self._candidates.get(name)
+        if found is None:
+            rows = " ".join(part for part in (self._regions.get(name), self._places.get(name)) if part)
+            found = self._candidates[name] = _read_candidates(rows) if rows else ()
+        return found
+
+    @cached_property
+    def _candidates(self) -> dict[str, tuple[Candidate, ...]]:
+        """What was looked up so far; reading the notation costs more than keeping the answer."""
+        return {}
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        """Regions and populations ("US-AL:196357 …") by name of place."""
+        with (self.folder / "places.csv").open(encoding="utf-8", newline="") as lines:
+            names = {name: regions for name, regions in csv.reader(lines)}
+        for row in read_seed(self.folder, "place_names.csv"):
+            name = plain(row["name"])
+            names[name] = f"{row['region_id']}:{row['population']} {names.get(name, '')}"
+        return names
+
+    @cached_property
+    def _regions(self) -> dict[str, str]:
+        """Regions and levels ("GE:country …") by name of country or subdivision."""
+        names: dict[str, str] = {}
+        for row in read_seed(self.folder, "region_words.csv"):
+            if row["kind"] == "name":
+                level = "country" if len(row["region_id"]) == 2 else "subdivision"
+                _append(names, plain(row["word"]), f"{row['region_id']}:{level}")
+        with (self.folder / "region_names.csv").open(encoding="utf-8", newline="") as lines:
+            rows = csv.reader(lines)
+            next(rows, None)
+            for name, region_id, level in rows:
+                _append(names, name.lower() if name.isascii() else plain(name), f"{region_id}:{level}")
+        return names
+
+    @cached_property
+    def abbreviations(self) -> dict[str, str]:
+        """Regions by abbreviation exactly as printed ("Minn.", "TX")."""
+        return {
+            r["word"]: r["region_id"]
+            for r in reversed(read_seed(self.folder, "region_words.csv"))
+            if r["kind"] in ("abbreviation", "postal")
+        }
+
+    @cached_property
+    def adjectives(self) -> dict[str, str]:
+        """Regions by adjective ("nigerian")."""
+        return {
+            plain(r["word"]): r["region_id"]
+            for r in reversed(read_seed(self.folder, "region_words.csv"))
+            if r["kind"] in ("adjective", "demonym")
+        }
+
+    @cached_property
+    def adjective_terms(self) -> Terms[str]:
+        """The adjectives, to be sought."""
+        return Terms(
+            (r["word"], r["region_id"])
+            for r in read_seed(self.folder, "region_words.csv")
+            if r["kind"] == "adjective"
+        )
+
+    @cached_property
+    def _roles(self) -> dict[str, dict[str, frozenset[str]]]:
+        """Words by role of each of the seeds of small word lists."""
+        lists: dict[str, dict[str, frozenset[str]]] = {}
+        for seed in ("place", "agency", "campaign", "mention"):
+            words: dict[str, set[str]] = defaultdict(set)
+            for row in read_seed(self.folder, f"{seed}_terms.csv"):
+                words[row["role"]].add(row["term"].lower())
+            lists[seed] = {role: frozenset(terms) for role, terms in words.items()}
+        return lists
+
+    def words(self, seed: str, role: str) -> frozenset[str]:
+        """The words of one role in `<seed>_terms.csv`."""
+        return self._roles[seed].get(role, frozenset())
+
+    def terms(self, seed: str) -> Terms[str]:
+        """All words of `<seed>_terms.csv` with their roles, to be sought."""
+        found = self._term_sets.get(seed)
+        if found is None:
+            pairs = [(t, role) for role, terms in self._roles[seed].items() for t in terms]
+            found = self._term_sets[seed] = Terms(sorted(pairs))
+        return found
+
+    @cached_property
+    def _term_sets(self) -> dict[str, Terms[str]]:
+        return {}
+
+    @cached_property
+    def times(self) -> dict[str, dict[str, str]]:
+        """Time words by role, each with its value."""
+        words: dict[str, dict[str, str]] = defaultdict(dict)
+        for row in read_seed(self.folder, "time_terms.csv"):
+            words[row["role"]][row["term"]] = row["value"]
+        return dict(words)
+
+    @cached_property
+    def events(self) -> Terms[str]:
+        """Words that say what kind of event a sentence tells: action, harm, court."""
+        return Terms((r["term"], r["event"]) for r in read_seed(self.folder, "event_terms.csv"))
+
+    @cached_property
+    def measure_events(self) -> dict[str, str]:
+        """The kind of event that dates a measure."""
+        return {r["measure"]: r["event"] for r in read_seed(self.folder, "measure_events.csv")}
+
+    @cached_property
+    def scope_terms(self) -> Terms[tuple[str, int]]:
+        """Words that say a figure totals more than one operation, with scope and weight."""
+        return Terms(
+            (r["term"], (r["scope"], int(r["weight"])))
+            for r in read_seed(self.folder, "scope_terms.csv")
+        )
+
+    @cached_property
+    def subjects(self) -> Terms[tuple[str, float]]:
+        """Words of each subject, with weight."""
+        return Terms(
+            (r["term"], (r["subject"], float(r["weight"])))
+            for r in read_seed(self.folder, "subjects.csv")
+        )
+
+    @cached_property
+    def agencies(self) -> dict[str, Agency]:
+        """The listed agencies by id."""
+        return {
+            r["agency_id"]: Agency(
+                r["agency_id"],
+                r["agency_name"],
+                r["kind"],
+                r["country_id"],
+                r["is_national_police"] == "true",
+                r["is_every_local_police"] == "true",
+            )
+            for r in read_seed(self.folder, "agencies.csv")
+        }
+
+    @cached_property
+    def national_police(self) -> dict[str, Agency]:
+        """The national police by country."""
+        return {a.country_id: a for a in self.agencies.values() if a.is_national_police}
+
+    @cached_property
+    def agency_names(self) -> Terms[AgencyPattern | tuple[str, str]]:
+        """Listed agencies' names as (name as spelled, agency id), and head words of others' names."""
+        aliases: list[tuple[str, AgencyPattern | tuple[str, str]]] = [
+            (r["alias"], (r["alias"], r["agency_id"]))
+            for r in read_seed(self.folder, "agency_aliases.csv")
+        ]
+        heads: list[tuple[str, AgencyPattern | tuple[str, str]]] = [
+            (r["words"], AgencyPattern(r["words"], r["kind"], r["slug"], r["role"]))
+            for r in read_seed(self.folder, "agency_patterns.csv")
+        ]
+        return Terms(aliases + heads)
+
+    @cached_property
+    def outlets(self) -> dict[str, ListedOutlet]:
+        """The listed outlets by id."""
+        return {
+            r["outlet_id"]: ListedOutlet(
+                r["outlet_id"],
+                r["outlet_name"],
+                r["kind"],
+                r["is_official"] == "true",
+                r["independence_group"],
+                r["country_id"] or None,
+                r["agency_id"] or None,
+            )
+            for r in read_seed(self.folder, "outlets.csv")
+        }
+
+    @cached_property
+    def outlet_aliases(self) -> dict[str, str]:
+        """Outlets by name, web address or short name."""
+        names = {plain(r["alias"]): r["outlet_id"] for r in read_seed(self.folder, "outlet_aliases.csv")}
+        names.update((plain(o.name), o.outlet_id) for o in self.outlets.values())
+        return names
+
+
+_LEVEL_WEIGHTS = {"country": 30_000_000, "subdivision": 5_000_000, "within": 300_000}
+
+
+def _append(names: dict[str, str], name: str, entry: str) -> None:
+    held = names.get(name)
+    names[name] = entry if held is None else f"{held} {entry}"
+
+
+def _read_candidates(rows: str) -> tuple[Candidate, ...]:
+    """Candidates from "region:level" and "region:population", one for each region."""
+    held: dict[str, Candidate] = {}
+    for entry in rows.split():
+        region_id, _, said = entry.partition(":")
+        level = said if said in _LEVEL_WEIGHTS else "place"
+        weight = _LEVEL_WEIGHTS[level] if level in _LEVEL_WEIGHTS else int(said or 0)
+        other = held.get(region_id)
+        if other is None:
+            held[region_id] = Candidate(region_id, level, weight)
+        else:
+            kept = other.level if other.level != "place" else level
+            held[region_id] = Candidate(region_id, kept, max(weight, other.weight))
+    return tuple(held.values())
+
+
+def load_world(folder: Path) -> World:
+    """The reference data in a folder of seeds; each part is read when it is first used."""
+    return World(folder)
