@@ -1,0 +1,64 @@
+{% macro intervals_meet(low_a, high_a, low_b, high_b) -%}
+    (
+        ({{ low_a }} is null or {{ high_b }} is null or {{ low_a }} <= {{ high_b }})
+        and ({{ low_b }} is null or {{ high_a }} is null or {{ low_b }} <= {{ high_a }})
+    )
+{%- endmacro %}
+
+
+{% macro regions_nest(region_a, region_b) -%}
+    (
+        {{ region_a }} is null
+        or {{ region_b }} is null
+        or {{ region_a }} = {{ region_b }}
+        or {{ region_a }} = substr({{ region_b }}, 1, 2)
+        or {{ region_b }} = substr({{ region_a }}, 1, 2)
+    )
+{%- endmacro %}
+
+
+{% macro rule_setting(rule) -%}
+    (select setting from {{ ref('matching_rules') }} where rule = '{{ rule }}')
+{%- endmacro %}
+
+
+{% macro evidence_weight(evidence) -%}
+    (select weight from {{ ref('evidence_weights') }} where evidence = '{{ evidence }}')
+{%- endmacro %}
+
+
+{% macro half_unit(value) -%}
+    {#- Half a unit of the last digit that is not zero: 35,000 gives 500. Null where it is below 50. -#}
+    case
+        when {{ value }} = 0 then null
+        when {{ value }} % 1000000000 = 0 then 500000000
+        when {{ value }} % 100000000 = 0 then 50000000
+        when {{ value }} % 10000000 = 0 then 5000000
+        when {{ value }} % 1000000 = 0 then 500000
+        when {{ value }} % 100000 = 0 then 50000
+        when {{ value }} % 10000 = 0 then 5000
+        when {{ value }} % 1000 = 0 then 500
+        when {{ value }} % 100 = 0 then 50
+    end
+{%- endmacro %}
+
+
+{% macro corrected(column, given, data_type) -%}
+    case
+        when {{ given }} is null then {{ column }}
+        when {{ given }} in ('', 'null') then null
+        else try_cast({{ given }} as {{ data_type }})
+    end
+{%- endmacro %}
+
+
+{% macro date_key(day) -%}
+    coalesce(
+        year({{ day }}) * 10000 + month({{ day }}) * 100 + day({{ day }}), 0
+    )::integer
+{%- endmacro %}
+
+
+{% macro short_key(prefix, parts) -%}
+    '{{ prefix }}_' || substr(md5(concat_ws('|', {{ parts | join(', ') }})), 1, 16)
+{%- endmacro %}

@@ -1,0 +1,161 @@
+{#-
+    A block key is something distinctive that two reports share. Only reports that share one are
+    held against each other, so that the cost grows with the plausible pairs. Where a report tells
+    no date or no country, its keys are wild: they meet the keys of all others, but the others do
+    not meet one another there.
+-#}
+with
+
+reports as (
+    select * from {{ ref('int_reports') }}
+    where original_article_id is null
+),
+
+months as (
+    select * from {{ ref('int_report_months') }}
+),
+
+number_keys as (
+    select * from {{ ref('int_number_keys') }}
+),
+
+numbers as (
+    select * from {{ ref('int_report_numbers') }}
+),
+
+mentions as (
+    select * from {{ ref('int_report_mentions') }}
+    where kind in ('leader', 'gang') and mention_key is not null
+),
+
+dated as (
+    select distinct report_id from months
+),
+
+told as (
+    select
+        number_keys.report_id,
+        number_keys.number_key,
+        number_keys.weight,
+        reports.country_id,
+        dated.report_id is null as is_undated
+    from number_keys
+    inner join reports on number_keys.report_id = reports.report_id
+    left join dated on number_keys.report_id = dated.report_id
+),
+
+in_country_and_month as (
+    select
+        told.report_id,
+        concat_ws('|', told.number_key, told.country_id, months.month_start) as block_key,
+        null::boolean as is_wild
+    from told
+    inner join months on told.report_id = months.report_id
+    where told.country_id is not null
+),
+
+in_country as (
+    select
+        report_id,
+        concat_ws('|', number_key, country_id) as block_key,
+        is_undated as is_wild
+    from told
+    where country_id is not null
+),
+
+in_month as (
+    select
+        told.report_id,
+        concat_ws('|', told.number_key, months.month_start) as block_key,
+        told.country_id is null as is_wild
+    from told
+    inner join months on told.report_id = months.report_id
+    where told.weight >= 2
+),
+
+anywhere_any_time as (
+    select
+        report_id,
+        number_key as block_key,
+        is_undated and country_id is null as is_wild
+    from told
+    where weight >= 2
+),
+
+loose as (
+    select
+        report_id,
+        concat_ws('|', 'loose', number_key) as block_key,
+        null::boolean as is_wild
+    from told
+    where weight >= 2 and (is_undated or country_id is null)
+),
+
+-- Numbers of one size in one first-level place and month: bounds near a number, and conflicts.
+of_one_size as (
+    select distinct
+        numbers.report_id,
+        concat_ws(
+            '|', 'size', numbers.measure_id, reports.region_id, months.month_start,
+            floor(ln(numbers.value) * 4)::integer + steps.step
+        ) as block_key,
+        null::boolean as is_wild
+    from numbers
+    inner join reports on numbers.report_id = reports.report_id
+    inner join months on numbers.report_id = months.report_id
+    cross join (values (0), (1)) as steps (step)
+    where numbers.value >= 20 and length(reports.region_id) > 2 and not numbers.is_part
+),
+
+-- Small numbers prove little: only those of one place on one day are looked at.
+small as (
+    select distinct
+        numbers.report_id,
+        concat_ws(
+            '|', 'small', numbers.measure_id, numbers.value, reports.region_id,
+            reports.hull_start
+        ) as block_key,
+        null::boolean as is_wild
+    from numbers
+    inner join reports on numbers.report_id = reports.report_id
+    where
+        numbers.value between 6 and 19
+        and length(reports.region_id) > 2
+        and reports.hull_start is not null
+),
+
+names as (
+    select
+        report_id,
+        concat_ws('|', 'operation', operation_key) as block_key,
+        null::boolean as is_wild
+    from reports
+    where operation_key is not null
+),
+
+named as (
+    select
+        mentions.report_id,
+        concat_ws('|', mentions.kind, mentions.mention_key) as block_key,
+        null::boolean as is_wild
+    from mentions
+    inner join reports on mentions.report_id = reports.report_id
+)
+
+select * from in_country_and_month
+union all
+select * from in_country
+union all
+select * from in_month
+union all
+select * from anywhere_any_time
+union all
+select * from loose
+union all
+select * from of_one_size
+union all
+select * from small
+union all
+select * from names
+union all
+select * from named

@@ -1,0 +1,35 @@
+{#- A copy's report goes with the report of its original that prints the most of its numbers. -#}
+with
+
+reports as (
+    select * from {{ ref('int_reports') }}
+),
+
+numbers as (
+    select * from {{ ref('int_report_numbers') }}
+),
+
+originals as (
+    select
+        copy.report_id,
+        original.report_id as original_report_id,
+        count(shared.value) as shared_count
+    from reports as copy
+    inner join reports as original on copy.original_article_id = original.article_id
+    inner join numbers as own on copy.report_id = own.report_id
+    left join numbers as shared
+        on
+            original.report_id = shared.report_id
+            and own.measure_id = shared.measure_id
+            and own.value = shared.value
+    group by copy.report_id, original.report_id
+)
+
+select
+    report_id,
+    original_report_id
+from originals
+where shared_count > 0
+qualify row_number() over (
+    partition by report_id order by shared_count desc, original_report_id asc
+) = 1

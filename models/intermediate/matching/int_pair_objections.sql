@@ -1,0 +1,90 @@
+with
+
+pairs as (
+    select * from {{ ref('int_report_pairs') }}
+),
+
+verdicts as (
+    select * from {{ ref('int_verdicts') }}
+    where verdict = 'different' and is_loaded
+),
+
+same_article as (
+    select
+        report_a,
+        report_b,
+        'one_article' as objection,
+        'told as two operations in one article' as detail
+    from pairs
+    where is_one_article
+),
+
+places as (
+    select
+        report_a,
+        report_b,
+        'places' as objection,
+        concat(region_a, ' and ', region_b) as detail
+    from pairs
+    where not {{ regions_nest('region_a', 'region_b') }}
+),
+
+times as (
+    select
+        report_a,
+        report_b,
+        'times' as objection,
+        concat(start_a, ' to ', end_a, ' and ', start_b, ' to ', end_b) as detail
+    from pairs
+    where
+        not {{ intervals_meet('start_a', 'end_a', 'start_b', 'end_b') }}
+),
+
+-- What was published before an operation began cannot tell of it.
+foretold as (
+    select
+        report_a,
+        report_b,
+        'published_before' as objection,
+        concat('published ', least(published_a, published_b), ' before it began') as detail
+    from pairs
+    where published_a < start_b or published_b < start_a
+),
+
+-- A report without a date of its own tells of something not long past.
+long_past as (
+    select
+        report_a,
+        report_b,
+        'long_past' as objection,
+        concat('published ', published_a, ' and ', published_b, ', one without a date of its own')
+            as detail
+    from pairs
+    where
+        (start_a is null or start_b is null)
+        and greatest(
+            date_diff('day', coalesce(end_a, published_a), published_b),
+            date_diff('day', coalesce(end_b, published_b), published_a)
+        ) > {{ rule_setting('undated_days') }}
+),
+
+decided as (
+    select
+        report_a,
+        report_b,
+        'verdict' as objection,
+        concat('decided by ', decided_by) as detail
+    from verdicts
+)
+
+select * from same_article
+union all
+select * from places
+union all
+select * from times
+union all
+select * from foretold
+union all
+select * from long_past
+union all
+select * from decided

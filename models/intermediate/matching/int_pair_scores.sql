@@ -1,0 +1,118 @@
+with
+
+pairs as (
+    select * from {{ ref('int_report_pairs') }}
+),
+
+evidence as (
+    select * from {{ ref('int_pair_evidence') }}
+),
+
+objections as (
+    select * from {{ ref('int_pair_objections') }}
+),
+
+numbers as (
+    select * from {{ ref('int_pair_numbers') }}
+),
+
+summed as (
+    select
+        report_a,
+        report_b,
+        sum(weight) as score,
+        count(distinct evidence) filter (where weight > 0) as kind_count,
+        count(*) filter (where evidence like '%number') as number_count,
+        bool_or(
+            evidence in (
+                'operation', 'leader', 'gang', 'sum_of_categories', 'conflict', 'verdict'
+            )
+        ) as has_name_or_sum,
+        bool_or(evidence = 'number') as has_number,
+        count(*) filter (where evidence in ('number', 'round_number', 'small_number'))
+            as equal_count,
+        bool_or(evidence = 'near_number') as has_near,
+        bool_or(evidence in ('town', 'agency')) as has_locality,
+        bool_or(evidence = 'verdict') as has_verdict,
+        string_agg(
+            concat(evidence, ' (', detail, ') ', weight), ', '
+            order by weight desc, evidence asc, detail asc
+        ) as evidence
+    from evidence
+    group by report_a, report_b
+),
+
+objected as (
+    select
+        report_a,
+        report_b,
+        bool_or(objection = 'verdict') as is_decided,
+        string_agg(concat(objection, ' (', detail, ')'), ', ' order by objection, detail)
+            as objection
+    from objections
+    group by report_a, report_b
+),
+
+-- Another number for one measure speaks against reports that only small numbers join.
+others as (
+    select
+        report_a,
+        report_b,
+        measure_id
+    from numbers
+    group by report_a, report_b, measure_id
+    having bool_and(is_other)
+),
+
+differing as (
+    select distinct
+        report_a,
+        report_b
+    from others
+),
+
+judged as (
+    select
+        pairs.report_a,
+        pairs.report_b,
+        pairs.is_one_article,
+        summed.score,
+        summed.evidence,
+        objected.objection,
+        coalesce(summed.has_verdict, false) as has_verdict,
+        pairs.subject_a = pairs.subject_b and pairs.subject_a <> 'unknown' as is_one_subject,
+        coalesce(summed.kind_count, 0) > 1 and (
+            summed.has_name_or_sum
+            or summed.has_number
+            or (summed.has_near and pairs.subject_a = pairs.subject_b)
+            or (
+                summed.equal_count >= 2
+                and summed.has_locality
+                and differing.report_a is null
+            )
+        ) as is_founded
+    from pairs
+    left join summed on pairs.report_a = summed.report_a and pairs.report_b = summed.report_b
+    left join objected
+        on pairs.report_a = objected.report_a and pairs.report_b = objected.report_b
+    left join differing
+        on pairs.report_a = differing.report_a and pairs.report_b = differing.report_b
+)
+
+select
+    report_a,
+    report_b,
+    is_one_article,
+    coalesce(score, 0) as score,
+    evidence,
+    objection,
+    is_founded,
+    is_one_subject,
+    case
+        when has_verdict then 'accepted'
+        when objection is not null then 'objected'
+        when score >= {{ rule_setting('accept_score') }} and is_founded then 'accepted'
+        when score >= {{ rule_setting('review_score') }} then 'doubtful'
+        else 'weak'
+    end as verdict
+from judged

@@ -1,0 +1,25 @@
+{#- Which reports hang together by accepted pairs: each takes the least report it can reach. -#}
+with recursive
+
+pairs as (
+    select * from {{ ref('int_accepted_pairs') }}
+),
+
+edges as (
+    select
+        report_a as node_id,
+        report_b as other_node_id
+    from pairs
+    union
+    select
+        report_b as node_id,
+        report_a as other_node_id
+    from pairs
+),
+
+{{ connected_components('edges') }}
+
+select
+    node_id as report_id,
+    component_id
+from components

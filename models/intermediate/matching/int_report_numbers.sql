@@ -1,0 +1,39 @@
+with
+
+report_figures as (
+    select * from {{ ref('int_report_figures') }}
+),
+
+figures as (
+    select * from {{ ref('int_operation_figures') }}
+    where value is not null
+),
+
+weights as (
+    select * from {{ ref('number_weights') }}
+),
+
+printed as (
+    select distinct
+        report_figures.report_id,
+        figures.measure_id,
+        figures.category_id,
+        figures.value,
+        figures.lower,
+        figures.upper,
+        figures.qualifier = 'exact' as is_plain,
+        figures.is_part
+    from report_figures
+    inner join figures on report_figures.figure_id = figures.figure_id
+)
+
+select
+    printed.*,
+    printed.value % 10 = 0 as is_round,
+    coalesce(weights.weight, 0) as weight
+from printed
+left join weights
+    on
+        printed.value >= weights.least
+        and (weights.greatest is null or printed.value <= weights.greatest)
+        and (printed.value % 10 = 0) = weights.is_round

@@ -1,0 +1,50 @@
+with
+
+numbers as (
+    select * from {{ ref('int_report_numbers') }}
+    where is_plain and not is_part
+),
+
+nesting as (
+    select * from {{ ref('int_category_nesting') }}
+),
+
+-- One plain number a category, and no category that lies in another of the report.
+single as (
+    select
+        report_id,
+        measure_id,
+        category_id,
+        min(value) as value
+    from numbers
+    group by report_id, measure_id, category_id
+    having count(distinct value) = 1
+),
+
+nested as (
+    select distinct
+        narrower.report_id,
+        narrower.measure_id,
+        narrower.category_id
+    from single as narrower
+    inner join single as wider
+        on narrower.report_id = wider.report_id and narrower.measure_id = wider.measure_id
+    inner join nesting
+        on
+            narrower.category_id = nesting.narrower_category_id
+            and wider.category_id = nesting.wider_category_id
+)
+
+select
+    single.report_id,
+    single.measure_id,
+    sum(single.value)::bigint as value,
+    count(*) as category_count
+from single
+anti join nested
+    on
+        single.report_id = nested.report_id
+        and single.measure_id = nested.measure_id
+        and single.category_id = nested.category_id
+group by single.report_id, single.measure_id
+having count(*) > 1

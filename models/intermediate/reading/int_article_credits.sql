@@ -1,0 +1,40 @@
+with
+
+mentions as (
+    select * from {{ ref('stg_mentions') }}
+    where kind = 'credit' and mention_key is not null
+),
+
+articles as (
+    select * from {{ ref('stg_readings') }}
+),
+
+own as (
+    select * from {{ ref('int_outlets') }}
+),
+
+listed as (
+    select * from {{ ref('outlets') }}
+),
+
+credited as (
+    select distinct
+        mentions.article_id,
+        mentions.mention_key as credited_outlet_id,
+        own.independence_group as own_group,
+        coalesce(
+            other.independence_group, nullif(listed.independence_group, ''), mentions.mention_key
+        ) as credited_group
+    from mentions
+    inner join articles on mentions.article_id = articles.article_id
+    inner join own on articles.outlet_id = own.outlet_id
+    left join own as other on mentions.mention_key = other.outlet_id
+    left join listed on mentions.mention_key = listed.outlet_id
+)
+
+select
+    article_id,
+    credited_outlet_id,
+    credited_group
+from credited
+where credited_group <> own_group

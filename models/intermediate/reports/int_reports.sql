@@ -1,0 +1,84 @@
+with
+
+report_figures as (
+    select * from {{ ref('int_report_figures') }}
+),
+
+figures as (
+    select * from {{ ref('int_operation_figures') }}
+),
+
+articles as (
+    select * from {{ ref('int_articles') }}
+),
+
+copies as (
+    select * from {{ ref('int_article_copies') }}
+),
+
+subjects as (
+    select * from {{ ref('int_report_subjects') }}
+),
+
+told as (
+    select
+        report_figures.report_id,
+        figures.*,
+        figures.is_police_action and not figures.is_part as is_action,
+        -- Where no police action is told, deaths and cases date and place the report.
+        bool_or(figures.is_police_action)
+            over (partition by report_figures.report_id) as has_action
+    from report_figures
+    inner join figures on report_figures.figure_id = figures.figure_id
+),
+
+summed as (
+    select
+        report_id,
+        article_id,
+        min(char_start) as char_start,
+        bool_or(has_action) as has_action,
+        min(period_start) filter (where is_police_action or (is_incident and not has_action))
+            as hull_start,
+        max(period_end) filter (where is_police_action or (is_incident and not has_action))
+            as hull_end,
+        min(period_start) as any_start,
+        count(distinct region_id) filter (where not is_part) as region_count,
+        count(distinct country_id) filter (where not is_part) as country_count,
+        min(region_id) filter (where not is_part) as first_region_id,
+        min(country_id) filter (where not is_part) as country_id,
+        min(operation_key) as operation_key,
+        min(campaign_key) filter (where is_under_campaign) as campaign_key,
+        count(*) as figure_count
+    from told
+    group by report_id, article_id
+)
+
+select
+    summed.report_id,
+    'op_' || substr(summed.report_id, 5) as operation_id,
+    summed.article_id,
+    summed.char_start,
+    summed.has_action,
+    summed.hull_start,
+    coalesce(summed.hull_end, summed.hull_start) as hull_end,
+    coalesce(summed.hull_start, summed.any_start) as known_start,
+    case
+        when summed.region_count = 1 then summed.first_region_id
+        when summed.country_count = 1 then summed.country_id
+    end as region_id,
+    case when summed.country_count = 1 then summed.country_id end as country_id,
+    summed.operation_key,
+    summed.campaign_key,
+    coalesce(subjects.subject, articles.subject) as subject,
+    summed.figure_count,
+    articles.arrival_number,
+    articles.published_date,
+    articles.outlet_id,
+    articles.independence_group,
+    articles.is_release,
+    copies.original_article_id
+from summed
+inner join articles on summed.article_id = articles.article_id
+left join copies on summed.article_id = copies.article_id
+left join subjects on summed.report_id = subjects.report_id
