@@ -103,10 +103,10 @@ def check_spans(text: str, reading: Reading) -> None:
 
 def check_figures(text: str, reading: Reading) -> None:
     starts = {figure.char_start for figure in reading.figures}
+    sentences = {sentence.number: sentence for sentence in reading.sentences}
     for figure in reading.figures:
         assert text[figure.char_start : figure.char_end] == figure.figure_text
-        sentence = reading.sentences[figure.sentence]
-        assert sentence.number == figure.sentence
+        sentence = sentences[figure.sentence]
         assert sentence.char_start <= figure.char_start < figure.char_end <= sentence.char_end
         assert figure.lower is None or figure.lower >= 0
         assert None in {figure.lower, figure.upper} or figure.lower <= figure.upper  # type: ignore[operator]
