@@ -40,4 +40,4 @@ select
 from placed
 inner join dim_region on placed.region_id = dim_region.region_id
 group by dim_region.country_name
-order by arrested desc nulls last, dim_region.country_name;
+order by arrested desc nulls last, dim_region.country_name asc;

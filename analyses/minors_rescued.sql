@@ -2,46 +2,45 @@
 -- unknown?
 -- Minors are children, girls and boys. Some are told as part of a larger number ("six victims, two
 -- of them girls"): `minors_among_unknown_age` counts these, and they are in `unknown_age` too.
-with minor_categories as (
-    select category_id
-    from dim_category
-    where age_group = 'minor'
-),
-
-adult_categories as (
-    select category_id
-    from dim_category
-    where age_group = 'adult'
-),
-
-trafficking_rescues as (
+with counted as (
     select
-        rescue_id,
-        country_name,
-        rescued_count,
-        category_id in (from minor_categories) as is_minor,
-        category_id in (from adult_categories) as is_adult
+        rescues.country_name,
+        dim_category.age_group,
+        rescues.rescued_count as rescued,
+        0 as minors_in_part
     from rescues
-    where subject = 'human_trafficking'
+    inner join dim_category on rescues.category_id = dim_category.category_id
+    where rescues.subject = 'human_trafficking'
 ),
 
-minor_parts as (
+parts as (
     select
-        fact_id as rescue_id,
-        sum(part_count) as minors
-    from fct_parts
-    where fact_table = 'fct_rescues' and category_id in (from minor_categories)
-    group by fact_id
+        rescues.country_name,
+        whole.age_group,
+        0 as rescued,
+        fct_parts.part_count as minors_in_part
+    from rescues
+    inner join dim_category as whole on rescues.category_id = whole.category_id
+    inner join fct_parts on rescues.rescue_id = fct_parts.fact_id
+    inner join dim_category as part on fct_parts.category_id = part.category_id
+    where
+        rescues.subject = 'human_trafficking'
+        and whole.age_group = 'any'
+        and part.age_group = 'minor'
+),
+
+everyone as (
+    select * from counted
+    union all
+    select * from parts
 )
 
 select
-    trafficking_rescues.country_name,
-    coalesce(sum(rescued_count) filter (where is_minor), 0) as minors,
-    coalesce(sum(rescued_count) filter (where is_adult), 0) as adults,
-    coalesce(sum(rescued_count) filter (where not is_minor and not is_adult), 0) as unknown_age,
-    coalesce(sum(minor_parts.minors) filter (where not is_minor and not is_adult), 0)
-        as minors_among_unknown_age
-from trafficking_rescues
-left join minor_parts on trafficking_rescues.rescue_id = minor_parts.rescue_id
-group by trafficking_rescues.country_name
-order by minors desc, trafficking_rescues.country_name;
+    country_name,
+    coalesce(sum(rescued) filter (where age_group = 'minor'), 0) as minors,
+    coalesce(sum(rescued) filter (where age_group = 'adult'), 0) as adults,
+    coalesce(sum(rescued) filter (where age_group = 'any'), 0) as unknown_age,
+    sum(minors_in_part) as minors_among_unknown_age
+from everyone
+group by country_name
+order by minors desc, country_name asc;

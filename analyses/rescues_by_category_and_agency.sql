@@ -17,4 +17,4 @@ select
     rescues['high'] as at_most,
     rescues['facts'] as operations
 from sums
-order by rescued desc, category_name, agency_name;
+order by rescued desc, category_name asc, agency_name asc;

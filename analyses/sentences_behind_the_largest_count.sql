@@ -3,7 +3,7 @@
 with largest as (
     select arrest_id
     from arrests
-    order by arrested_count desc nulls last, arrest_id
+    order by arrested_count desc nulls last, arrest_id asc
     limit 1
 )
 
@@ -16,4 +16,7 @@ select
 from largest
 inner join bridge_fact_figures on largest.arrest_id = bridge_fact_figures.fact_id
 inner join figures on bridge_fact_figures.figure_id = figures.figure_id
-order by figures.published_date nulls last, figures.outlet_name, figures.char_start;
+order by
+    figures.published_date asc nulls last,
+    figures.outlet_name asc,
+    figures.char_start asc;
