@@ -38,6 +38,7 @@ pytestmark = pytest.mark.xdist_group("properties")
 quick = settings(
     max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
+few = settings(quick, max_examples=4)
 thorough = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -121,8 +122,7 @@ def check_any_order(project: Project, seed: int, share: float, batches: int) -> 
     assert not changes(before, after)
 
 
-@quick
-@settings(max_examples=4)
+@few
 @given(
     seed=st.integers(0, 2**32), share=st.sampled_from((0.5, 0.8, 1.0)), batches=st.integers(1, 2)
 )
@@ -231,6 +231,32 @@ def test_a_report_that_agrees_leaves_every_sum_at_length(
     project: Project, counts: tuple[Count, ...], hows: tuple[str, ...], place: str, delay: int
 ) -> None:
     check_agreeing_report(project, counts, hows, place, delay)
+
+
+@few
+@given(seed=st.integers(0, 2**32))
+def test_an_operation_id_once_given_always_finds_its_operation(project: Project, seed: int) -> None:
+    chance = random.Random(seed)
+    raw = rearranged(scenario_rows(), chance)
+    first = set(chance.sample([row["article_id"] for row in raw.articles], k=30))
+    half = Raw(
+        **{
+            table: [row for row in rows if row["article_id"] in first]
+            for table, rows in raw.tables().items()
+        }
+    )
+    given = Look(warehouse(project, half)).rows("select operation_id from dim_operation")
+    # The first half had arrived before the rest: its articles keep their numbers, the rest follow.
+    for row in raw.articles:
+        row["arrival_number"] += 0 if row["article_id"] in first else len(raw.articles)
+    look = Look(warehouse(project, raw))
+    found = {
+        alias
+        for (alias,) in look.rows(
+            "select alias_id from operation_aliases join dim_operation using (operation_id)"
+        )
+    }
+    assert {operation_id for (operation_id,) in given} <= found
 
 
 def touched_by(look: Look, outlet: str) -> set[str]:

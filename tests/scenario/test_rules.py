@@ -322,6 +322,10 @@ def test_a_later_state_from_the_same_agency_replaces_an_earlier_one(look: Look) 
     assert look.roles("GB03", "five") == {"part_of"}
 
 
+def test_a_later_state_from_a_better_source_replaces_an_earlier_one(look: Look) -> None:
+    assert look.roles("GB02", "27") == {"superseded"}
+
+
 def test_equal_stated_numbers_never_disagree(look: Look) -> None:
     fact = look.fact("EU01", "More than 1,800")
     assert bounds(fact) == (1800, 1801, None)
@@ -409,6 +413,11 @@ def test_of_two_totals_that_contradict_the_release_stays(look: Look) -> None:
     assert look.figure("PC05", "601")["landed_in"] != "fct_campaigns"
     assert not look.rows("select 1 from fct_campaigns where as_of_date = '2022-01-31'")
     assert look.roles("PC04", "566") == {"conflicts"}
+
+
+def test_a_contradicted_total_is_flagged(look: Look) -> None:
+    flagged = look.rows("select as_of_date, running_total from fct_campaigns where is_contradicted")
+    assert flagged == [(date(2021, 12, 31), 655)]
 
 
 def test_an_undated_report_under_a_campaigns_name_corroborates_the_snapshot(look: Look) -> None:
