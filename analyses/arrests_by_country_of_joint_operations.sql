@@ -1,6 +1,6 @@
 -- How many people were arrested in each country, if operations over several countries are split?
--- Where a fact's parts by country make up the whole, they take its place; where they don't, it stays
--- with "several countries". The sum over all rows is that of the facts.
+-- Where a fact's parts by country make up the whole, they take its place; where they don't, it
+-- stays with "several countries". The sum over all rows is that of the facts.
 with split as (
     select
         fact_id,

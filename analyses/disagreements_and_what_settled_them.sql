@@ -5,8 +5,8 @@ select
     measure_id,
     category_id,
     count_text as believed,
-    if(is_resolved, resolution, 'nothing') as settled_by,
     disagreeing_figures,
-    figures_text as printed
+    figures_text as printed,
+    if(is_resolved, resolution, 'nothing') as settled_by
 from disagreements
 order by is_resolved, country_id, measure_id, category_id;
