@@ -60,10 +60,12 @@ def parse_published(value: object) -> Published | None:
 
 
 def _from_unix(value: float) -> Published | None:
-    seconds = value / 1000 if abs(value) >= 1e11 else value
-    if not 0 < seconds < 7e9 or value < 1e8:
-        return None
-    return _instant(datetime.fromtimestamp(seconds, UTC))
+    """Seconds, or milliseconds, since 1970; small numbers are years or mistakes."""
+    if 1e8 <= value < 7e9:
+        return _instant(datetime.fromtimestamp(value, UTC))
+    if 1e11 <= value < 7e12:
+        return _instant(datetime.fromtimestamp(value / 1000, UTC))
+    return None
 
 
 def _instant(moment: datetime) -> Published:

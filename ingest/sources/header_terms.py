@@ -54,4 +54,4 @@ def _any(terms: frozenset[str]) -> str:
 
 
 def _starts_with(terms: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(rf"({_any(terms)})\b\s*(?:on|at)?\s*[:\-–—]?\s*", re.IGNORECASE)
+    return re.compile(rf"({_any(terms)})\b\s*(?:(?:on|at)\b\s*)*[:\-–—]?\s*", re.IGNORECASE)

@@ -213,19 +213,19 @@ def _title(lines: list[str], own: list[int], text: str) -> str | None:
     """The headline: the first of the article's own lines, if it reads like one."""
     if len(own) < 2:
         return None
-    first = own[0]
-    block = [first]
-    # A headline set over two or three lines ends at an empty line.
+    block = [own[0]]
     while block[-1] + 1 < len(lines) and lines[block[-1] + 1].strip() and len(block) < 4:
         block.append(block[-1] + 1)
-    set_off = len(block) <= 3 and all(number in own for number in block) and len(block) < len(own)
-    if not set_off:
-        block = [first]
-    following = lines[block[-1] + 1].strip() if block[-1] + 1 < len(lines) else ""
-    title = " ".join(" ".join(lines[number] for number in block).split())
-    if following[:1].islower() or not _is_headline(title):
-        return None
-    return title if len(title) < len(text.strip()) else None
+    # A headline set over two or three lines ends at an empty line.
+    for size in (len(block), 1):
+        if size > 3 or size >= len(own) or block[:size] != own[:size]:
+            continue
+        title = " ".join(" ".join(lines[number] for number in block[:size]).split())
+        after = block[size - 1] + 1
+        goes_on = after < len(lines) and lines[after].strip()[:1].islower()
+        if not goes_on and _is_headline(title):
+            return title if len(title) < len(text.strip()) else None
+    return None
 
 
 def _is_headline(line: str) -> bool:

@@ -42,6 +42,7 @@ def build(database: Path, on_step: Callable[[str], None] = lambda _: None) -> Bu
         "--quiet",
         "--no-use-colors",
         "--log-level=none",
+        "--log-level-file=debug",
         "--no-send-anonymous-usage-stats",
         "build",
         f"--project-dir={project_dir()}",

@@ -101,7 +101,8 @@ def _fact(published: _Published, fact_id: str) -> list[str]:
         + ("; reports disagree, so there is no count" if fact["has_conflict"] else ""),
         f"  rule: {_rule(fact['resolution'])}",
         f"  {_plural(fact['figure_count'], 'figure')} in "
-        f"{_plural(fact['article_count'], 'article')} of {_plural(fact['outlet_count'], 'independent outlet')}, "
+        f"{_plural(fact['article_count'], 'article')} of "
+        f"{_plural(fact['outlet_count'], 'independent outlet')}, "
         f"{_plural(fact['dissent_count'], 'figure')} against it",
         "",
         *(line for n, figure in enumerate(figures, 1) for line in _behind(n, figure)),

@@ -99,6 +99,8 @@ def _write_draft(work: duckdb.DuckDBPyConnection, draft: Path, build_id: str) ->
     source = _quoted(_value(work, "select current_database()"))
     work.execute(f"attach {_text(str(draft))} as {_DRAFT}")
     tables = _relations(work, "table")
+    if not tables:
+        raise CasecountError("nothing was published: the last build made no table of the star")
     views = _relations(work, "view")
     comments = _comments(work)
     work.execute(f"use {_DRAFT}")
