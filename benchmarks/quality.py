@@ -21,11 +21,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ingest.reading.article import read_article
-from ingest.reference import Reference, load_reference
-
 from benchmarks.scoring import FigureRow, Score, compare, score
 from ingest.model import Article, Figure
+from ingest.reading.article import read_article
+from ingest.reference import Reference, load_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -21,14 +21,14 @@ import tempfile
 import time
 from dataclasses import dataclass
 from datetime import date, timedelta
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.model import Article
 from ingest.reading.article import read_article
 from ingest.reference import load_reference
-
-from ingest.model import Article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -117,9 +117,7 @@ def measured(name: str, articles: list[Article], read: Callable[[Article], objec
 def baseline() -> tuple[str, Callable[[Article], object]]:
     """Give what the extractor is compared with: its name, and how it reads an article."""
     if find_spec("spacy") and find_spec("en_core_web_sm"):
-        import spacy  # noqa: PLC0415 -- a baseline only where somebody installed it
-
-        pipeline = spacy.load("en_core_web_sm", exclude=["ner"])
+        pipeline = import_module("spacy").load("en_core_web_sm", exclude=["ner"])
         return "spaCy en_core_web_sm without ner", lambda one: pipeline(one.text)
     patterns = [
         re.compile(pattern, re.IGNORECASE)

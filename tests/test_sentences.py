@@ -15,11 +15,11 @@ from functools import cache
 from typing import Any, get_args
 
 import pytest
-from ingest.reference import Reference, load_reference
 
 from benchmarks.quality import FLOORS, below, group_result, load_floors, placed, suite
 from benchmarks.quality import numbers_of as rates_of
 from ingest.model import Category, Measure, Qualifier, Scope
+from ingest.reference import Reference, load_reference
 
 ROWS = suite()
 EVERY_ROW = [row for rows in ROWS.values() for row in rows]
