@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ingest.sources.dates import Published, parse_published
@@ -44,14 +45,14 @@ _ZONE = re.compile(
 _WEEKDAY = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE
 )
-_SEPARATORS = " \t,;|·•-–—/:T()[]\u00a0"
+_SEPARATORS = " \t,;|·•-–—/:()\u00a0"
 
-_BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
+_BRACKETED = re.compile(r"\(([^()]{2,60})\)")
 _DATELINE = re.compile(
     r"(?:(?P<place>[A-Z\u00c0-\u00de][^()\n]{1,60}?)\s+)?\((?P<name>[^()\n]{2,60})\)\s*[-–—:]+"
 )
 _NAME_WORD = re.compile(r"[A-Z\u00c0-\u00de0-9][\w.&'’-]*|of|the|and|for|de|la|del|&|@")
-_SENTENCE_BREAK = re.compile(r"[^\W\d_A-Z]{3,}[.!?][\"”’)]*\s+[\"“‘(]?[A-Z]")
+_SENTENCE_BREAK = re.compile(r"(?:[^\W\d_A-Z]{3,}|\d)[.!?][\"”’)]*\s+[\"“‘(]?[A-Z]")
 _INITIALS_LAST = re.compile(r"(?:[A-Z]\.){2,}$")
 
 
@@ -77,7 +78,11 @@ class HeaderReader:
         own: list[int] = []  # numbers of lines in the article's own words
         lines = text[:_HEAD_CHARACTERS].splitlines()
         for number, line in _filled(lines):
-            if not self._is_label_line(line, found) and not self.is_furniture(line):
+            had_date = found.published is not None
+            if self._is_label_line(line, found):
+                if found.published and not had_date and own and _is_author(lines[own[-1]]):
+                    own.pop()  # a name above the date is the author's
+            elif not self.is_furniture(line):
                 own.append(number)
                 found.add_outlet(self._dateline_outlet(line))
                 found.add_date(_dateline_date(line))
@@ -91,15 +96,12 @@ class HeaderReader:
             return False
         if line.rstrip(" :!").casefold() in self.terms.heading:
             return True
-        if match := _BRACKETED.fullmatch(line):
-            outlet = self._outlet(match[1])
-            found.add_outlet(outlet)
-            return outlet is not None
-        if match := self.terms.source.fullmatch(line):
-            outlet = self._outlet(match[1])
-            found.add_outlet(outlet)
-            return outlet is not None
-        return self._is_date_line(line, found) or self._is_byline(line, found)
+        if self._is_date_line(line, found) or self._is_byline(line, found):
+            return True
+        match = _BRACKETED.fullmatch(line) or self.terms.source.fullmatch(line)
+        outlet = self._outlet(match[1]) if match else None
+        found.add_outlet(outlet)
+        return outlet is not None
 
     def _is_date_line(self, line: str, found: _Found) -> bool:
         """Read a line like "Updated: 2011-12-06 11:55" or "Xinhua | December 6, 2011"."""
@@ -222,10 +224,20 @@ def _title(lines: list[str], own: list[int], text: str) -> str | None:
             continue
         title = " ".join(" ".join(lines[number] for number in block[:size]).split())
         after = block[size - 1] + 1
-        goes_on = after < len(lines) and lines[after].strip()[:1].islower()
+        goes_on = any(line.strip()[:1].islower() for line in _until_empty(lines[after : after + 3]))
         if not goes_on and _is_headline(title):
             return title if len(title) < len(text.strip()) else None
     return None
+
+
+def _until_empty(lines: list[str]) -> Iterator[str]:
+    return takewhile(str.strip, lines)
+
+
+def _is_author(line: str) -> bool:
+    """Two or three capitalised words and nothing else."""
+    words = line.split()
+    return 2 <= len(words) <= 3 and all(word.istitle() and word.isalpha() for word in words)
 
 
 def _is_headline(line: str) -> bool:

@@ -90,6 +90,7 @@ def test_the_article_s_own_first_sentence_is_no_title(head: str) -> None:
         ("Harbour Press | Updated: March 4, 2014", date(2014, 3, 4)),
         ("NORTHPORT, March 4, 2014 (Harbour Press) - It rained.", date(2014, 3, 4)),
         ("On March 4, 2014 the police went into the house of the harbour master.", None),
+        ("(March 4, 2014)", date(2014, 3, 4)),
         ("06/05/2014", None),
     ],
 )
@@ -108,7 +109,7 @@ def test_a_date_of_publication_stands_before_that_of_an_update() -> None:
     ("line", "outlet"),
     [
         ("(Harbour Press)", "Harbour Press"),
-        ("[Harbour Press]", "Harbour Press"),
+        ("[Share This]", None),
         ("By Ann Example, Harbour Press", "Harbour Press"),
         ("By Ann Example, Staff Writer", None),
         ("By Ann Example", None),
@@ -126,6 +127,16 @@ def test_lines_with_outlets(line: str, outlet: str | None) -> None:
 
 def test_names_of_authors_are_not_kept() -> None:
     assert "Ann" not in str(read("Twelve held\n\nBy Ann Example, Harbour Press\n\n"))
+
+
+def test_an_author_s_name_above_the_date_is_no_headline() -> None:
+    header = reader.read("Ann Example\nMarch 4, 2014\nTwelve held in Northport raids\n\n" + BODY)
+    assert header.title == "Twelve held in Northport raids"
+
+
+def test_a_sentence_broken_over_lines_is_no_headline() -> None:
+    text = "Northport County Sheriff\nAnn Example\nannounced on Monday that 12 were held.\n\n"
+    assert reader.read(text + BODY).title is None
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n\n", "x", "(", "Updated:", "By", "\u202e\0"])
