@@ -36,18 +36,22 @@ def _said(item: Item) -> Category | None:
     """Return what the counted words themselves say."""
     noun = item.noun.category if item.noun else None
     effects = item.effects
-    minor = "minor" in effects or noun == "children"
-    if "girl" in effects or (minor and ("female" in effects or noun in {"women", "girls"})):
+    if noun == "suspects":  # "child traffickers" are no children
+        effects = effects - {"child", "woman", "man", "migrant"}
+    female = effects & {"female", "woman"}
+    male = effects & {"male", "man"}
+    minor = bool(effects & {"minor", "child"}) or noun == "children"
+    if "girl" in effects or (minor and (female or noun in {"women", "girls"})):
         return "girls"
-    if "boy" in effects or (minor and ("male" in effects or noun in {"men", "boys"})):
+    if "boy" in effects or (minor and (male or noun in {"men", "boys"})):
         return "boys"
     if noun in {"girls", "boys"}:
         return noun
     if minor:
         return "children"
-    if "female" in effects:
+    if female:
         return "women"
-    if "male" in effects:
+    if male:
         return "men"
     if noun is not None and noun not in {"suspects"}:
         return noun
@@ -61,6 +65,6 @@ def _from_sentence(items: list[Item], at: int, measure: Measure) -> Category | N
     if measure not in {"rescued", "trafficked", "identified_victims"}:
         return None
     for item in items[max(0, at - 8) : at + 10]:
-        if item.is_nominal and "minor" in item.effects:
+        if item.is_nominal and item.effects & {"minor", "child"}:
             return "children"
     return None

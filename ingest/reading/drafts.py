@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ingest.model import Draft
 from ingest.reading.categories import category_of
 from ingest.reading.chunks import read_items
+from ingest.reading.ellipsis import with_elided
 from ingest.reading.links import Link, find_links
 from ingest.reading.nesting import with_parts
 from ingest.reading.numbers import Number, find_numbers
@@ -32,10 +33,13 @@ def draft_sentence(text: str, sentence: Sentence, lexicon: Lexicon) -> list[Draf
         return []
     items = read_items(tokens, numbers, lexicon)
     links, subjects = find_links(items, tokens)
-    return [
-        _draft(link, items, subjects, tokens, sentence, text, lexicon)
-        for link in with_parts(items, links, tokens)
-    ]
+    if not links:
+        return []
+    links = with_parts(items, with_elided(items, links, tokens), tokens)
+    drafts = [_draft(link, items, subjects, tokens, sentence, text, lexicon) for link in links]
+    if any("illness" in tokens.classes(at) for at in range(len(tokens))):
+        drafts = [draft for draft in drafts if draft.measure != "killed"]
+    return drafts
 
 
 def _draft(

@@ -40,6 +40,8 @@ class Item:
     head: int | None = None  # token of the noun
     effects: frozenset[str] = frozenset()
     of_pronoun: bool = False  # "two of them"
+    of_count: bool = False  # "three of the 12 men"; the 12 are the next count
+    of_definite: bool = False  # "three of the men"
     definite: bool = False
     # phrase
     is_time: bool = False
@@ -55,6 +57,7 @@ class Item:
     modal: bool = False
     perfect: bool = False
     negated: bool = False
+    is_being: bool = False  # "being recovered"
     # prep
     clausal: bool = False
     hypothetical: bool = False

@@ -124,6 +124,7 @@ class Lexicon:
     default_categories: dict[str, Category]
     abbreviations: frozenset[str]
     furniture: tuple[tuple[str, str], ...]
+    state_words: frozenset[str]
     triggers: tuple[str, ...]
 
 
@@ -183,6 +184,7 @@ def load_lexicon(seeds_dir: Path) -> Lexicon:
         },
         abbreviations=frozenset(row["abbreviation"] for row in seeds["abbreviations"]),
         furniture=tuple((row["phrase"], row["match"]) for row in seeds["furniture_terms"]),
+        state_words=frozenset(phrase for phrase in predicates if " " not in phrase),
         triggers=_triggers(verbs, events, predicates),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ingest.reading.lexicon import Term
 from ingest.reading.measures import choose, event_is_blocked, is_blocked
 from ingest.reading.subjects import (
     listed,
@@ -17,7 +18,6 @@ from ingest.reading.subjects import (
 
 if TYPE_CHECKING:
     from ingest.reading.items import Item
-    from ingest.reading.lexicon import Term
     from ingest.reading.tokens import Tokens
 
 _OBJECT = frozenset({"object"})
@@ -25,6 +25,8 @@ _SUBJECT = frozenset({"subject"})
 _ANY = frozenset({"object", "subject", "count", "of", ""})
 _SETTLED = {"killed", "injured", "arrested", "convicted", "sentenced", "charged", "rescued"}
 _TALLY_REACH = 14
+_JOINED_BY = {"along with", "together with", "alongside"}
+CASES = Term("case", "noun", "cases", "case", "count", frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ def find_links(items: list[Item], tokens: Tokens) -> tuple[list[Link], dict[int,
         elif item.is_nominal and item.terms and not event_is_blocked(items, at, tokens):
             links += _event_links(items, at, tokens)
     links += _tally_links(items, tokens)
-    return _unique(links), subjects
+    links += _case_links(items)
+    return _unique(_without_wounds(links)), subjects
 
 
 def _joined(
@@ -66,12 +69,17 @@ def _joined(
     found = []
     for count in counts:
         item = items[count]
-        if item.kind != "count" or item.number is None or item.number.is_other:
+        if item.kind != "count" or item.number is None or _points_back(item, tokens):
             continue
         term = choose(said, item, tokens, roles)
         if term:
             found.append(Link(count, trigger, term))
     return found
+
+
+def _points_back(item: Item, tokens: Tokens) -> bool:
+    """Return whether a bare number only stands for people already counted ("all four")."""
+    return item.noun is None and item.head is None and tokens.lowers[item.first] == "all"
 
 
 def _verb_links(
@@ -83,14 +91,35 @@ def _verb_links(
         if _is_overruled(items, at):
             return []
         found = _joined(items, at, subjects.get(at, []), tokens, _OBJECT, terms)
+        companions = _along_with(items, at, tokens)
+        found += _joined(items, at, companions, tokens, _OBJECT, terms)
         agent = _agent_after(items, at)
         if agent is not None:
             found += _joined(items, at, [agent], tokens, _SUBJECT, terms)
         return found
-    patients = objects(items, at)
+    patients = objects(items, at) or _contact(items, at)
     return _joined(items, at, patients, tokens, _OBJECT, terms) + _joined(
         items, at, subjects.get(at, []), tokens, _SUBJECT, terms
     )
+
+
+def _along_with(items: list[Item], at: int, tokens: Tokens) -> list[int]:
+    """Return who is added after a passive verb: "was arrested along with nine others"."""
+    for here in range(at + 1, min(len(items) - 1, at + 9)):
+        item = items[here]
+        if item.kind in {"stop", "sub", "verb"}:
+            break
+        if item.kind == "prep" and item.text in _JOINED_BY:
+            return listed(items, here + 1)
+    return []
+
+
+def _contact(items: list[Item], at: int) -> list[int]:
+    """Return the object before a clause without relative: "one of three people police arrested"."""
+    before = previous_item(items, at)
+    if before < 1 or items[before].kind != "phrase" or items[before - 1].kind != "count":
+        return []
+    return [before - 1]
 
 
 def _without_companions(items: list[Item], at: int, tokens: Tokens) -> tuple[Term, ...]:
@@ -99,8 +128,12 @@ def _without_companions(items: list[Item], at: int, tokens: Tokens) -> tuple[Ter
         return items[at].terms
     after = next_item(items, at)
     heads: set[str] = set()
-    while after < len(items) and items[after].is_nominal and after < at + 4:
-        heads.update(tokens.lowers[items[after].first : items[after].last])
+    while after < min(len(items), at + 6):
+        item = items[after]
+        if item.is_nominal:
+            heads.update(tokens.lowers[item.first : item.last])
+        elif not (item.kind == "prep" and item.text in {"to", "in", "of", "from"}):
+            break
         after += 1
     return tuple(
         term for term in items[at].terms if not term.companions or term.companions & heads
@@ -133,7 +166,7 @@ def _state_links(
         return _joined(items, at, modified(items, before), tokens, _ANY)
     while before > 1 and items[before].kind == "prep":
         before -= 1
-    if verb.kind != "verb" or verb.negated or verb.modal:
+    if verb.kind != "verb" or verb.negated or verb.modal or verb.verb_kind == "fear":
         return []
     if any(term.measure in _SETTLED for term in verb.terms):
         return []
@@ -154,6 +187,8 @@ def _event_links(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
         if term:
             found.append(Link(at, at, term))
     after = next_item(items, at)
+    if after < len(items) and items[after].kind == "verb" and items[after].voice == "passive":
+        after = next_item(items, after)  # "indictments were issued for the 13 suspects"
     if after + 1 < len(items) and items[after].kind == "prep":
         link = items[after].text
         terms = tuple(term for term in item.terms if link in term.companions)
@@ -169,16 +204,38 @@ def _tally_links(items: list[Item], tokens: Tokens) -> list[Link]:
         if item.kind == "count" and item.head is None and item.number and not item.number.is_other:
             trigger = _tally_before(items, at, tokens)
             if trigger is not None:
-                terms = items[trigger].terms
-                found += _joined(items, trigger, [at], tokens, _ANY, terms)[:1]
+                found.append(Link(at, trigger, items[trigger].terms[0]))
     return found
+
+
+def _case_links(items: list[Item]) -> list[Link]:
+    """Count the cases that something else was done in ("rescue 178 in two cases")."""
+    trigger = next(
+        (
+            at
+            for at, item in enumerate(items)
+            if item.terms and item.kind in {"verb", "phrase", "count"} and not item.modal
+        ),
+        None,
+    )
+    if trigger is None:
+        return []
+    return [
+        Link(at, trigger, CASES)
+        for at, item in enumerate(items)
+        if item.kind == "count"
+        and item.noun is not None
+        and item.noun.noun_class == "case"
+        and at > 0
+        and items[at - 1].text == "in"
+    ]
 
 
 def _tally_before(items: list[Item], at: int, tokens: Tokens) -> int | None:
     """Return the trigger inside the tally ("the total number of survivors recovered") before it."""
     before = previous_item(items, at)
     if before < 0 or not (
-        items[before].kind == "verb" or items[before].text in {"to", "at", "of", ":", "by"}
+        items[before].kind == "verb" or items[before].text in {"to", "at", "of", ":", "by", "from"}
     ):
         return None
     trigger = None
@@ -186,13 +243,19 @@ def _tally_before(items: list[Item], at: int, tokens: Tokens) -> int | None:
         item = items[here]
         if item.kind in {"sub", "stop"} and here != before:
             return None
-        if item.terms and item.kind in {"phrase", "verb"} and here != before:
+        if item.terms and item.kind in {"phrase", "verb", "state"} and here != before:
             trigger = here
         if item.kind == "phrase":
             span = range(item.first, item.last)
             if any("tally" in tokens.classes(token) for token in span):
                 return here if item.terms else trigger
     return None
+
+
+def _without_wounds(links: list[Link]) -> list[Link]:
+    """Drop the wound where the same words say death ("shot two people dead")."""
+    dead = {link.count for link in links if link.term.part == "predicate" and link.term.measure == "killed"}
+    return [link for link in links if not (link.count in dead and link.term.measure == "injured")]
 
 
 def _unique(links: list[Link]) -> list[Link]:

@@ -11,12 +11,11 @@ if TYPE_CHECKING:
     from ingest.reading.lexicon import Term
     from ingest.reading.tokens import Tokens
 
-_PEOPLE = {"person", "victim", "migrant", "officer"}
+_PEOPLE = {"person", "victim", "captive", "migrant", "officer"}
 _VICTIM_CATEGORIES = {"children", "girls", "boys", "women"}
-_VICTIM_EFFECTS = {"minor", "female", "girl", "boy", "migrant"}
+_VICTIM_EFFECTS = {"minor", "child", "female", "woman", "girl", "boy", "migrant", "captive"}
 _PERSON_ENDINGS = (
-    "ers", "ors", "ists", "ians", "ants", "ees", "men", "women", "ents", "iers", "eers",
-    "mates", "folk",
+    "ers", "ors", "ists", "ians", "men", "women", "mates", "folk",
 )  # fmt: skip
 
 
@@ -36,11 +35,13 @@ def takes(term: Term, item: Item, tokens: Tokens) -> bool:
     if term.takes == "person":
         return noun_class in _PEOPLE or (not noun_class and not item.terms)
     if term.takes == "known_person":
+        if not noun_class and item.head is None:
+            return term.measure == "arrested"
         return noun_class in _PEOPLE or (not noun_class and _looks_like_people(item, tokens))
     if term.takes == "victim":
         return _is_victim(item)
     if term.takes == "captive":
-        return noun_class == "victim" or "captive" in item.effects
+        return noun_class == "captive" or "captive" in item.effects
     return noun_class == term.takes
 
 
@@ -52,7 +53,7 @@ def _is_victim(item: Item) -> bool:
     if item.noun is None or item.noun.noun_class not in _PEOPLE:
         return False
     return (
-        item.noun.noun_class in {"victim", "migrant"}
+        item.noun.noun_class in {"victim", "captive", "migrant"}
         or item.noun.category in _VICTIM_CATEGORIES
         or bool(item.effects & _VICTIM_EFFECTS)
         or "captive" in item.effects
@@ -64,8 +65,15 @@ def is_blocked(items: list[Item], at: int, tokens: Tokens) -> bool:
     item = items[at]
     if item.negated or _in_hypothesis(items, at):
         return True
+    last_verb = previous_item(items, at)
+    if last_verb >= 0 and items[last_verb].verb_kind == "fear":
+        return True
     if item.modal:
         opening = tokens.lowers[item.first]
+        if any(term.measure == "trafficked" for term in item.terms) and _is_attempt(
+            items, at, tokens
+        ):
+            return False
         if "perfect_modal" in tokens.classes(item.first) and item.perfect:
             return False
         return opening != "to" or not _is_licensed(items, at)
@@ -83,6 +91,16 @@ def is_blocked(items: list[Item], at: int, tokens: Tokens) -> bool:
         return True
     last = tokens.lowers[item.first - 1] if item.first else ""
     return "attempt" in tokens.classes(item.first - 1) or last == "attempted"
+
+
+def _is_attempt(items: list[Item], at: int, tokens: Tokens) -> bool:
+    """Return whether an attempt is charged as the deed ("pandering and attempting to pimp")."""
+    before = previous_item(items, at)
+    return (
+        before >= 0
+        and items[before].voice in {"ing", "participle"}
+        and "attempt" in tokens.classes(items[before].last - 1)
+    )
 
 
 def _is_licensed(items: list[Item], at: int) -> bool:
@@ -116,13 +134,14 @@ def _in_hypothesis(items: list[Item], at: int) -> bool:
 def event_is_blocked(items: list[Item], at: int, tokens: Tokens) -> bool:
     """Return whether an event noun is a charge, an attempt, a warrant or a wish."""
     item = items[at]
-    if any("attempt" in tokens.classes(token) for token in range(item.first, item.last)):
-        return True
+    span = range(item.first, item.last)
+    if any(tokens.classes(token) & {"attempt", "prior"} for token in span):
+        return not any(term.measure == "trafficked" for term in item.terms)
     before = previous_item(items, at)
     if before < 0:
         return False
     if items[before].kind == "verb":
-        return items[before].verb_kind == "plan" or items[before].modal or (
+        return items[before].verb_kind in {"plan", "undo"} or items[before].modal or (
             item.kind == "count" and _is_charge_verb(items[before], tokens)
         )
     if items[before].kind != "prep":

@@ -17,6 +17,8 @@ def is_other_number(tokens: Tokens, core: int, last: int, size: int, is_digits: 
     before = tokens.classes(core - 1)
     after = tokens.classes(last)
     following = tokens.lowers[last] if last < len(tokens) else ""
+    if core > 1 and tokens.lowers[core - 1] == "of" and "age" in tokens.classes(core - 2):
+        return True
     if following == "%" or "fraction" in after or "clock" in after or "age" in before:
         return True
     if core and tokens.lowers[core - 1] in {"#", "/", "@"}:
@@ -62,7 +64,8 @@ def _is_date(tokens: Tokens, core: int, last: int, size: int) -> bool:
     """Return whether it is a day of a month."""
     if size > 31:
         return False
-    return _is_month(tokens, core - 1) or (
+    before = core - 2 if core > 1 and tokens.lowers[core - 1] == "." else core - 1
+    return _is_month(tokens, before) or (
         _is_month(tokens, last) and not _is_verb_may(tokens, last)
     )
 
@@ -95,10 +98,26 @@ def _is_age(tokens: Tokens, core: int, last: int, size: int) -> bool:
     before = tokens.lowers[core - 1] if core else ""
     if before == "(" and following == ")":
         return True
+    if tokens.lowers[last : last + 2] in (["year", "old"], ["years", "old"], ["yr", "old"]):
+        return True
+    if before == "both" or "indefinite" in tokens.classes(core - 1):
+        return True
+    if before == "," and core > 1 and _is_one_person(tokens, core - 2):
+        return following in _CLOSING
+    if before == "," and core > 2 and "preposition" in tokens.classes(last):
+        return tokens.is_name(core - 2) and tokens.is_name(core - 3)
     if before == "," and following in _CLOSING and core > 1:
-        return tokens.is_name(core - 2) or tokens.capitals
+        name = core - 3 if tokens.lowers[core - 2] == "." and core > 2 else core - 2
+        return tokens.is_name(name) or tokens.capitals
     bare = following in _CLOSING or "preposition" in tokens.classes(last)
     return before in {"under", "over"} and bare and size <= _AGE_BOUND
+
+
+def _is_one_person(tokens: Tokens, at: int) -> bool:
+    """Return whether a token names one person ("boy, 15,")."""
+    word = tokens.words[at]
+    noun = word.noun if word else None
+    return noun is not None and noun.noun_class != "thing" and not noun.is_plural
 
 
 def _is_label(tokens: Tokens, core: int, last: int) -> bool:

@@ -24,6 +24,8 @@ _MAX_QUALIFIERS = 3
 class Number:
     """A number expression: tokens [first, last), its core starting at `core`, and its bounds.
 
+    `lead` is where words before it start that belong to it but not to its span ("another").
+
     `is_other` marks what is no count at all: a date, an age, money, a label.
     """
 
@@ -34,6 +36,7 @@ class Number:
     lower: int | None
     upper: int | None
     qualifier: Qualifier
+    lead: int = 0
     is_digits: bool = False
     is_other: bool = False
 
@@ -52,16 +55,29 @@ def find_numbers(tokens: Tokens, lexicon: Lexicon) -> dict[int, Number]:
     """Return the number expressions of a sentence by their first token."""
     found: dict[int, Number] = {}
     at = 0
+    previous: Number | None = None
     while at < len(tokens):
         number = _number_at(tokens, at, lexicon)
         if number is None:
             at += 1
             continue
-        if is_other_number(tokens, number.core, number.last, number.size, number.is_digits):
+        joined = previous is not None and previous.is_other and _is_joined(tokens, previous, number)
+        if joined or is_other_number(
+            tokens, number.core, number.last, number.size, number.is_digits
+        ):
             number = replace(number, is_other=True)
-        found[number.first] = number
+        previous = number
+        found[number.lead] = number
         at = number.last
     return found
+
+
+def _is_joined(tokens: Tokens, previous: Number, number: Number) -> bool:
+    """Return whether a bare number is one more date or age ("ages 5 and 11")."""
+    between = tokens.lowers[previous.last : number.first]
+    word = tokens.words[number.last] if number.last < len(tokens) else None
+    bare = word is None or word.noun is None or word.noun.noun_class == "thing"
+    return number.is_digits and bare and len(between) == 1 and between[0] in {"and", "to", "or", ",", "-"}
 
 
 def _number_at(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
@@ -87,7 +103,9 @@ def _number_at(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
         return None
     number = _with_range(tokens, number, qualifier, lexicon)
     if qualifier == "range":
-        return replace(number, first=first) if number.qualifier == "range" else None
+        return (
+            replace(number, first=first, lead=at) if number.qualifier == "range" else None
+        )
     number = _with_digits_repeated(tokens, number)
     after = (
         lexicon.qualifiers_after.match(tokens.lowers, number.last)
@@ -99,7 +117,7 @@ def _number_at(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
         number = replace(number, last=number.last + after[0])
     if qualifier != "exact" and number.qualifier == "exact" and number.value is not None:
         number = _bounded(number, number.value, qualifier)
-    return replace(number, first=first)
+    return replace(number, first=first, lead=at)
 
 
 def _bounded(number: Number, value: int, qualifier: Qualifier) -> Number:

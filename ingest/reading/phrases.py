@@ -23,23 +23,26 @@ def read_count(
 ) -> Item:
     """Read a number and the noun phrase that it counts."""
     start = number.last
-    of_pronoun = False
+    of_pronoun = of_definite = False
     of_them = tokens.lowers[start : start + 1] == ["of"]
     if of_them and "pronoun_of" in tokens.classes(start + 1):
         of_pronoun = not tokens.possessive[start + 1] and tokens.lowers[start + 1] != "their"
         start += 2 if of_pronoun else 1
     elif of_them:
         start += 1
-        while start < len(tokens) and "determiner" in tokens.classes(start):
+        of_definite = "definite" in tokens.classes(start)
+        while start < len(tokens) and "determiner" in tokens.classes(start) and start not in numbers:
             start += 1
         if start in numbers:
             return _of_number(tokens, number, numbers[start], numbers, lexicon)
+    if number.is_other:
+        return Item("phrase", number.lead, number.last, "", is_time=True)
     last, head, noun, terms, effects = _noun_phrase(tokens, start, numbers, lexicon)
     if last == start and not of_pronoun:
         last = number.last
     return Item(
         "count",
-        number.first,
+        number.lead,
         last,
         number=number,
         head=head,
@@ -47,7 +50,8 @@ def read_count(
         terms=terms,
         effects=effects,
         of_pronoun=of_pronoun,
-        definite="definite" in tokens.classes(number.first - 1),
+        of_definite=of_definite,
+        definite="definite" in tokens.classes(number.lead - 1) or tokens.lowers[number.lead] == "all",
     )
 
 
@@ -58,12 +62,13 @@ def _of_number(
     inner = read_count(tokens, whole, numbers, lexicon)
     return Item(
         "count",
-        number.first,
+        number.lead,
         number.last,
         number=number,
         head=inner.head,
         noun=inner.noun,
         effects=inner.effects,
+        of_count=True,
     )
 
 
@@ -77,8 +82,12 @@ def _noun_phrase(
     terms: tuple[Term, ...] = ()
     effects: set[str] = set()
     while at < len(tokens) and at - start < _MAX_WORDS:
+        if at > start and _is_verb_before_object(tokens, at, numbers):
+            break
         found = _noun_at(tokens, at, lexicon)
-        if found is None and not _goes_on(tokens, at, start, numbers, head, noun, terms):
+        if found is None and not _goes_on(
+            tokens, at, start, numbers, head, noun, terms, lexicon
+        ):
             break
         word = tokens.words[at]
         size = 1
@@ -105,13 +114,26 @@ def _noun_phrase(
 
 
 _NOUN_EFFECTS: dict[str, set[str]] = {
-    "children": {"minor"},
+    "children": {"child"},
     "girls": {"girl"},
     "boys": {"boy"},
-    "women": {"female"},
-    "men": {"male"},
+    "women": {"woman"},
+    "men": {"man"},
     "migrants": {"migrant"},
 }
+
+
+def _is_verb_before_object(tokens: Tokens, at: int, numbers: dict[int, Number]) -> bool:
+    """Return whether a word that may be a noun is the verb: "authorities arrest six"."""
+    word = tokens.words[at]
+    if word is None or word.verb is None or not word.verb.forms & {"base", "s", "past"}:
+        return False
+    after = at + 1
+    while after < len(tokens) and "adverb" in tokens.classes(after):
+        after += 1
+    return after in numbers or (
+        "determiner" in tokens.classes(after) and after < len(tokens)
+    )
 
 
 def _known(noun: Noun | None, terms: tuple[Term, ...]) -> bool:
@@ -135,6 +157,8 @@ def _noun_at(
         return 1, word.noun, word.events
     if word.events and not (word.verb and "ing" in word.verb.forms):
         return 1, None, word.events
+    if word.events and tokens.lowers[at + 1 : at + 2] == ["of"]:
+        return 1, None, word.events
     return None
 
 
@@ -154,6 +178,10 @@ def _is_closed(
     verb = word.verb if word else None
     plural_head = (noun is not None and noun.is_plural) or bool(terms)
     singular_form = new_noun is not None and not new_noun.is_plural
+    if new_noun is not None and new_noun.noun_class == "officer" and plural_head:
+        following = tokens.words[at + 1] if at + 1 < len(tokens) else None
+        if following and following.verb and following.verb.forms & {"past", "base"}:
+            return True
     if verb and plural_head and verb.forms & {"base", "past"} and (new_terms or singular_form):
         return True
     return tokens.lowers[at] in {"other", "others", "another"}
@@ -167,15 +195,20 @@ def _goes_on(
     head: int | None,
     noun: Noun | None,
     terms: tuple[Term, ...],
+    lexicon: Lexicon,
 ) -> bool:
     """Return whether a word that is no known noun belongs to the phrase."""
     if at in numbers and at > start:
         return False
     text = tokens.texts[at]
-    if not (text[:1].isalnum() or (text == "'" and False)):
+    if not text[:1].isalnum():
         return text == '"' and at + 1 < len(tokens) and not _known(noun, terms)
     classes = tokens.classes(at)
     if classes & _BOUNDARY:
+        return False
+    if text.endswith("ly") and tokens.words[at] is None and at == start:
+        return _noun_soon(tokens, at + 1, numbers)
+    if tokens.lowers[at] in lexicon.state_words and not _noun_soon(tokens, at + 1, numbers):
         return False
     if "adverb" in classes:
         return tokens.lowers[at] in {"more", "alleged"} or (
@@ -201,10 +234,27 @@ def _is_verb_after(
     if verb is None:
         return known and lower.endswith("ing")
     if "ing" in verb.forms:
-        return known or not _noun_soon(tokens, at + 1, numbers)
+        return not _is_compound(tokens, at, numbers, known)
     if "s" in verb.forms and not (word and (word.noun or word.events)):
         return has_head and not _noun_soon(tokens, at + 1, numbers)
     return has_head and known
+
+
+def _is_compound(tokens: Tokens, at: int, numbers: dict[int, Number], known: bool) -> bool:
+    """Return whether a word in -ing names a crime before its noun ("child trafficking gangs")."""
+    if not _noun_soon(tokens, at + 1, numbers):
+        return False
+    before = tokens.words[at - 1]
+    plural = before is not None and before.noun is not None and before.noun.is_plural
+    if not (known and plural):
+        return True
+    word = tokens.words[at]
+    following = tokens.words[at + 1]
+    noun = following.noun if following else None
+    crime = word is not None and word.verb is not None and bool(word.verb.terms or word.events)
+    return crime and noun is not None and (
+        noun.noun_class in {"group", "case"} or noun.category == "suspects"
+    )
 
 
 def _noun_soon(tokens: Tokens, at: int, numbers: dict[int, Number]) -> bool:
@@ -226,7 +276,17 @@ def _noun_soon(tokens: Tokens, at: int, numbers: dict[int, Number]) -> bool:
 
 def _continues(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
     """Return whether the phrase goes on after a known noun ("police dog handlers")."""
-    return at + 1 < len(tokens) and _noun_at(tokens, at + 1, lexicon) is not None
+    if at + 1 < len(tokens) and _noun_at(tokens, at + 1, lexicon) is not None:
+        return True
+    before = tokens.words[at - 1]
+    is_adjective = before is not None and before.noun is not None and not before.noun.category
+    return (
+        is_adjective
+        and tokens.words[at] is None
+        and tokens.lowers[at].endswith("s")
+        and tokens.is_name(at - 1)
+        and not tokens.is_name(at)
+    )
 
 
 def read_phrase(
@@ -258,6 +318,6 @@ def read_phrase(
         effects=effects,
         definite="definite" in classes,
         is_time=any("time" in tokens.classes(here) for here in span),
-        is_plural=(noun is not None and noun.is_plural) or last_word.endswith("s"),
+        is_plural=noun.is_plural if noun else last_word.endswith("s"),
         partitive=any("partitive" in tokens.classes(here) for here in span),
     )

@@ -117,6 +117,8 @@ def _subjects(items: list[Item], at: int, subjects: dict[int, list[int]]) -> lis
     kind = items[before].kind
     if kind == "relative":
         return antecedent(items, before)
+    if items[at].is_being and items[before].is_nominal:
+        return modified(items, before)
     if kind == "conj":
         earlier = _verb_before(items, before)
         return subjects.get(earlier, []) if earlier is not None else []
@@ -143,9 +145,16 @@ def _walk(
         if item.kind in {"sub", "stop"}:
             break
         if item.is_nominal:
+            if item.kind == "phrase" and _is_bracketed(items, at):
+                at -= 1
+                continue
             head = _head(items, at)
             if head is None:
                 at -= 2
+                continue
+            relative = _relative_object(items, head)
+            if relative is not None and relative > 0:
+                at = relative - 1
                 continue
             group = coordinated(items, head)
             if not (item.is_time and item.kind == "phrase") and _agrees(items, group, agreement):
@@ -154,12 +163,34 @@ def _walk(
             continue
         if item.kind == "verb" and item.voice not in _NON_FINITE:
             relative = previous_item(items, at)
-            if relative >= 0 and items[relative].kind == "relative":
+            if relative >= 0 and _opens_relative(items[relative]):
                 at = relative - 1
                 continue
             return subjects.get(at, fallback)
         at -= 1
     return fallback
+
+
+def _is_bracketed(items: list[Item], at: int) -> bool:
+    """Return whether commas stand on both sides (", Laos,")."""
+    return (
+        0 < at < len(items) - 1
+        and items[at - 1].kind == "comma"
+        and items[at + 1].kind == "comma"
+    )
+
+
+def _opens_relative(item: Item) -> bool:
+    return item.kind == "relative" or item.text in {"of whom", "of which"}
+
+
+def _relative_object(items: list[Item], at: int) -> int | None:
+    """Return the relative whose verb has this object ("the raid that killed two people")."""
+    verb = previous_item(items, at)
+    if verb < 0 or items[verb].kind != "verb":
+        return None
+    relative = previous_item(items, verb)
+    return relative if relative >= 0 and _opens_relative(items[relative]) else None
 
 
 def _head(items: list[Item], at: int) -> int | None:
@@ -186,8 +217,11 @@ def _agrees(items: list[Item], group: list[int], agreement: str) -> bool:
     return item.is_plural or item.noun is None
 
 
-def coordinated(items: list[Item], at: int) -> list[int]:
-    """Return a noun phrase and those joined to it on the left ("18 men and 12 women")."""
+def coordinated(items: list[Item], at: int, *, adjacent: bool = False) -> list[int]:
+    """Return a noun phrase and those joined to it on the left ("18 men and 12 women").
+
+    With `adjacent`, nothing ("from Kenya") may stand between them.
+    """
     group = [at]
     here = at
     while True:
@@ -198,7 +232,7 @@ def coordinated(items: list[Item], at: int) -> list[int]:
             link -= 1
         partner = link - 1
         while partner > 1 and items[partner].is_nominal and items[partner - 1].kind == "prep":
-            if items[partner - 1].clausal or items[partner].kind == "count":
+            if items[partner - 1].clausal or items[partner].kind == "count" or adjacent:
                 break
             partner -= 2
         if partner < 0 or not items[partner].is_nominal or items[partner].is_time:
@@ -226,7 +260,7 @@ def _before_insertion(items: list[Item], comma: int, agreement: str) -> list[int
             break
         if item.kind == "verb" and item.voice not in _NON_FINITE:
             before = previous_item(items, here)
-            if before < 0 or items[before].kind != "relative":
+            if before < 0 or not _opens_relative(items[before]):
                 break
         opens = here + 1 < comma and items[here + 1].kind == "comma"
         if item.kind == "count" and item.number and not item.number.is_other and opens:
@@ -245,12 +279,10 @@ def antecedent(items: list[Item], relative: int) -> list[int]:
         at -= 1
     if at < 0 or not items[at].is_nominal:
         return []
-    if items[relative].text == "that" and items[at].kind == "count":
-        return coordinated(items, at)
     here = at
     while here >= 0 and items[here].is_nominal:
         if items[here].kind == "count":
-            return coordinated(items, here)
+            return coordinated(items, here, adjacent=True)
         if here < 2 or items[here - 1].kind != "prep" or not items[here - 2].is_nominal:
             break
         here -= 2

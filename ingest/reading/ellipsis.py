@@ -1,0 +1,72 @@
+"""Numbers whose happening is left out because another number of the sentence has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.reading.links import Link
+from ingest.reading.measures import takes
+from ingest.reading.subjects import listed, previous_item
+
+if TYPE_CHECKING:
+    from ingest.reading.items import Item
+    from ingest.reading.tokens import Tokens
+
+_COMPARED = {"up from", "down from", "compared with", "compared to", "versus"}
+
+
+def with_elided(items: list[Item], links: list[Link], tokens: Tokens) -> list[Link]:
+    """Add the links of numbers that share another number's measure."""
+    linked = {link.count for link in links}
+    added: list[Link] = []
+    for at, item in enumerate(items):
+        if item.kind == "include":
+            added += _of_events(items, at, tokens)
+        if item.kind != "count" or at in linked or item.number is None or item.number.is_other:
+            continue
+        if item.of_count:
+            source = _links_of(links, at + 2)
+            added += [Link(at, link.trigger, link.term, at + 2) for link in source]
+        elif item.noun is None and item.head is None:
+            source = _compared(items, at, links) or _gapped(items, at, links)
+            added += [Link(at, link.trigger, link.term) for link in source]
+    return links + [link for link in added if link.count not in linked]
+
+
+def _links_of(links: list[Link], count: int) -> list[Link]:
+    return [link for link in links if link.count == count]
+
+
+def _of_events(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
+    """Join what event nouns include: "the arrests include 31 made in Texas and 26 in Georgia"."""
+    before = previous_item(items, at)
+    if before < 0 or items[before].kind != "phrase" or not items[before].terms:
+        return []
+    term = items[before].terms[0]
+    return [
+        Link(count, before, term)
+        for count in listed(items, at + 1)
+        if items[count].kind == "count" and takes(term, items[count], tokens)
+    ]
+
+
+def _compared(items: list[Item], at: int, links: list[Link]) -> list[Link]:
+    """Return the links of the count that a bare number is compared with ("up from 98")."""
+    before = previous_item(items, at)
+    if before < 0 or items[before].text not in _COMPARED:
+        return []
+    earlier = [link for link in links if link.count < at]
+    return earlier[-1:]
+
+
+def _gapped(items: list[Item], at: int, links: list[Link]) -> list[Link]:
+    """Return the links of "26 of the arrests" for "Macedonia for nine" after it."""
+    if at < 3 or items[at - 1].kind != "prep" or not items[at - 2].is_nominal:
+        return []
+    if items[at - 3].kind not in {"comma", "conj"}:
+        return []
+    for link in reversed(links):
+        count = link.count
+        if 0 < count < at and items[count - 1].text == items[at - 1].text:
+            return [link]
+    return []
