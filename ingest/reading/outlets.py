@@ -28,9 +28,9 @@ def resolve(source_name: str | None, world: World) -> Outlet:
     name = " ".join((source_name or "").split())
     if not name:
         return _UNNAMED
-    listed = _listed(name, world)
-    if listed is not None:
-        outlet = world.outlets[listed]
+    outlet_id = listed(name, world)
+    if outlet_id is not None:
+        outlet = world.outlets[outlet_id]
         return Outlet(outlet.outlet_id, outlet.name, outlet.agency_id)
     agency_id = _agency_of(name, world)
     if agency_id is not None:
@@ -40,9 +40,9 @@ def resolve(source_name: str | None, world: World) -> Outlet:
 
 def country_of(source_name: str | None, outlet: Outlet, world: World) -> str | None:
     """The country an outlet works in, where the seeds, its agency or its web address tell."""
-    listed = world.outlets.get(outlet.outlet_id)
-    if listed is not None:
-        return listed.country_id
+    known = world.outlets.get(outlet.outlet_id)
+    if known is not None:
+        return known.country_id
     if outlet.agency_id is not None:
         prefix = outlet.agency_id.partition("-")[0].upper()
         return prefix if len(prefix) == 2 and prefix != "ZZ" else None
@@ -55,7 +55,8 @@ def country_of(source_name: str | None, outlet: Outlet, world: World) -> str | N
     return places[0].country if places else None
 
 
-def _listed(name: str, world: World) -> str | None:
+def listed(name: str, world: World) -> str | None:
+    """The id of the listed outlet that a name, short name or web address is."""
     aliases = world.outlet_aliases
     for form in (name, _site(name), _IN_BRACKETS.sub("", name), f"The {name}"):
         found = aliases.get(plain(form))

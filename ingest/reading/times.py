@@ -106,9 +106,9 @@ class Clock:
         self._by_anchor = {
             anchor: [rule for rule in self._patterns if rule[0] in names] for anchor, names in _RULES_BY_ANCHOR.items()
         }
-        words = "ago|past|previous|last|this|today|yesterday|tonight|overnight|quarter|half|fiscal|fy|first|earlier|current|weekend|beginning|start"
+        anchors = "ago|past|previous|last|this|today|yesterday|tonight|overnight|quarter|half|fiscal|fy|first|earlier|current|weekend|beginning|start"
         self._anchor = re.compile(
-            rf"\b(?:(?P<month>{month})|(?P<weekday>{weekday})|(?P<year>{year})|(?P<slash>\d\d?/\d\d?/)|(?P<word>(?:{words})\b))"
+            rf"\b(?:(?P<month>{month})|(?P<weekday>{weekday})|(?P<year>{year})|(?P<slash>\d\d?/\d\d?/)|(?P<word>(?:{anchors})\b))"
         )
 
     def find(self, folded: str, start: int, end: int, published: date | None) -> list[Time]:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from ingest.reading.campaigns import CampaignFinder
+    from ingest.reading.times import Clock
+
 T = TypeVar("T")
 
 
@@ -273,6 +276,20 @@ class World:
         return Terms(aliases + heads)
 
     @cached_property
+    def clock(self) -> Clock:
+        """The reader of times."""
+        from ingest.reading.times import Clock  # noqa: PLC0415 - it needs the words of this world
+
+        return Clock(self)
+
+    @cached_property
+    def campaign_finder(self) -> CampaignFinder:
+        """The finder of operations and campaigns."""
+        from ingest.reading.campaigns import CampaignFinder  # noqa: PLC0415 - likewise
+
+        return CampaignFinder(self)
+
+    @cached_property
     def outlets(self) -> dict[str, ListedOutlet]:
         """The listed outlets by id."""
         return {
@@ -286,6 +303,22 @@ class World:
                 r["agency_id"] or None,
             )
             for r in read_seed(self.folder, "outlets.csv")
+        }
+
+    @cached_property
+    def outlet_names(self) -> Terms[tuple[str, str]]:
+        """Listed outlets' names as (name as spelled, outlet id); web addresses are no names."""
+        rows = [(r["alias"], r["outlet_id"]) for r in read_seed(self.folder, "outlet_aliases.csv")]
+        rows += [(o.name, o.outlet_id) for o in self.outlets.values()]
+        return Terms((name, (name, outlet_id)) for name, outlet_id in rows if " " in name or "." not in name)
+
+    @cached_property
+    def small_numbers(self) -> dict[str, int]:
+        """Number words up to ninety, by word."""
+        return {
+            r["word"]: int(r["value"])
+            for r in read_seed(self.folder, "number_words.csv")
+            if r["kind"] in ("unit", "teen", "ten", "tens") and r["value"]
         }
 
     @cached_property

@@ -1,0 +1,88 @@
+"""What an article says around its figures: outlet, places, agencies, campaigns and times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ingest.reading import outlets
+from ingest.reading.agencies import AgencyMention, find_agencies
+from ingest.reading.folding import fold, straighten
+from ingest.reading.places import Place, find_places
+from ingest.reading.times import Time, join_windows
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ingest.model import Article, Outlet, Sentence
+    from ingest.reading.campaigns import CampaignMention
+    from ingest.reading.world import World
+
+
+@dataclass(frozen=True)
+class Survey:
+    """One article with all that was found in it; times of a sentence are read when asked for."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    world: World
+    outlet: Outlet
+    text: str  # with plain quotes, dashes and spaces; offsets are those of the article
+    folded: str
+    published: date | None
+    places: tuple[Place, ...]
+    agencies: tuple[AgencyMention, ...]
+    _times: dict[int, list[Time]] = field(default_factory=dict)
+    _events: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
+
+    @cached_property
+    def campaigns(self) -> tuple[CampaignMention, ...]:
+        """Operations and campaigns named or described."""
+        return self.world.campaign_finder.find(self.article.text, self.folded)
+
+    def times(self, sentence: Sentence) -> list[Time]:
+        """The times in a sentence, in order of position."""
+        found = self._times.get(sentence.number)
+        if found is None:
+            span = (sentence.char_start, sentence.char_end)
+            found = self.world.clock.find(self.folded, *span, self.published)
+            found = self._times[sentence.number] = join_windows(self.folded, found)
+        return found
+
+    def events(self, sentence: Sentence) -> list[tuple[int, int, str]]:
+        """Words in a sentence that tell an event: start, end, kind (action, harm, court)."""
+        found = self._events.get(sentence.number)
+        if found is None:
+            matches = self.world.events.find(self.folded, sentence.char_start, sentence.char_end)
+            found = sorted((a, b, kinds[0]) for a, b, kinds in matches)
+            self._events[sentence.number] = found
+        return found
+
+    def places_in(self, start: int, end: int) -> list[Place]:
+        """The places within a span."""
+        return [p for p in self.places if start <= p.start and p.end <= end]
+
+    def agencies_in(self, start: int, end: int) -> list[AgencyMention]:
+        """The agencies within a span."""
+        return [a for a in self.agencies if start <= a.start and a.end <= end]
+
+
+def survey(article: Article, sentences: tuple[Sentence, ...], world: World) -> Survey:
+    """Look over an article once, for all its figures and mentions."""
+    text = straighten(article.text)
+    folded = fold(article.text)
+    outlet = outlets.resolve(article.outlet, world)
+    home = outlets.country_of(article.outlet, outlet, world)
+    title = article.title or ""
+    around = find_places(title, fold(title), world, home) if title else ()
+    hidden = [(s.char_start, s.char_end) for s in sentences if s.kind == "furniture"]
+    places = tuple(
+        p
+        for p in find_places(article.text, folded, world, home, around)
+        if not any(a <= p.start < b for a, b in hidden)
+    )
+    agencies = find_agencies(article.text, folded, places, world, home, outlet.agency_id)
+    return Survey(
+        article, sentences, world, outlet, text, folded, article.published, places, agencies
+    )
