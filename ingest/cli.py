@@ -6,15 +6,11 @@ import os
 import sys
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from ingest.errors import CasecountError, one_line, visible
 from ingest.project import casecount_version
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _INTERRUPTED = 130
 
@@ -191,13 +187,13 @@ def diff(old: Path, new: Path) -> None:
 
 def main() -> None:
     """Run a command; every failure is one clear line and an honest exit code."""
-    sys.exit(run(cli))
+    sys.exit(run())
 
 
-def run(command: Callable[..., Any]) -> int:
-    """Run a click command and return its exit code: 0 done, 1 failed, 2 misused, 130 stopped."""
+def run(arguments: list[str] | None = None) -> int:
+    """Run a command line and return its exit code: 0 done, 1 failed, 2 misused, 130 stopped."""
     try:
-        outcome = command(standalone_mode=False)
+        outcome: object = cli(args=arguments, standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -9,7 +9,7 @@ from ingest.echo import note, say
 from ingest.errors import CasecountError
 from ingest.extraction import header_reader
 from ingest.readers import open_readers, today_reference
-from ingest.reference import Reference, reader_hash
+from ingest.reference import reader_hash
 from ingest.screen import (
     on_terminal,
     printer,
@@ -18,7 +18,7 @@ from ingest.screen import (
     say_summary,
     watching,
 )
-from ingest.sources.inputs import Notices, Reject
+from ingest.sources.inputs import Notices, Reject, silent
 from ingest.sources.read import read_sources
 from ingest.sources.walk import total_size
 from ingest.warehouse.build import build as run_build
@@ -57,9 +57,8 @@ def load(database: Path, request: LoadRequest) -> Counts:
         names = ", ".join(str(path) for path in request.paths)
         raise CasecountError(f"{names}: no such file or folder; check the path")
     given = read_given_file(request.figures) if request.figures else None
-    reference = today_reference()
     with open_work(database, create=True) as connection:
-        counts = _load_into(connection, request, given, reference)
+        counts = _load_into(connection, request, given, _own_files(database))
     if given:
         _say_given(given)
     if counts.read == counts.rejected.total():
@@ -67,18 +66,24 @@ def load(database: Path, request: LoadRequest) -> Counts:
     return counts
 
 
+def _own_files(database: Path) -> frozenset[Path]:
+    """What a walk through folders passes over: the warehouse itself."""
+    return frozenset((database.resolve(), work_path(database).parent.resolve()))
+
+
 def _load_into(
     connection: duckdb.DuckDBPyConnection,
     request: LoadRequest,
     given: Given | None,
-    reference: Reference,
+    own_files: frozenset[Path],
 ) -> Counts:
+    reference = today_reference()
     run = start_run(connection, request.command, reader_hash(reference))
     readers = open_readers(reference, request.workers)
     with watching(total_size(request.paths) if on_terminal() else 0) as watcher:
         notices = Notices(printer(watcher))
         headers = header_reader(reference)
-        inputs = read_sources(request.paths, headers, notices, watcher.on_bytes)
+        inputs = read_sources(request.paths, headers, notices, watcher.on_bytes, own_files)
         try:
             Loader(
                 connection,
@@ -155,7 +160,7 @@ def warehouse(database: Path, request: LoadRequest, *, fresh: bool) -> None:
 def _others(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> int:
     """How many articles of the work database are not in `paths`, or have figures from outside."""
     connection.execute("create or replace temp table offered (article_id varchar)")
-    inputs = read_sources(paths, header_reader(today_reference()), Notices(lambda _: None))
+    inputs = read_sources(paths, header_reader(today_reference()), silent())
     batch: list[str] = []
     for found in inputs:
         if not isinstance(found, Reject):

@@ -19,7 +19,7 @@ from ingest.errors import visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ingest.sources.inputs import Reject
+    from ingest.sources.inputs import Reject, RejectReason
     from ingest.warehouse.changes import Change
     from ingest.warehouse.runs import Counts
     from ingest.warehouse.summary import Summary
@@ -148,7 +148,7 @@ def printer(watcher: Watcher) -> Callable[[str], None]:
     return lambda text: watcher.tell(f"note: {text}")
 
 
-def _reasons(rejected: Counter[str]) -> str:
+def _reasons(rejected: Counter[RejectReason]) -> str:
     if not rejected:
         return ""
     return " (" + ", ".join(f"{name} {count:,}" for name, count in rejected.most_common()) + ")"

@@ -40,13 +40,15 @@ def read_sources(
     headers: HeaderReader,
     notices: Notices,
     on_bytes: Callable[[int], None] = lambda _: None,
+    passed_over: frozenset[Path] = frozenset(),
 ) -> Inputs:
     """Every article in `paths`, in order, and a reject for each thing that is none.
 
     `headers` reads the heads of plain text articles; `on_bytes` hears the size of each file when
-    it has been read. Memory is bounded by one record.
+    it has been read; `passed_over` names absolute paths to leave out of folders. Memory is bounded
+    by one record.
     """
-    for found in walk(paths):
+    for found in walk(paths, passed_over):
         if isinstance(found, Reject):
             yield found
             continue

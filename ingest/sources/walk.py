@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from ingest.sources.inputs import Reject
@@ -33,14 +33,17 @@ class Source:
     size: int  # bytes
 
 
-def walk(paths: Iterable[Path]) -> Iterator[Source | Reject]:
+def walk(
+    paths: Iterable[Path], passed_over: frozenset[Path] = frozenset()
+) -> Iterator[Source | Reject]:
     """The files of `paths`: each as it is named, folders with all in them, sorted by name.
 
-    Hidden files in folders are passed over; links to folders are followed once.
+    Hidden files in folders are passed over, and what `passed_over` names (absolute paths: the
+    warehouse's own files); links to folders are followed once.
     """
-    seen: set[tuple[int, int]] = set()
+    walker = _Walker(passed_over)
     for path in paths:
-        yield from _walk(path, named=True, seen=seen)
+        yield from walker.walk(path, named=True)
 
 
 def total_size(paths: Iterable[Path]) -> int:
@@ -48,40 +51,47 @@ def total_size(paths: Iterable[Path]) -> int:
     return sum(found.size for found in walk(paths) if isinstance(found, Source))
 
 
-def _walk(path: Path, *, named: bool, seen: set[tuple[int, int]]) -> Iterator[Source | Reject]:
-    try:
-        status = path.stat()
-    except FileNotFoundError:
-        yield Reject(_name(path), "not_found", "no such file or folder; check the path")
-        return
-    except (OSError, ValueError) as error:
-        yield _unreadable(path, error)
-        return
-    if stat.S_ISDIR(status.st_mode):
-        if (key := (status.st_dev, status.st_ino)) not in seen:
-            seen.add(key)
-            yield from _walk_folder(path, seen)
-    elif not stat.S_ISREG(status.st_mode):
-        yield Reject(_name(path), "not_a_file", "neither a file nor a folder; name a file to read")
-    else:
-        yield _source(path, status.st_size, named=named)
+@dataclass(slots=True)
+class _Walker:
+    passed_over: frozenset[Path]
+    seen: set[tuple[int, int]] = field(default_factory=set)  # folders, by device and number
 
+    def walk(self, path: Path, *, named: bool) -> Iterator[Source | Reject]:
+        try:
+            status = path.stat()
+        except FileNotFoundError:
+            yield Reject(str(path), "not_found", "no such file or folder; check the path")
+            return
+        except (OSError, ValueError) as error:
+            yield _unreadable(path, error)
+            return
+        if not named and self.passed_over and path.resolve() in self.passed_over:
+            return
+        if stat.S_ISDIR(status.st_mode):
+            if (key := (status.st_dev, status.st_ino)) not in self.seen:
+                self.seen.add(key)
+                yield from self._walk_folder(path)
+        elif not stat.S_ISREG(status.st_mode):
+            detail = "neither a file nor a folder; name a file to read"
+            yield Reject(str(path), "not_a_file", detail)
+        else:
+            yield _source(path, status.st_size, named=named)
 
-def _walk_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Source | Reject]:
-    try:
-        names = sorted(entry.name for entry in os.scandir(folder) if entry.name[:1] != ".")
-    except OSError as error:
-        yield _unreadable(folder, error)
-        return
-    for name in names:
-        yield from _walk(folder / name, named=False, seen=seen)
+    def _walk_folder(self, folder: Path) -> Iterator[Source | Reject]:
+        try:
+            names = sorted(entry.name for entry in os.scandir(folder) if entry.name[:1] != ".")
+        except OSError as error:
+            yield _unreadable(folder, error)
+            return
+        for name in names:
+            yield from self.walk(folder / name, named=False)
 
 
 def _source(path: Path, size: int, *, named: bool) -> Source | Reject:
     kind = _KINDS.get(path.suffix.lower())
     if kind is None and not named:
         return Reject(
-            _name(path),
+            str(path),
             "unknown_kind",
             f"not one of {_KNOWN}; if it is text, name the file itself to read it",
         )
@@ -90,8 +100,4 @@ def _source(path: Path, size: int, *, named: bool) -> Source | Reject:
 
 def _unreadable(path: Path, error: Exception) -> Reject:
     why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return Reject(_name(path), "unreadable", f"can't be read ({why}); check its permissions")
-
-
-def _name(path: Path) -> str:
-    return str(path)
+    return Reject(str(path), "unreadable", f"can't be read ({why}); check its permissions")
