@@ -21,7 +21,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from benchmarks.scoring import FigureRow, Score, compare, score
+from benchmarks.scoring import CHECKS, FigureRow, Score, Wrong, compare, score
 from ingest.model import Article, Figure
 from ingest.reading.article import read_article
 from ingest.reference import Reference, load_reference
@@ -186,6 +186,29 @@ def print_suite(numbers: dict[str, dict[str, float]], failures: dict[str, list[s
     return fallen
 
 
+def difference(error: Wrong) -> str:
+    """Say what a figure should have been and what it is, for the fields that are wrong."""
+    figure = error.gold or error.found or {}
+    text = f"{figure['figure_text']} {figure['measure']} {error.kind}"
+    if error.gold is None or error.found is None:
+        return text
+    gold, found = error.gold, error.found
+    names = dict.fromkeys(name for key in error.fields for name in CHECKS[key][0])
+    wrong = [
+        f"{name} {gold[name]!r}, not {found[name]!r}" for name in names if gold[name] != found[name]
+    ]
+    return f"{text}: {'; '.join(wrong)}"
+
+
+def print_suite_errors(reference: Reference, count: int) -> None:
+    """Print the first errors of each group, each under its sentence."""
+    for rows in suite().values():
+        texts = {row["id"]: row["text"] for row in rows}
+        result, _ = group_result(rows, reference)
+        for error in result.errors[:count]:
+            print(f"{error.article}  {texts[error.article]!r}\n    {difference(error)}")
+
+
 def print_score(name: str, result: Score, errors: int) -> None:
     """Print the table of one gold set."""
     print(f"{name}: {result.articles} articles")
@@ -246,11 +269,7 @@ def main() -> int:
         return 0
     fallen = print_suite(numbers, failures)
     if options.errors:
-        for rows in suite().values():
-            result, _ = group_result(rows, reference)
-            for error in result.errors[: options.errors]:
-                text = next(row["text"] for row in rows if row["id"] == error.article)
-                print(f"{error.article} {error.kind}: {text!r}")
+        print_suite_errors(reference, options.errors)
     return int(bool(fallen))
 
 
