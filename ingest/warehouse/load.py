@@ -6,6 +6,7 @@ on where it was when it is run once more.
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from ingest.model import Reading
 
-BATCH_RECORDS = 2000
+BATCH_RECORDS = int(os.environ.get("CASECOUNT_BATCH_RECORDS", "2000"))
 BATCH_CHARACTERS = 8_000_000
 
 FromReader = "extractor"

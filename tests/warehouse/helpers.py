@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import pytest
 
 RAW_TABLES = ("articles", "readings", "sentences", "figures", "mentions", "rejects")
-# When a row was written, and by which run, is not what it says.
-_NOT_CONTENT = {"run_id", "loaded_at", "read_at", "rejected_at"}
+# When a row was written, by which run and which reader, is not what it says.
+_NOT_CONTENT = {"run_id", "loaded_at", "read_at", "rejected_at", "reader_hash"}
 
 
 @dataclass(frozen=True, slots=True)
