@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ingest.model import Reading
@@ -13,6 +14,8 @@ from ingest.reading.sentences import split_sentences
 if TYPE_CHECKING:
     from ingest.model import Article, Draft, Figure, Mention, Sentence
     from ingest.reference import Reference
+
+_ABOUT_ILLNESS = 3  # words of illness that make it the article's matter
 
 
 def read_drafts(
@@ -28,7 +31,24 @@ def read_drafts(
         for sentence in reference.gate.passing(text, sentences)
         for draft in draft_sentence(text, sentence, reference.lexicon)
     ]
+    if any(draft.measure == "killed" for draft in drafts):
+        drafts = _without_illness(text, drafts, reference)
     return sentences, tuple(sorted(drafts, key=lambda draft: (draft.char_start, draft.measure)))
+
+
+def _without_illness(text: str, drafts: list[Draft], reference: Reference) -> list[Draft]:
+    """Drop the deaths of an article about an illness, unless a killing is said."""
+    words = Counter(text.lower().split())
+    lexicon = reference.lexicon
+    said = sum(words[word] for word, entry in lexicon.words.items() if "illness" in entry.classes)
+    if said < _ABOUT_ILLNESS:
+        return drafts
+
+    def is_natural(draft: Draft) -> bool:
+        trigger = text[draft.trigger_start : draft.trigger_end].lower().split()
+        return any("natural_death" in lexicon.words[w].classes for w in trigger if w in lexicon.words)
+
+    return [draft for draft in drafts if draft.measure != "killed" or not is_natural(draft)]
 
 
 def read_article(article: Article, reference: Reference) -> Reading:

@@ -21,7 +21,7 @@ def category_of(
     default = lexicon.default_categories[measure]
     if default in {"groups", "cases", "places"}:
         return default
-    said = _said(item)
+    said = _said_later(items, at) or _said(item)
     if said is None and item.noun is None and not item.terms:
         said = _from_sentence(items, at, measure)
     if said in _BY_SEX or said in {"migrants", "officers"}:
@@ -60,8 +60,34 @@ def _said(item: Item) -> Category | None:
     return noun
 
 
+def _said_later(items: list[Item], at: int) -> Category | None:
+    """Return what is said of the counted after them: "11 of them are women", "26, all girls"."""
+    here = at + 1
+    if here + 1 < len(items) and items[here].kind == "comma" and items[here + 1].is_all:
+        return _sex_or_age(items[here + 1])
+    if not (items[at].of_pronoun or items[at].noun is None or items[at].of_definite):
+        return None
+    while here < len(items) and items[here].kind == "verb":
+        copula = items[here].verb_kind == "copula" and not items[here].negated
+        here += 1
+        if copula and here < len(items) and items[here].kind == "phrase":
+            return _sex_or_age(items[here])
+    return None
+
+
+def _sex_or_age(item: Item) -> Category | None:
+    said = _said(item)
+    return said if said in _BY_SEX else None
+
+
 def _from_sentence(items: list[Item], at: int, measure: Measure) -> Category | None:
     """Return what the sentence supports where the noun is left out."""
+    for item in reversed(items[max(0, at - 12) : at]):
+        if item.kind == "count" and item.noun is not None and item.noun.noun_class != "thing":
+            said = _said(item)
+            if said in _BY_SEX or said in {"migrants"}:
+                return said
+            break
     if measure not in {"rescued", "trafficked", "identified_victims"}:
         return None
     for item in items[max(0, at - 8) : at + 10]:

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from ingest.reading.numbers import Number
     from ingest.reading.tokens import Tokens
 
-_STOPS = {";", ":", "—", "(", ")", "[", "]", ".", "!", "?", "-", "|", "•", "*", "…"}
-_SILENT = {'"', "'", "%", "#", "$", "£", "€"}
+_DASHES = {"-", "—"}
+_BRACKETS = {"(", ")"}
+_STOPS = {";", ":", "—", "(", ")", "[", "]", "!", "?", "-", "|", "•", "*", "…"}
+_SILENT = {'"', ".", "'", "%", "#", "$", "£", "€"}
 # The first grammar class of these that a phrase has decides what item it is.
 _KINDS = (
     ("include", "include"),
@@ -30,15 +32,39 @@ _KINDS = (
 def read_items(tokens: Tokens, numbers: dict[int, Number], lexicon: Lexicon) -> list[Item]:
     """Cut a sentence into its items, in order and without gaps that matter."""
     items: list[Item] = []
+    paired = sum(text in _DASHES for text in tokens.lowers) > 1
     at = 0
     while at < len(tokens):
         item = _item_at(tokens, at, numbers, lexicon, items)
         if item is None:
             at += 1
             continue
-        items.append(item)
+        if item.kind == "stop" and (item.text in _BRACKETS or (paired and item.text in _DASHES)):
+            item.kind = "comma"  # what they enclose is an insertion, as between commas
         at = item.last
+        if items and _is_one_phrase(items[-1], item, tokens):
+            item = _merged(items.pop(), item)
+        items.append(item)
     return items
+
+
+def _is_one_phrase(before: Item, item: Item, tokens: Tokens) -> bool:
+    """Return whether two noun phrases without a number are one ("the gun" "violence")."""
+    return (
+        before.kind == item.kind == "phrase"
+        and before.last == item.first
+        and before.is_time == item.is_time
+        and not tokens.classes(item.first) & {"determiner", "pronoun"}
+        and not tokens.classes(before.first) & {"pronoun"}
+    )
+
+
+def _merged(before: Item, item: Item) -> Item:
+    item.first = before.first
+    item.partitive = item.partitive or before.partitive
+    item.definite = before.definite
+    item.effects |= before.effects
+    return item
 
 
 def _item_at(
@@ -55,8 +81,11 @@ def _item_at(
     number = numbers.get(at)
     if number is not None:
         return read_count(tokens, number, numbers, lexicon)
+    if "determiner" in tokens.classes(at) and at + 1 in numbers:
+        return None
     return (
         _state(tokens, at, lexicon)
+        or (read_verb(tokens, at, numbers, lexicon, before) if text == "to" else None)
         or _linking(tokens, at, lexicon)
         or read_verb(tokens, at, numbers, lexicon, before)
         or _adverb(tokens, at)
@@ -70,7 +99,7 @@ def _state(tokens: Tokens, at: int, lexicon: Lexicon) -> Item | None:
         return None
     size, terms = found
     following = tokens.words[at + size] if at + size < len(tokens) else None
-    if following and following.noun and size == 1:
+    if size == 1 and (following and (following.noun or following.events)):
         return None  # "dead bodies", "guilty men"
     return Item("state", at, at + size, tokens.lowers[at], terms=terms)
 

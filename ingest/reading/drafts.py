@@ -33,8 +33,6 @@ def draft_sentence(text: str, sentence: Sentence, lexicon: Lexicon) -> list[Draf
         return []
     items = read_items(tokens, numbers, lexicon)
     links, subjects = find_links(items, tokens)
-    if not links:
-        return []
     links = with_parts(items, with_elided(items, links, tokens), tokens)
     drafts = [_draft(link, items, subjects, tokens, sentence, text, lexicon) for link in links]
     if any("illness" in tokens.classes(at) for at in range(len(tokens))):

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from ingest.reading.links import Link
 from ingest.reading.measures import takes
-from ingest.reading.subjects import listed, previous_item
+from ingest.reading.subjects import listed, next_item, previous_item
 
 if TYPE_CHECKING:
     from ingest.reading.items import Item
+    from ingest.reading.lexicon import Term
     from ingest.reading.tokens import Tokens
 
 _COMPARED = {"up from", "down from", "compared with", "compared to", "versus"}
@@ -28,8 +29,13 @@ def with_elided(items: list[Item], links: list[Link], tokens: Tokens) -> list[Li
             source = _links_of(links, at + 2)
             added += [Link(at, link.trigger, link.term, at + 2) for link in source]
         elif item.noun is None and item.head is None:
-            source = _compared(items, at, links) or _gapped(items, at, links)
+            source = (
+                _compared(items, at, links)
+                or _gapped(items, at, links)
+                or _gapped_place(items, at, links)
+            )
             added += [Link(at, link.trigger, link.term) for link in source]
+            items[at].noun = items[at].noun or (items[source[0].count].noun if source else None)
     return links + [link for link in added if link.count not in linked]
 
 
@@ -38,16 +44,32 @@ def _links_of(links: list[Link], count: int) -> list[Link]:
 
 
 def _of_events(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
-    """Join what event nouns include: "the arrests include 31 made in Texas and 26 in Georgia"."""
+    """Join what events or people include: "the arrests include 31 made in Texas"."""
     before = previous_item(items, at)
-    if before < 0 or items[before].kind != "phrase" or not items[before].terms:
+    if before < 0:
         return []
-    term = items[before].terms[0]
+    term = _said_of(items[before], tokens)
+    if term is None:
+        return []
     return [
         Link(count, before, term)
-        for count in listed(items, at + 1)
+        for count in listed(items, next_item(items, at))
         if items[count].kind == "count" and takes(term, items[count], tokens)
     ]
+
+
+def _said_of(item: Item, tokens: Tokens) -> Term | None:
+    """Return the measure in "the arrests", "the rescued children", "those arrested"."""
+    if item.kind == "phrase" and item.terms:
+        return item.terms[0]
+    if item.kind == "verb" and item.voice == "participle" and item.terms:
+        return item.terms[0]
+    if item.kind == "phrase":
+        for token in range(item.first, item.last):
+            word = tokens.words[token]
+            if word and word.verb and word.verb.terms and "participle" in word.verb.forms:
+                return word.verb.terms[0]
+    return None
 
 
 def _compared(items: list[Item], at: int, links: list[Link]) -> list[Link]:
@@ -57,6 +79,22 @@ def _compared(items: list[Item], at: int, links: list[Link]) -> list[Link]:
         return []
     earlier = [link for link in links if link.count < at]
     return earlier[-1:]
+
+
+def _gapped_place(items: list[Item], at: int, links: list[Link]) -> list[Link]:
+    """Return the links of "31 were rescued in Punjab" for "11 in Haryana" after it."""
+    if at < 2 or at + 2 >= len(items) or items[at - 1].kind not in {"comma", "conj"}:
+        return []
+    prep = items[at + 1]
+    if prep.kind != "prep" or not items[at + 2].is_nominal:
+        return []
+    for link in reversed(links):
+        last = max(link.count, link.trigger)
+        if link.count < at and any(
+            items[here].text == prep.text for here in range(last + 1, min(at, last + 8))
+        ):
+            return [link]
+    return []
 
 
 def _gapped(items: list[Item], at: int, links: list[Link]) -> list[Link]:

@@ -45,6 +45,7 @@ class Item:
     definite: bool = False
     # phrase
     is_time: bool = False
+    is_all: bool = False  # "all girls"
     is_plural: bool = False
     partitive: bool = False
     # count and phrase: an event noun as head; verb: what it may say; state

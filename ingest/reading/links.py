@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.reading.lexicon import Term
@@ -53,6 +53,7 @@ def find_links(items: list[Item], tokens: Tokens) -> tuple[list[Link], dict[int,
             links += _event_links(items, at, tokens)
     links += _tally_links(items, tokens)
     links += _case_links(items)
+    links = [_by_captors(items, link, links, subjects) for link in links]
     return _unique(_without_wounds(links)), subjects
 
 
@@ -91,6 +92,8 @@ def _verb_links(
         if _is_overruled(items, at):
             return []
         found = _joined(items, at, subjects.get(at, []), tokens, _OBJECT, terms)
+        if not found and item.voice == "participle":
+            found = _joined(items, at, _contact(items, at), tokens, _OBJECT, terms)
         companions = _along_with(items, at, tokens)
         found += _joined(items, at, companions, tokens, _OBJECT, terms)
         agent = _agent_after(items, at)
@@ -109,7 +112,7 @@ def _along_with(items: list[Item], at: int, tokens: Tokens) -> list[int]:
         item = items[here]
         if item.kind in {"stop", "sub", "verb"}:
             break
-        if item.kind == "prep" and item.text in _JOINED_BY:
+        if item.kind in {"prep", "conj"} and item.text in _JOINED_BY:
             return listed(items, here + 1)
     return []
 
@@ -145,6 +148,8 @@ def _is_overruled(items: list[Item], at: int) -> bool:
     after = at + 1
     if after >= len(items) or items[after].kind != "state":
         return False
+    if items[at].text in {"held", "kept", "taken", "placed", "put"}:
+        return True
     return not any(term.measure in _SETTLED for term in items[at].terms)
 
 
@@ -168,14 +173,16 @@ def _state_links(
         before -= 1
     if verb.kind != "verb" or verb.negated or verb.modal or verb.verb_kind == "fear":
         return []
-    if any(term.measure in _SETTLED for term in verb.terms):
-        return []
+    if any(term.measure in _SETTLED for term in _without_companions(items, before, tokens)):
+        if items[at].text != "dead":
+            return []
     if verb.voice in {"active", "ing"} and verb.verb_kind != "copula":
         patients = listed(items, next_item(items, at))
         return _joined(items, at, patients, tokens, _ANY) or _joined(
             items, at, subjects.get(before, []), tokens, _ANY
         )
-    return _joined(items, at, subjects.get(before, []), tokens, _ANY)
+    companions = _along_with(items, at, tokens)
+    return _joined(items, at, [*subjects.get(before, []), *companions], tokens, _ANY)
 
 
 def _event_links(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
@@ -205,7 +212,18 @@ def _tally_links(items: list[Item], tokens: Tokens) -> list[Link]:
             trigger = _tally_before(items, at, tokens)
             if trigger is not None:
                 found.append(Link(at, trigger, items[trigger].terms[0]))
+                _take_noun(items, at)
     return found
+
+
+def _take_noun(items: list[Item], at: int) -> None:
+    """Let a tally's number count the noun of the tally ("the number of children rescued")."""
+    for here in range(at - 1, max(-1, at - _TALLY_REACH), -1):
+        noun = items[here].noun
+        if items[here].kind == "phrase" and noun is not None and items[here - 1].text == "of":
+            if noun.noun_class != "thing":
+                items[at].noun, items[at].effects = noun, items[here].effects
+            return
 
 
 def _case_links(items: list[Item]) -> list[Link]:
@@ -250,6 +268,26 @@ def _tally_before(items: list[Item], at: int, tokens: Tokens) -> int | None:
             if any("tally" in tokens.classes(token) for token in span):
                 return here if item.terms else trigger
     return None
+
+
+def _by_captors(
+    items: list[Item], link: Link, links: list[Link], subjects: dict[int, list[int]]
+) -> Link:
+    """Turn what offenders do ("held by gunmen") from an arrest into captivity."""
+    if link.term.measure != "arrested" or items[link.trigger].kind != "verb":
+        return link
+    agent = _agent_after(items, link.trigger)
+    active = items[link.trigger].voice == "active"
+    doers = [agent] if agent is not None else subjects.get(link.trigger, []) if active else []
+    captors = any(_is_offender(items[doer]) for doer in doers)
+    held = items[link.trigger].text == "held" and any(
+        other.count == link.count and other.term.measure == "rescued" for other in links
+    )
+    return replace(link, term=replace(link.term, measure="trafficked")) if captors or held else link
+
+
+def _is_offender(item: Item) -> bool:
+    return item.noun is not None and item.noun.category == "suspects"
 
 
 def _without_wounds(links: list[Link]) -> list[Link]:

@@ -32,6 +32,9 @@ def choose(
 def takes(term: Term, item: Item, tokens: Tokens) -> bool:
     """Return whether a term can count this kind of thing."""
     noun_class = item.noun.noun_class if item.noun else ""
+    if item.number is not None and item.number.value == 0 and not noun_class:
+        if item.head is not None:
+            return False  # "no insurance"
     if term.takes == "person":
         return noun_class in _PEOPLE or (not noun_class and not item.terms)
     if term.takes == "known_person":
@@ -70,10 +73,8 @@ def is_blocked(items: list[Item], at: int, tokens: Tokens) -> bool:
         return True
     if item.modal:
         opening = tokens.lowers[item.first]
-        if any(term.measure == "trafficked" for term in item.terms) and _is_attempt(
-            items, at, tokens
-        ):
-            return False
+        if opening == "to" and any(term.measure == "trafficked" for term in item.terms):
+            return False  # an attempt or a plot is charged as the deed
         if "perfect_modal" in tokens.classes(item.first) and item.perfect:
             return False
         return opening != "to" or not _is_licensed(items, at)
@@ -91,16 +92,6 @@ def is_blocked(items: list[Item], at: int, tokens: Tokens) -> bool:
         return True
     last = tokens.lowers[item.first - 1] if item.first else ""
     return "attempt" in tokens.classes(item.first - 1) or last == "attempted"
-
-
-def _is_attempt(items: list[Item], at: int, tokens: Tokens) -> bool:
-    """Return whether an attempt is charged as the deed ("pandering and attempting to pimp")."""
-    before = previous_item(items, at)
-    return (
-        before >= 0
-        and items[before].voice in {"ing", "participle"}
-        and "attempt" in tokens.classes(items[before].last - 1)
-    )
 
 
 def _is_licensed(items: list[Item], at: int) -> bool:
@@ -141,7 +132,8 @@ def event_is_blocked(items: list[Item], at: int, tokens: Tokens) -> bool:
     if before < 0:
         return False
     if items[before].kind == "verb":
-        return items[before].verb_kind in {"plan", "undo"} or items[before].modal or (
+        planned = items[before].modal and item.kind == "count"
+        return items[before].verb_kind in {"plan", "undo"} or planned or (
             item.kind == "count" and _is_charge_verb(items[before], tokens)
         )
     if items[before].kind != "prep":

@@ -23,6 +23,7 @@ _SAME_LENGTH = {
 _TABLE = {ord(char): plain for plain, chars in _SAME_LENGTH.items() for char in chars} | {
     0xFF10 + digit: str(digit) for digit in range(10)
 }
+_SURROGATE = re.compile("[\ud800-\udfff]")  # no character of text; encoders refuse it
 # A space of a kind that does not break a line, between a digit and three more, groups thousands.
 _GROUPING_SPACE = re.compile("(?<=[0-9])[\xa0\u2007\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 
@@ -31,4 +32,4 @@ def plain(text: str) -> str:
     """Return the text with quotes, dashes, spaces and line ends unified, of the same length."""
     if text.isascii():
         return text.replace("\t", " ").replace("\r", "\n") if "\t" in text or "\r" in text else text
-    return _GROUPING_SPACE.sub(",", text).translate(_TABLE)
+    return _SURROGATE.sub("\ufffd", _GROUPING_SPACE.sub(",", text)).translate(_TABLE)

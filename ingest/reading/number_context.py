@@ -25,7 +25,7 @@ def is_other_number(tokens: Tokens, core: int, last: int, size: int, is_digits: 
         return True
     if is_digits and ("currency" in before or ("currency" in after and len(following) == 1)):
         return True
-    if _is_share(tokens, last, size) or _is_pronoun_one(tokens, core, last):
+    if _is_hanging_age(tokens, last) or _is_share(tokens, last, size) or _is_pronoun_one(tokens, core, last):
         return True
     if not is_digits:
         return False
@@ -35,6 +35,21 @@ def is_other_number(tokens: Tokens, core: int, last: int, size: int, is_digits: 
         or _is_age(tokens, core, last, size)
         or _is_label(tokens, core, last)
     )
+
+
+def is_age_range(tokens: Tokens, lead: int) -> bool:
+    """Return whether words of age stand before it: "aged between 14 and 16", "the ages of 2"."""
+    if "age" in tokens.classes(lead - 1):
+        return True
+    return lead > 1 and tokens.lowers[lead - 1] == "of" and "age" in tokens.classes(lead - 2)
+
+
+def _is_hanging_age(tokens: Tokens, last: int) -> bool:
+    """Return whether the rest of the age stands later: "2 and 4-year-old brothers"."""
+    if tokens.lowers[last : last + 1] == ["-"]:
+        return True
+    later = tokens.lowers[last + 1] if last + 1 < len(tokens) else ""
+    return "range_link" in tokens.classes(last) and "-year-" in later
 
 
 def _is_share(tokens: Tokens, last: int, size: int) -> bool:

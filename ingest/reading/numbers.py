@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ingest.reading.number_context import is_other_number
+from ingest.reading.number_context import is_age_range, is_other_number
 
 if TYPE_CHECKING:
     from ingest.model import Qualifier
@@ -64,7 +64,7 @@ def find_numbers(tokens: Tokens, lexicon: Lexicon) -> dict[int, Number]:
         joined = previous is not None and previous.is_other and _is_joined(tokens, previous, number)
         if joined or is_other_number(
             tokens, number.core, number.last, number.size, number.is_digits
-        ):
+        ) or is_age_range(tokens, number.lead):
             number = replace(number, is_other=True)
         previous = number
         found[number.lead] = number

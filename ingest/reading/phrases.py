@@ -157,9 +157,26 @@ def _noun_at(
         return 1, word.noun, word.events
     if word.events and not (word.verb and "ing" in word.verb.forms):
         return 1, None, word.events
-    if word.events and tokens.lowers[at + 1 : at + 2] == ["of"]:
+    if word.events and _is_event_here(tokens, at):
         return 1, None, word.events
     return None
+
+
+def _is_event_here(tokens: Tokens, at: int) -> bool:
+    """Return whether a word in -ing is a noun: "the killing of", "a recent shooting"."""
+    if tokens.lowers[at + 1 : at + 2] == ["of"]:
+        return True
+    before = tokens.classes(at - 1)
+    return at > 0 and bool(before & {"determiner"}) and _ends_phrase(tokens, at + 1, {})
+
+
+def _ends_phrase(tokens: Tokens, at: int, numbers: dict[int, Number]) -> bool:
+    """Return whether a noun phrase cannot go on there."""
+    if at >= len(tokens) or not tokens.texts[at][:1].isalnum():
+        return True
+    return at not in numbers and bool(
+        tokens.classes(at) & {"preposition", "relative", "be", "have", "time", "conjunction"}
+    )
 
 
 def _is_closed(
@@ -229,11 +246,16 @@ def _is_verb_after(
     participle = (verb and verb.forms & {"past", "participle"}) or (
         verb is None and word is None and lower.endswith("ed") and len(lower) > 4 and "-" not in lower
     )
+    if verb and "past" in verb.forms and "participle" not in verb.forms:
+        return True
     if participle:
-        return not _noun_soon(tokens, at + 1, numbers) or known
+        plural = has_head and tokens.lowers[at - 1].endswith("s")
+        return not _noun_soon(tokens, at + 1, numbers) or known or plural
     if verb is None:
         return known and lower.endswith("ing")
     if "ing" in verb.forms:
+        if word and word.events and not known and _ends_phrase(tokens, at + 1, numbers):
+            return False
         return not _is_compound(tokens, at, numbers, known)
     if "s" in verb.forms and not (word and (word.noun or word.events)):
         return has_head and not _noun_soon(tokens, at + 1, numbers)
@@ -303,6 +325,11 @@ def read_phrase(
     while start < len(tokens) and "determiner" in tokens.classes(start):
         start += 1
     last, head, noun, terms, effects = _noun_phrase(tokens, start, numbers, lexicon)
+    if last == start and at < start < len(tokens) and start not in numbers:
+        article = "indefinite" in tokens.classes(at) or "definite" in tokens.classes(at)
+        opens = article and tokens.lowers[at] not in {"all", "both"}
+        if opens and tokens.texts[start][:1].isalpha() and not tokens.classes(start) & _BOUNDARY:
+            last = start + 1  # "a flooded …"
     if last == start:
         last = max(start, at + 1)
     span = range(at, last)
@@ -317,6 +344,7 @@ def read_phrase(
         terms=terms,
         effects=effects,
         definite="definite" in classes,
+        is_all=tokens.lowers[at] in {"all", "both", "mostly", "mainly"},
         is_time=any("time" in tokens.classes(here) for here in span),
         is_plural=noun.is_plural if noun else last_word.endswith("s"),
         partitive=any("partitive" in tokens.classes(here) for here in span),

@@ -21,6 +21,8 @@ _END = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[\w.']{1,20}$")
 _TERMINAL = re.compile(r"[.!?:;][\"')\]]*$")
+_LEADS_ON = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|or|than|that|the|to|with|about)$")
+_WRAPPED = 45  # a shorter line may be a heading
 _MAX_WRAP = 130  # hard-wrapped text has no longer lines
 _HEADLINE_LENGTH = 250
 
@@ -65,6 +67,10 @@ def _continues(text: str, join: tuple[int, int, int], width: int, block_start: i
     if _TERMINAL.search(text[max(block_start, previous_end - 6) : previous_end]):
         return False
     if text[start].islower() or text[start] in ",.;)'":
+        return True
+    if _LEADS_ON.search(text[max(block_start, previous_end - 20) : previous_end]):
+        return True
+    if text[start].isdigit() and previous_end - block_start >= _WRAPPED:
         return True
     if not width:
         return False

@@ -48,14 +48,10 @@ def previous_item(items: list[Item], at: int) -> int:
 def _bare_voice(items: list[Item], at: int, subjects: dict[int, list[int]]) -> str:
     """Tell "killed five" from "five killed"."""
     item = items[at]
-    if item.verb_kind == "intransitive" or _is_subject_verb(item):
-        return "active"
-    after = next_item(items, at)
     before = previous_item(items, at)
-    if _opens_object(items, at) and "past" in item.forms:
-        counted_before = before >= 0 and items[before].kind == "count" and not _is_object(items, before)
-        clearly = items[after].kind == "count" if after < len(items) else False
-        return "active" if not counted_before or clearly or items[after].definite else "active"
+    intransitive = item.verb_kind == "intransitive" or _is_subject_verb(item)
+    if not intransitive and _opens_object(items, at) and "past" in item.forms:
+        return "active"
     if before >= 0 and items[before].kind in {"conj", "comma"}:
         earlier = _verb_before(items, before)
         if earlier is not None and (before - earlier <= 1 or items[before].kind == "conj"):
@@ -65,13 +61,13 @@ def _bare_voice(items: list[Item], at: int, subjects: dict[int, list[int]]) -> s
                 return "participle"
             if items[before].kind == "conj" and voice == "active":
                 return "active"
-    if before < 0 or not (items[before].is_nominal or items[before].kind in {"comma", "conj", "stop"}):
-        return "participle"
-    return "participle"
+    return "active" if intransitive else "participle"
 
 
 def _is_subject_verb(item: Item) -> bool:
-    return bool(item.terms) and all(term.role == "subject" for term in item.terms)
+    return bool(item.terms) and all(
+        term.role == "subject" and not term.companions for term in item.terms
+    )
 
 
 def _opens_object(items: list[Item], at: int) -> bool:
@@ -298,6 +294,8 @@ def _participle_subjects(
     before = previous_item(items, at)
     if before < 0:
         return []
+    if items[before].kind == "verb":
+        return subjects.get(before, [])
     if items[before].kind == "comma":
         before = previous_item(items, before)
         if before < 0 or items[before].kind != "count":
@@ -309,8 +307,8 @@ def modified(items: list[Item], at: int) -> list[int]:
     """Return the noun phrases that something right after item `at` describes."""
     if not items[at].is_nominal:
         return []
-    if items[at].kind == "count" and not _is_plain_time(items, at):
-        return coordinated(items, at)
+    if items[at].kind == "count":
+        return [] if _is_smuggled(items, at) else coordinated(items, at)
     here = at
     while here >= 2 and items[here].is_nominal and items[here - 1].kind == "prep":
         if items[here].kind == "count" or items[here - 1].text == "by":
@@ -321,9 +319,12 @@ def modified(items: list[Item], at: int) -> list[int]:
     return coordinated(items, here) if items[here].is_nominal else []
 
 
-def _is_plain_time(items: list[Item], at: int) -> bool:
-    number = items[at].number
-    return number is not None and number.is_other
+def _is_smuggled(items: list[Item], at: int) -> bool:
+    """Return whether a count is only what the described carries ("bus carrying 38 stopped")."""
+    before = previous_item(items, at)
+    if before < 1 or items[before].voice != "ing" or not items[before - 1].is_nominal:
+        return False
+    return any(term.measure == "trafficked" for term in items[before].terms)
 
 
 def objects(items: list[Item], verb: int) -> list[int]:

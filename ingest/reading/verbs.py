@@ -99,6 +99,8 @@ def _main_verb(
         return None
     phrase = lexicon.verb_phrases.match(tokens.lowers, at)
     word = tokens.words[at]
+    if word and "time" in word.classes and tokens.texts[at][:1].isupper() and not tokens.capitals:
+        return None  # March
     verb = phrase[1] if phrase else word.verb if word else None
     size = phrase[0] if phrase else 1
     if verb is None:
@@ -158,13 +160,21 @@ def _is_verb_here(
         return False
     opens_object = starts_noun_phrase(tokens, at + 1, numbers) or _verb_chain(tokens, at, numbers)
     if "ing" in verb.forms:
-        return opens_object
+        return opens_object or _has_companion(tokens, at, verb)
+    if not before and "base" in verb.forms:
+        return at + 1 in numbers  # an order or a headline: "Rescue 61 captives"
     if not before or before[-1].kind == "prep":
         return False
     also_noun = word is not None and bool(word.noun or word.events)
     if also_noun or verb.kind == "plain" or tokens.lowers[at].endswith("s"):
         return opens_object
     return True
+
+
+def _has_companion(tokens: Tokens, at: int, verb: Verb) -> bool:
+    """Return whether the object that makes the verb say a measure follows ("facing charges")."""
+    companions = {word for term in verb.terms for word in term.companions}
+    return bool(companions) and not companions.isdisjoint(tokens.lowers[at + 1 : at + 6])
 
 
 def _verb_chain(tokens: Tokens, at: int, numbers: dict[int, Number]) -> bool:
@@ -235,6 +245,7 @@ def _finish(item: Item, tokens: Tokens, last: int, verb: Verb | None, seen: list
     forms = verb.forms if verb else _guessed_forms(item.text, seen)
     item.forms = forms
     item.perfect = "have" in seen
+    item.is_being = "being" in seen and not item.agreement
     if "to" in seen and not item.perfect:
         item.modal = True
     item.voice = _voice(forms, seen)
