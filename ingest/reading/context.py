@@ -15,7 +15,7 @@ from ingest.reading.folding import fold
 from ingest.reading.places import find_places
 from ingest.reading.scope import scope_of
 from ingest.reading.survey import Survey, survey
-from ingest.reading.when import NO_PERIOD, Period, own_time, period_of
+from ingest.reading.when import FAR, NO_PERIOD, Period, distance, event_of, kinds_of, own_time, period_of
 from ingest.reading.where import region_of, setting_of
 
 if TYPE_CHECKING:
@@ -101,57 +101,95 @@ def _carry_times(cases: list[_Case], seen: Survey) -> None:
     """Give figures of an operation without a time of their own the time told elsewhere."""
     told = [c for c in cases if c.scope == "operation" and c.time is not None]
     for case in cases:
-        if case.scope != "operation" or case.time is not None:
+        if case.scope != "operation" or case.time is not None or _is_earlier(case, seen):
             continue
-        kind = seen.world.measure_events[case.draft.measure]
-        same = [c for c in told if _same_kind(c, case, kind, seen)]
-        if same:
-            nearest = min(same, key=lambda c: abs(c.draft.char_start - case.draft.char_start))
-            case.period = nearest.period
-        else:
-            case.period = _told_elsewhere(case, kind, seen)
+        kinds = kinds_of(case.draft.measure, seen)
+        same = [c for c in told if kinds_of(c.draft.measure, seen) == kinds]
+        elsewhere = _told_elsewhere(case, kinds, seen)
+        exact = [c for c in same if c.draft.measure == case.draft.measure] if "harm" in kinds else same
+        if exact:
+            case.period = _nearest_told(case, exact).period
+        elif not elsewhere.is_empty:
+            case.period = elsewhere
+        elif same:
+            case.period = _nearest_told(case, same).period
 
 
-def _same_kind(told: _Case, case: _Case, kind: str, seen: Survey) -> bool:
-    if kind == "court":
-        return told.draft.measure == case.draft.measure
-    return seen.world.measure_events[told.draft.measure] == kind
+def _is_earlier(case: _Case, seen: Survey) -> bool:
+    """Whether a figure is said to be of an earlier time: "have already been convicted"."""
+    clause = seen.folded[case.draft.clause_start : case.draft.clause_end]
+    return any(f" {word} " in clause for word in seen.world.times["earlier"])
 
 
-def _told_elsewhere(case: _Case, kind: str, seen: Survey) -> Period:
+def _nearest_told(case: _Case, told: list[_Case]) -> _Case:
+    return min(told, key=lambda c: abs(c.draft.char_start - case.draft.char_start))
+
+
+def _told_elsewhere(case: _Case, kinds: frozenset[str], seen: Survey) -> Period:
     """The time that a sentence without figures gives to the same kind of event."""
-    if kind == "court":
-        return NO_PERIOD
-    wanted = "harm" if kind == "victims" else kind
+    found: list[Time] = []
     ordered = sorted(
         (s for s in seen.sentences if s.kind != "furniture" and s.number != case.sentence.number),
         key=lambda s: abs(s.number - case.sentence.number),
     )
     for sentence in ordered:
-        times = [t for t in seen.times(sentence) if t.kind in ("day", "days", "week", "month") and t.is_known]
-        for time in times:
-            nearest = _nearest_event(time, sentence, seen)
-            if nearest == wanted:
-                return Period(time.first, time.last)
-    return NO_PERIOD
+        for time in seen.times(sentence):
+            if time.kind in _EXACT_KINDS and time.first is not None and time.last is not None:
+                event = event_of(time, sentence, seen)
+                far = event is None or distance(event[0], event[1], time, seen.folded) > FAR
+                if event is not None and event[2] in kinds and not far:
+                    found.append(time)
+    if "victims" not in kinds:
+        found = [t for t in found if t.kind != "window"]
+    return _narrowest(found, is_long="victims" in kinds)
 
 
-def _nearest_event(time: Time, sentence: Sentence, seen: Survey) -> str | None:
-    events = seen.events(sentence)
-    if not events:
-        return None
-    start, end, kind = min(events, key=lambda e: max(e[0] - time.end, time.start - e[1]))
-    return kind if max(start - time.end, time.start - end) < 60 else None
+def _narrowest(times: list[Time], *, is_long: bool) -> Period:
+    """The first of some times, or one within it that is more exact.
+
+    What was done to victims over a long time (`is_long`) is the hull of its windows.
+    """
+    windows = [t for t in times if t.kind in ("window", "days")]
+    if is_long and windows:
+        return Period(
+            min(t.first for t in windows if t.first), max(t.last for t in windows if t.last)
+        )
+    if not times:
+        return NO_PERIOD
+    chosen = times[0]
+    for time in times:
+        if chosen.kind != "day" and time.kind in ("day", "days") and _holds(chosen, time):
+            chosen = time
+    return Period(chosen.first, chosen.last)
+
+
+def _holds(outer: Time, inner: Time) -> bool:
+    if outer.first is None or outer.last is None or inner.first is None or inner.last is None:
+        return False
+    return outer.first <= inner.first and inner.last <= outer.last
+
+
+_EXACT_KINDS = frozenset({"day", "days", "week", "weekend", "month", "window"})
 
 
 def _carry_agencies(cases: list[_Case], seen: Survey) -> None:
-    """Give figures of an operation without an agency the one that led it."""
+    """Give figures without an agency the one that did the same elsewhere in the article."""
     for case in cases:
-        if case.agency is not None or seen.world.measure_events[case.draft.measure] != "action":
+        kinds = kinds_of(case.draft.measure, seen)
+        if case.agency is not None or kinds & {"harm", "victims"}:
             continue
-        same = [c for c in cases if c.agency is not None and c.draft.measure == case.draft.measure and c.scope == case.scope]
+        same = [
+            c
+            for c in cases
+            if c.agency is not None
+            and c.draft.measure == case.draft.measure
+            and c.scope == case.scope
+            and (c.draft.value == case.draft.value or "action" in kinds)
+        ]
         if same:
-            case.agency = same[0].agency
+            case.agency = _nearest_told(case, same).agency
+        elif case.scope == "operation":
+            case.agency = who.acting_elsewhere(kinds, case.sentence.number, seen)
 
 
 def _figure(case: _Case, article: Article) -> Figure:

@@ -25,6 +25,10 @@ _ABBREVIATION = re.compile(r"(?:[A-Z][a-z]*\.(?: ?[A-Z][a-z]*\.)*|[A-Z]{2,3}\b|[
 _LEADS_IN = re.compile(r"([^\W\d_]+(?:[-'’][^\W\d_]+)*)[ \u00a0]+(?:the |and |city of |town of )?$", re.IGNORECASE)
 _FOLLOWS = re.compile(r"(?:['’]s?)?[ \u00a0-]+([^\W\d_]+(?:['’]s)?)")
 _DATELINE_END = re.compile(r"\s*(?:/\s*)?(?:,[^-–—:\n]{1,30})?(?:\([^)\n]{1,60}\))?\s*(?:[-–—:]|/)\s?")
+# "Torres del Paine": the name goes on in another language's way.
+_GOES_ON = re.compile(r" (?:del|de|da|do|di|du|della|dos|des) [A-ZÀ-Þ]")
+# "to the Sicilian island of "
+_TOWARDS = re.compile(r"\b(?:to|into|towards?) (?:the |an? )?(?:[\w-]+ ){0,3}of $")
 _LONGEST_NAME = 5
 
 
@@ -54,6 +58,7 @@ class _Found:
     candidates: tuple[Candidate, ...]
     role: str
     chained: str | None  # region that the words after the name give
+    is_doubtful: bool = False  # a place only if the rest of the article is in its country
 
 
 def find_places(
@@ -69,12 +74,27 @@ def find_places(
     """
     found = _find_names(text, folded, world)
     adjectives = [
-        Place(a, b, regions[0], "adjective", "country" if len(regions[0]) == 2 else "subdivision")
+        _adjective(folded, a, b, regions[0], world)
         for a, b, regions in world.adjective_terms.longest(folded)
         if text[a].isupper() and not any(f.start <= a < f.end for f in found)
     ]
     settled = _settle(found, adjectives, home, around)
     return tuple(sorted([*settled, *adjectives], key=lambda p: p.start))
+
+
+def _adjective(folded: str, start: int, end: int, region: str, world: World) -> Place:
+    """An adjective of place; "off the Libyan coast" says where."""
+    before = _LEADS_IN.search(folded, max(0, start - 40), start)
+    after = _FOLLOWS.match(folded, end)
+    there = (
+        before is not None
+        and after is not None
+        and before[1] in world.words("place", "locative")
+        and before[1] not in world.words("place", "origin_word")
+        and after[1] in world.words("place", "coast")
+    )
+    level = "country" if len(region) == 2 else "subdivision"
+    return Place(start, end, region, "at" if there else "adjective", level)
 
 
 def _find_names(text: str, folded: str, world: World) -> list[_Found]:
@@ -129,7 +149,7 @@ def _judge(
     after = _FOLLOWS.match(folded, end)
     previous = before[1] if before else ""
     following = after[1] if after else ""
-    if following in world.words("place", "not_where"):
+    if following in world.words("place", "not_where") or _GOES_ON.match(text, end):
         return None
     chained = _chained_region(text, end, candidates, world)
     locative = previous in world.words("place", "locative")
@@ -158,13 +178,17 @@ def _judge(
     if locative and ordinary and shouting and not kind_after and chained is None and candidates[0].level == "place":
         return None
     role = "at" if locative or kind_after else "named"
-    if _is_origin(folded, start, world):
+    if _is_origin(folded, start, previous, world):
         role = "origin"
-    return _Found(start, end, candidates, role, chained)
+    doubtful = capital_after and not shouting and chained is None and candidates[0].level == "place"
+    return _Found(start, end, candidates, role, chained, doubtful)
 
 
-def _is_origin(folded: str, start: int, world: World) -> bool:
+def _is_origin(folded: str, start: int, previous: str, world: World) -> bool:
+    """Whether people only come from there or go there."""
     lead = folded[max(0, start - 45) : start].rstrip()
+    if previous in world.words("place", "origin_word") or _TOWARDS.search(lead + " "):
+        return not any(word in lead for word in world.words("place", "from_event"))
     lead = lead[:-4].rstrip() if lead.endswith(" the") else lead
     return lead.endswith(tuple(world.words("place", "origin_before")))
 
@@ -240,6 +264,8 @@ def _settle(
     places = []
     for name in found:
         region = name.chained or senses[name.candidates]
+        if name.is_doubtful and not company.supports(region[:2], name.candidates):
+            continue
         level = next((c.level for c in name.candidates if c.region_id == region), "place")
         role = "named" if name.role == "chain" else name.role
         places.append(Place(name.start, name.end, region, role, level))
@@ -280,6 +306,11 @@ class _Company:
         """The candidate that fits best: its size, and how much else of the article is there."""
         share = 2.0 / (1 + len(candidates))
         return max(candidates, key=lambda c: self._score(c, share))
+
+    def supports(self, country: str, candidates: tuple[Candidate, ...]) -> bool:
+        """Whether anything but a name itself points to a country."""
+        own = sum(2.0 / (1 + len(candidates)) for c in candidates if c.region_id[:2] == country)
+        return self.countries[country] - own > 0.3
 
     def _score(self, candidate: Candidate, own: float) -> float:
         size = _LEVEL_SCORES.get(candidate.level) or log10(candidate.weight + 10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from ingest.model import Article, Outlet, Sentence
     from ingest.reading.campaigns import CampaignMention
     from ingest.reading.world import World
+
+
+# What joins a court step to the deed: "with", "in connection with the", "to two counts of".
+_FOR = re.compile(r"[^.,;:]*\b(?:with|for|of|to|in)\b[^.,;:]*$")
+
+
+# "According to the indictment, on May 7 …" tells no indictment.
+_SOURCE = re.compile(r"\baccording to (?:the |an? |court |his |her |their |federal |criminal ){0,3}$")
 
 
 @dataclass(frozen=True)
@@ -51,13 +60,29 @@ class Survey:
         return found
 
     def events(self, sentence: Sentence) -> list[tuple[int, int, str]]:
-        """Words in a sentence that tell an event: start, end, kind (action, harm, court)."""
+        """Words in a sentence that tell an event: start, end, kind (action, harm, charged, …)."""
         found = self._events.get(sentence.number)
         if found is None:
-            matches = self.world.events.find(self.folded, sentence.char_start, sentence.char_end)
-            found = sorted((a, b, kinds[0]) for a, b, kinds in matches)
+            matches = self.world.events.longest(self.folded, sentence.char_start, sentence.char_end)
+            found = [
+                (a, b, kinds[0])
+                for a, b, kinds in matches
+                if _SOURCE.search(self.folded, max(0, a - 40), a) is None
+            ]
+            found = [(a, b, "deed") if self._is_charge((a, b, k), found) else (a, b, k) for a, b, k in found]
             self._events[sentence.number] = found
         return found
+
+    def _is_charge(self, event: tuple[int, int, str], events: list[tuple[int, int, str]]) -> bool:
+        """Whether a harm only says what a court step was for: "pleaded guilty to murder"."""
+        if event[2] != "harm":
+            return False
+        return any(
+            kind not in ("harm", "action")
+            and 0 <= event[0] - end < 45
+            and _FOR.match(self.folded, end, event[0]) is not None
+            for _, end, kind in events
+        )
 
     def places_in(self, start: int, end: int) -> list[Place]:
         """The places within a span."""

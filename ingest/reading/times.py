@@ -133,7 +133,8 @@ class Clock:
                 if match.start() <= anchor.start() < match.end():
                     read = self._rules[name](match, published)
                     if read is not None:
-                        return Time(match.start(), match.end(), *read, name in _RELATIVE)
+                        begin = match.start("m") if name == "month_only" else match.start()
+                        return Time(begin, match.end(), *read, name in _RELATIVE)
         return None
 
     # One reader for each rule: kind, first and last day, or nothing where the words are no time.
@@ -359,14 +360,15 @@ _RULES_BY_ANCHOR = {
 _PARTED = {"weekday_of", "month_day", "day_month", "month_year", "bare_year"}
 _RELATIVE = {"weekday_of", "day_word", "which_unit", "ago", "past", "which_month", "month_only", "month_of"}
 _OPENS = re.compile(r"(?:since|beginning in|starting in|beginning|dating back to|dating from|began in|started in|begun in|launched in|inception in|founded in|established in|going back to|as far back as)(?: its inception in| its launch in| the start of| early| late| mid| the beginning of| at least| about| around)?[ ,]*(?:on |in )?$")
-_CLOSES = re.compile(r"(?:until|till|up to|as of|by|through|before|prior to|by the end of|no later than)(?: the end of| the)? *(?:on |in )?$")
+_SINCE_CLAUSE = re.compile(r"\bsince (?:[^.,;:]|(?<=\d),(?=\d)){3,110} (?:in|on|from) $")
+_CLOSES = re.compile(r"\b(?:until|till|up to|as of|by|through|before|prior to|by the end of|no later than)(?: the end of| the)? *(?:on |in )?$")
 _BETWEEN = re.compile(r"^,? ?(?:to|through|until|till|and|-) ?(?:the end of )?$")
 
 
 def _opened(folded: str, time: Time, published: date | None, start: int) -> Time:
     """The time as its preposition makes it: "since April 2009", "until May"."""
     lead = folded[max(start, time.start - 45) : time.start]
-    if _OPENS.search(lead):
+    if _OPENS.search(lead) or _SINCE_CLAUSE.search(folded, max(start, time.start - 130), time.start):
         return replace(time, kind="since", last=published)
     closing = _CLOSES.search(lead)
     if closing is not None:

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from ingest.reading.survey import Survey
     from ingest.reading.times import Time
 
-_FAR = 150
-_CLAUSE_BREAK = re.compile(r"[;:]|, (?:and|but|while|when|after|who|which|where|as|said|according)\b|\b(?:after|that|when|while|who|which|where|before|because|although)\b")
+_CLAUSE_BREAK = re.compile(r"[;:]|, (?:and|but|while|when|after|who|which|where|as|said|according)\b|\b(?:after|that|when|while|who|which|where|before|because|although|for|with)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,53 +34,100 @@ NO_PERIOD = Period(None, None)
 
 def own_time(draft: Draft, scope: Scope, sentence: Sentence, survey: Survey) -> Time | None:
     """The time that the figure's sentence gives it, if it gives one."""
-    times = [t for t in survey.times(sentence) if t.kind != "as_of"]
+    times = [t for t in survey.times(sentence) if t.kind != "as_of" and not _is_dateline(t, sentence, survey)]
     if not times:
         return None
     if scope == "running_total":
-        return next((t for t in times if t.kind == "since"), None) or _nearest(draft, times, survey, sentence)
+        since = [t for t in times if t.kind == "since"]
+        stretches = [t for t in times if t.kind in ("year", "month", "week", "window")]
+        return min(since or stretches, key=lambda t: _gap(draft, t), default=None)
+    if scope == "operation":
+        times = [t for t in times if t.kind != "until"]
     if scope == "period_total":
         long = [t for t in times if t.kind in ("year", "window", "month", "quarter", "until")]
-        return _nearest(draft, long or times, survey, sentence, strict=not long)
-    return _nearest(draft, times, survey, sentence, strict=True)
+        return min(long or times, key=lambda t: _gap(draft, t))
+    fitting = [t for t in times if _tells(draft, t, sentence, survey)]
+    return min(fitting, key=lambda t: distance(draft.trigger_start, draft.trigger_end, t, survey.folded), default=None)
 
 
-def _nearest(
-    draft: Draft, times: list[Time], survey: Survey, sentence: Sentence, *, strict: bool = False
-) -> Time | None:
-    """The time nearest to what happened, but none that tells another event or when it was said."""
-    best: tuple[float, Time] | None = None
-    for time in times:
-        if strict and (time.kind == "since" or _is_of_report(time, draft, survey)):
-            continue
-        cost = _distance(draft, time, survey.folded)
-        if strict and cost >= _other_event(draft, time, sentence, survey):
-            continue
-        if cost < _FAR and (best is None or cost < best[0]):
-            best = (cost, time)
-    return best[1] if best else None
+def kinds_of(measure: str, survey: Survey) -> frozenset[str]:
+    """The kinds of event that date a measure."""
+    own = survey.world.measure_events[measure]
+    return frozenset({"harm", "victims"}) if own == "victims" else frozenset({own})
 
 
-def _distance(draft: Draft, time: Time, folded: str) -> float:
-    """Characters between a time and the trigger, more across the joints of a sentence."""
-    if time.start >= draft.trigger_end:
-        between = folded[draft.trigger_end : time.start]
-    else:
-        between = folded[time.end : draft.trigger_start]
+def event_of(
+    time: Time,
+    sentence: Sentence,
+    survey: Survey,
+    own: tuple[int, int, str] | None = None,
+) -> tuple[int, int, str] | None:
+    """The event that a time belongs to: the nearest one in its sentence, or its only one."""
+    events = survey.events(sentence)
+    if own is not None:
+        events = [e for e in events if e[1] <= own[0] or e[0] >= own[1]] + [own]
+    return min(events, key=lambda e: _attachment(e, time, sentence, survey.folded), default=None)
+
+
+def _attachment(
+    event: tuple[int, int, str], time: Time, sentence: Sentence, folded: str
+) -> float:
+    """How far a time is from an event; a time belongs to what stands before it, unless it opens
+    its sentence or is part of the event's name ("the 1982 attack")."""
+    gap = distance(event[0], event[1], time, folded)
+    follows = event[0] >= time.end
+    if folded[max(0, time.start - 4) : time.start] in ("the ", "'s "):
+        return gap if follows else gap + 60.0
+    if follows and _CLOSED.match(folded, time.end):
+        return gap + 100.0
+    opens = time.start - sentence.char_start < 25
+    return gap + 15.0 if follows and not opens else gap
+
+
+def _tells(draft: Draft, time: Time, sentence: Sentence, survey: Survey) -> bool:
+    """Whether a time of the sentence is that of what the figure counts."""
+    if _is_of_report(time, draft, survey):
+        return False
+    kinds = kinds_of(draft.measure, survey)
+    event = event_of(time, sentence, survey, (draft.trigger_start, draft.trigger_end, "own"))
+    if event is None:
+        return False
+    if event[2] == "deed":
+        return not kinds & _HARMS and time.is_relative and time.kind == "day"
+    if event[2] == "own":
+        between = survey.folded[draft.trigger_end : time.start]
+        return time.start < draft.trigger_end or (
+            len(between) < FAR and _SUBORDINATE.search(between) is None
+        )
+    return event[2] in kinds
+
+
+FAR = 130
+
+
+# A time that a subordinate clause follows belongs to what stands before it.
+_CLOSED = re.compile(r",? (?:after|when|while|as|because|who|which|where)\b")
+_HARMS = frozenset({"harm", "victims", "action"})
+_SUBORDINATE = re.compile(r"\b(?:who|which|that|because|although|where|whose|authorities stating)\b")
+
+
+def _gap(draft: Draft, time: Time) -> int:
+    return max(time.start - draft.char_end, draft.char_start - time.end, 0)
+
+
+def distance(start: int, end: int, time: Time, folded: str) -> float:
+    """Characters between a time and a word, more across the joints of a sentence."""
+    between = folded[end : time.start] if time.start >= end else folded[time.end : start]
     return len(between) + 45.0 * len(_CLAUSE_BREAK.findall(between))
 
 
-def _other_event(draft: Draft, time: Time, sentence: Sentence, survey: Survey) -> float:
-    """How near the nearest event of another kind is to a time."""
-    own = survey.world.measure_events[draft.measure]
-    kinds = {"victims": {"harm", "victims"}}.get(own, {own})
-    nearest = float("inf")
-    for start, end, kind in survey.events(sentence):
-        if kind in kinds or (start < draft.trigger_end and draft.trigger_start < end):
-            continue
-        between = survey.folded[time.end : start] if start >= time.end else survey.folded[end : time.start]
-        nearest = min(nearest, len(between) + 45.0 * len(_CLAUSE_BREAK.findall(between)))
-    return nearest
+def _is_dateline(time: Time, sentence: Sentence, survey: Survey) -> bool:
+    """Whether a date only says when the article came out: alone on its line, or in the dateline."""
+    if time.is_relative or time.kind != "day" or time.first != survey.published:
+        return False
+    lead = survey.folded[sentence.char_start : time.start]
+    tail = survey.folded[time.end : sentence.char_end]
+    return lead.endswith("(") or tail.lstrip(" )").startswith((":", "-")) or not (lead + tail).strip(" .,():-") or sentence.kind == "headline"
 
 
 def _is_of_report(time: Time, draft: Draft, survey: Survey) -> bool:
@@ -90,7 +136,14 @@ def _is_of_report(time: Time, draft: Draft, survey: Survey) -> bool:
         return False
     lead = survey.folded[max(0, time.start - 60) : time.start].rstrip(" ,")
     lead = re.sub(r"(?: (?:on|late|early|in a statement|in a release|in a news release|in a written release|at|a press conference))+$", "", lead)
-    return lead.endswith(tuple(survey.world.words("agency", "saying")))
+    saying = tuple(survey.world.words("agency", "saying"))
+    if lead.endswith(saying):
+        return True
+    after = _SAYS.match(survey.folded, time.end)
+    return after is not None and after[1].endswith(saying)
+
+
+_SAYS = re.compile(r", ((?:[\w.'-]+ ){1,6}?(?:said|announced|reported|say|says|confirmed|told))\b")
 
 
 def period_of(time: Time | None, scope: Scope, survey: Survey, sentence: Sentence) -> Period:
@@ -102,4 +155,6 @@ def period_of(time: Time | None, scope: Scope, survey: Survey, sentence: Sentenc
         return Period(first, last)
     if time is None:
         return NO_PERIOD
+    if time.kind == "since":
+        return Period(time.first, survey.published)
     return Period(time.first, time.last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +11,8 @@ if TYPE_CHECKING:
     from ingest.reading.places import Place
     from ingest.reading.survey import Survey
 
-_UNKNOWN = ""
+# "police in 10 provinces", "across several states"
+_PROVINCES = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|many|various) (?:\w+ )?(?:provinces|states|provincial|governorates|prefectures|regions)\b")
 
 
 def cover(regions: list[str]) -> str | None:
@@ -28,24 +30,23 @@ def region_of(
     """The region of a figure by its sentence, else by its agency, else by the article."""
     setting = setting_of(survey)
     wide = _wide(sentence, survey)
-    here = [p for p in survey.places_in(sentence.char_start, sentence.char_end) if p.role != "origin"]
-    at = [p for p in here if p.role in ("at", "dateline", "named")]
     if wide == "international":
         return None
-    near = _nearest_places(draft, at, survey)
-    if near:
-        region = _merged([p.region_id for p in near], setting)
-        return region[:2] if wide == "country_wide" and region else region
+    here = [p for p in survey.places_in(sentence.char_start, sentence.char_end) if p.role != "origin"]
+    near = _nearest_places(draft, [p for p in here if p.role != "adjective"], survey)
     hinted = agency.region_id if agency is not None else None
     adjective = next((p.region_id for p in here if p.role == "adjective" and _is_agency(p, survey)), None)
     said = hinted or adjective
+    if near and said and all(p.role == "named" and p.country != said[:2] for p in near):
+        near = []
     around = _around(sentence, survey)
-    if wide == "country_wide":
-        base = said or around or setting
-        return base[:2] if base else None
-    if said is not None:
-        return _merged([said], around or setting) if len(said) == 2 else said
-    return around or setting
+    if near:
+        region = _merged([p.region_id for p in near], setting)
+    elif said is not None:
+        region = _merged([said], around or setting)
+    else:
+        region = around or setting
+    return region[:2] if wide == "country_wide" and region else region
 
 
 def _merged(regions: list[str], setting: str | None) -> str | None:
@@ -68,13 +69,14 @@ def _nearest_places(draft: Draft, places: list[Place], survey: Survey) -> list[P
     """The places of the figure's own clause, else the nearest of its sentence."""
     if not places:
         return []
-    said = [p for p in places if p.role in ("at", "dateline") and not _is_agency(p, survey)] or places
+    said = [p for p in places if p.role in ("at", "dateline") and not _is_agency(p, survey)]
+    said = said or [p for p in places if not _is_agency(p, survey)] or places
     clause = [p for p in said if draft.clause_start <= p.start < draft.clause_end]
     if clause:
         said = clause
     first = min(said, key=lambda p: min(abs(p.start - draft.trigger_end), abs(p.start - draft.char_end)))
     group = [first]
-    for place in said:
+    for place in places:
         if place is not first and _listed_with(place, group, survey):
             group.append(place)
     return group
@@ -92,6 +94,8 @@ def _listed_with(place: Place, group: list[Place], survey: Survey) -> bool:
 
 def _wide(sentence: Sentence, survey: Survey) -> str | None:
     """Whether a sentence speaks of a whole country or of several."""
+    if _PROVINCES.search(survey.folded, sentence.char_start, sentence.char_end):
+        return "country_wide"
     for _, _, roles in survey.world.terms("place").find(
         survey.folded, sentence.char_start, sentence.char_end
     ):
@@ -109,7 +113,7 @@ def _around(sentence: Sentence, survey: Survey) -> str | None:
     if not before:
         return None
     last = before[-1]
-    return last.region_id if sentence.char_start - last.end < 600 and len(last.region_id) > 2 else None
+    return last.region_id if sentence.char_start - last.end < 600 else None
 
 
 def setting_of(survey: Survey) -> str | None:

@@ -2,54 +2,114 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from ingest.reading.agencies import AgencyMention
 
 if TYPE_CHECKING:
     from ingest.model import Draft, Sentence
-    from ingest.reading.agencies import AgencyMention
     from ingest.reading.survey import Survey
 
 
+_JOINED = re.compile(r"(?:['’]s)?(?: \([^)]*\))?,? ?(?:and|&|along with|as well as|together with|in (?:coordination|cooperation|collaboration) with|with|,)(?: [\w'’-]+){0,4}? ?")
+
+
 def agency_of(draft: Draft, sentence: Sentence, survey: Survey) -> AgencyMention | None:
-    """The agency whose work a figure is, by its clause, its sentence, then the article."""
-    harmful = draft.measure in survey.world.words("agency", "no_agency_measure")
+    """The agency whose work a figure is, by its clause, then its sentence."""
     agent = _of_agent(draft, survey)
-    if agent is not None or harmful:
+    if draft.measure in survey.world.words("agency", "no_agency_measure"):
+        forces = survey.world.words("agency", "armed_kind")
+        harms = draft.measure in survey.world.words("agency", "agency_harm")
+        return agent if agent is not None and harms and agent.kind in forces else None
+    if agent is not None:
         return agent
     here = survey.agencies_in(sentence.char_start, sentence.char_end)
-    return _by_phrase(draft, here, survey) or _speaking(here, survey)
+    here = [a for a in here if not _is_nobody(a)]
+    return _by_phrase(draft, here, sentence, survey) or _speaking(here, survey)
+
+
+def _is_nobody(agency: AgencyMention) -> bool:
+    """Bare "officials" and "authorities" say something, but name no body."""
+    return agency.kind in ("government", "ngo", "rescue") and agency.strength < 2
 
 
 def _of_agent(draft: Draft, survey: Survey) -> AgencyMention | None:
-    """The agency in the noun phrase of whoever did it."""
+    """The agency in the noun phrase of whoever did it; a country does what its state does."""
     if draft.agent_start is None or draft.agent_end is None:
         return None
-    return next(
-        (a for a in survey.agencies if a.start < draft.agent_end and draft.agent_start < a.end), None
-    )
+    for agency in survey.agencies:
+        if agency.start < draft.agent_end and draft.agent_start < agency.end:
+            return agency
+    for place in survey.places_in(draft.agent_start, draft.agent_end):
+        if place.level == "country" and place.role == "named":
+            state = f"{place.country.lower()}-authorities"
+            return AgencyMention(
+                place.start, place.end, place.start, state, "government", "body", 2, place.country,
+                place.region_id, "authorities",
+            )  # fmt: skip
+    return None
 
 
 def _by_phrase(
-    draft: Draft, here: list[AgencyMention], survey: Survey
+    draft: Draft, here: list[AgencyMention], sentence: Sentence, survey: Survey
 ) -> AgencyMention | None:
-    """The agency before the verb as its subject, or after "by"."""
-    by = survey.world.words("agency", "passive_agent")
+    """The agency after "by", or before the verb as its subject: of several, the first."""
+    by = tuple(f" {w}" for w in survey.world.words("agency", "passive_agent"))
+    events = survey.events(sentence)
     for agency in here:
-        lead = survey.folded[max(0, agency.start - 20) : agency.start].rstrip()
-        if agency.start > draft.trigger_start and lead.endswith(tuple(f" {w}" for w in by)):
+        lead = _lead(agency, survey)
+        between = [e for e in events if draft.trigger_end <= e[0] < agency.start]
+        if agency.start > draft.trigger_start and lead.endswith(by) and not between:
             return agency
     before = [a for a in here if a.end <= draft.trigger_start]
-    return before[-1] if before else None
+    if not before:
+        return None
+    first = len(before) - 1
+    while first > 0 and _is_joined(before[first - 1], before[first], survey):
+        first -= 1
+    return before[first]
+
+
+def _is_joined(one: AgencyMention, other: AgencyMention, survey: Survey) -> bool:
+    """Whether two agencies act together: "X and Y", "X, along with members of Y"."""
+    return _JOINED.fullmatch(survey.folded, one.end, other.start) is not None
+
+
+def _lead(agency: AgencyMention, survey: Survey) -> str:
+    return survey.folded[max(0, agency.start - 30) : agency.start].rstrip().removesuffix(" the")
 
 
 def _speaking(here: list[AgencyMention], survey: Survey) -> AgencyMention | None:
-    """The agency that says so in the sentence: "…, police said"; officials in general are none."""
-    said = survey.world.words("agency", "reporting")
+    """The agency that says so in the sentence: "…, police said"."""
+    said = tuple(survey.world.words("agency", "reporting"))
     for agency in here:
-        if agency.kind in ("government", "court") and agency.strength < 2:
+        if agency.kind == "court" and agency.strength < 2:
             continue
         after = survey.folded[agency.end : agency.end + 15].lstrip()
-        before = survey.folded[max(0, agency.start - 25) : agency.start].rstrip()
-        if after.startswith(tuple(said)) or before.endswith(tuple(said)):
+        if after.startswith(said) or _lead(agency, survey).endswith(said):
             return agency
     return None
+
+
+def acting_elsewhere(
+    kinds: frozenset[str], near: int, survey: Survey
+) -> AgencyMention | None:
+    """The agency that other sentences say did the same kind of thing, the nearest to one of them."""
+    found: list[tuple[int, AgencyMention]] = []
+    by = tuple(f" {w}" for w in survey.world.words("agency", "passive_agent"))
+    leading = tuple(survey.world.words("agency", "leading"))
+    for sentence in survey.sentences:
+        here = survey.agencies_in(sentence.char_start, sentence.char_end)
+        events = [e for e in survey.events(sentence) if e[2] in kinds] if here else []
+        for agency in here:
+            if agency.strength < 1 or agency.role in ("generic", "rescue", "ngo"):
+                continue
+            lead = _lead(agency, survey)
+            acts = any(
+                0 <= e[0] - agency.end < 40 or (0 <= agency.start - e[1] < 25 and lead.endswith(by))
+                for e in events
+            )
+            if acts or (lead.endswith(leading) and events):
+                found.append((abs(sentence.number - near), agency))
+    return min(found, key=lambda f: f[0])[1] if found else None
