@@ -66,8 +66,9 @@ def extract(articles: pd.DataFrame) -> Extracted:
 
     Returns two DataFrames, in the order of the articles and of the text:
 
-    - `sentences`: `id`, `sentence` (number from 0 in the article), `char_start`, `char_end`,
-      `kind` (headline, body, furniture), `text`;
+    - `sentences`, those that carry a figure or say something about one (a place, an agency …):
+      `id`, `sentence` (number from 0 in the article), `char_start`, `char_end`, `kind` (headline,
+      body, furniture), `text`;
     - `figures`: `id`, `sentence` and the fields of the figure specification (docs/figures.md).
 
     Offsets are half-open, in characters of the article's text. Numbers are `Int64` (with `<NA>`

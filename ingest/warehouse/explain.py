@@ -27,7 +27,7 @@ inner join dim_article as a on f.article_id = a.article_id
 inner join dim_outlet as o on a.outlet_id = o.outlet_id
 """
 _CORRECTIONS = """
-select target_id, action, field_name, new_value, reason, decided_by, decided_on
+select target_id, action, field, new_value, reason, decided_by, decided_on
 from corrections_applied
 where target_id in (select unnest(?::varchar[])) and is_applied
 order by decided_on, target_id
@@ -176,8 +176,8 @@ def _by_persons(published: _Published, targets: list[str]) -> list[str]:
     lines = []
     for row in published.rows(_CORRECTIONS, targets):
         what = f"{row['action']} {row['target_id']}"
-        if row["field_name"]:
-            what += f", {row['field_name']} = {row['new_value']}"
+        if row["field"]:
+            what += f", {row['field']} = {row['new_value']}"
         lines.append(
             f"  a person's word: {what}, because {row['reason']} "
             f"({row['decided_by']}, {row['decided_on']})"

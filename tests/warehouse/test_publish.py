@@ -1,0 +1,258 @@
+"""Building and publishing: a whole build that passed, or nothing; readers are never disturbed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+import pytest
+
+from ingest.warehouse.database import work_path
+from tests.warehouse.helpers import Casecount, write_articles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+DBT = Path(sys.executable).with_name("dbt")
+
+
+@pytest.fixture
+def samples(casecount: Casecount, sample_warehouse: Path) -> Casecount:
+    """Give the command line with a copy of the warehouse of our samples."""
+    work = work_path(casecount.database)
+    work.parent.mkdir()
+    shutil.copyfile(work_path(sample_warehouse), work)
+    shutil.copyfile(sample_warehouse, casecount.database)
+    return casecount
+
+
+def dbt(database: Path, *arguments: str) -> None:
+    """Run dbt itself, as from a shell."""
+    target = database.parent / "dbt"
+    subprocess.run(
+        [DBT, "--quiet", *arguments, "--target-path", target, "--log-path", target],
+        cwd=ROOT,
+        env={**os.environ, "CASECOUNT_WORK_DATABASE": str(work_path(database))},
+        check=True,
+    )
+
+
+def relations(database: Path, kind: str) -> dict[str, str]:
+    with duckdb.connect(database, read_only=True) as connection:
+        return dict(
+            connection.execute(
+                f"select {kind}_name, sql from duckdb_{kind}s() "
+                "where schema_name = 'main' and not internal"
+            ).fetchall()
+        )
+
+
+def comments(database: Path) -> Iterator[tuple[str, str | None, str]]:
+    with duckdb.connect(database, read_only=True) as connection:
+        yield from connection.execute(
+            "select table_name, null, comment from duckdb_tables() where schema_name = 'main' "
+            "union all "
+            "select view_name, null, comment from duckdb_views() where not internal "
+            "and schema_name = 'main' "
+            "union all "
+            "select table_name, column_name, comment from duckdb_columns() "
+            "where schema_name = 'main' and not internal order by all"
+        ).fetchall()
+
+
+def test_the_published_file_is_the_marts_with_types_constraints_and_comments(
+    sample_warehouse: Path,
+) -> None:
+    work = work_path(sample_warehouse)
+    for kind in ("table", "view"):
+        published = relations(sample_warehouse, kind)
+        assert published
+        assert published == relations(work, kind)
+    described = list(comments(sample_warehouse))
+    assert described == list(comments(work))
+    assert not [row[:2] for row in described if not row[2]]
+    with duckdb.connect(sample_warehouse, read_only=True) as connection:
+        tables = {name for (name,) in connection.execute("show tables").fetchall()}
+        for name in tables:
+            connection.execute(f"select * from {name} limit 1").fetchall()
+        assert connection.execute("select tally(arrested_count, arrested_count_low, "
+                                  "arrested_count_high) from fct_arrests").fetchall()  # fmt: skip
+        schemas = connection.execute("select distinct schema_name from duckdb_tables()").fetchall()
+    assert schemas == [("main",)]
+
+
+def test_views_work_wherever_the_file_is(sample_warehouse: Path, tmp_path: Path) -> None:
+    moved = tmp_path / "another name.db"
+    shutil.copyfile(sample_warehouse, moved)
+    with duckdb.connect(moved, read_only=True) as connection:
+        assert connection.execute("select count(*) > 0 from operations").fetchall() == [(True,)]
+
+
+def test_a_reader_keeps_the_file_it_opened(samples: Casecount) -> None:
+    with duckdb.connect(samples.database, read_only=True) as reader:
+        before = reader.execute("select count(*) from fct_figures").fetchall()
+        assert samples("publish").code == 0
+        assert reader.execute("select count(*) from fct_figures").fetchall() == before
+    left = sorted(path.name for path in samples.database.parent.iterdir())
+    assert left == ["build", "casecount.duckdb"]
+
+
+def test_nothing_is_published_before_a_build(casecount: Casecount, tmp_path: Path) -> None:
+    done = casecount("publish")
+    assert done.code == 1
+    assert "casecount load" in done.err
+    casecount("load", write_articles(tmp_path / "a.jsonl", 1))
+    done = casecount("publish")
+    assert (done.code, len(done.err.splitlines())) == (1, 1)
+    assert "nothing has been built yet" in done.err
+    assert not casecount.database.exists()
+
+
+def test_nothing_is_published_after_a_load(samples: Casecount, tmp_path: Path) -> None:
+    samples("load", write_articles(tmp_path / "a.jsonl", 1))
+    before = samples.database.read_bytes()
+    done = samples("publish")
+    assert (done.code, len(done.err.splitlines())) == (1, 1)
+    assert "loaded since the last build" in done.err
+    assert samples.database.read_bytes() == before
+
+
+def test_loading_what_is_known_changes_nothing_and_keeps_the_build(samples: Casecount) -> None:
+    assert samples("load", ROOT / "articles").code == 0
+    assert samples("publish").code == 0
+
+
+def test_nothing_is_published_after_a_part_of_a_build(samples: Casecount) -> None:
+    dbt(samples.database, "run", "--select", "dim_region")
+    done = samples("publish")
+    assert (done.code, len(done.err.splitlines())) == (1, 1)
+    assert "not a whole build" in done.err
+
+
+def test_a_whole_build_by_dbt_itself_can_be_published(samples: Casecount) -> None:
+    dbt(samples.database, "build")
+    dbt(samples.database, "test", "--select", "dim_region")
+    assert samples("publish").code == 0
+
+
+def test_what_fails_its_tests_is_not_published(samples: Casecount) -> None:
+    with duckdb.connect(work_path(samples.database)) as connection:
+        connection.execute("update raw.figures set char_end = char_end + 1")
+    before = samples.database.read_bytes()
+    done = samples("build")
+    assert done.code == 1
+    assert "nothing was published" in done.err
+    assert "test" in done.err
+    assert samples.database.read_bytes() == before
+    done = samples("publish")
+    assert done.code == 1
+    assert "failed" in done.err
+
+
+def test_an_update_says_what_changed(casecount: Casecount, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    shutil.copy(ROOT / "articles" / "lake-volta-may-17.txt", folder)
+    first = casecount("update", folder)
+    assert first.code == 0, first.err
+    assert "figures in no fact" in first.out
+    kept = tmp_path / "kept.duckdb"
+    shutil.copyfile(casecount.database, kept)
+    again = casecount("update", folder)
+    assert again.code == 0
+    assert "no fact changed" in again.out
+    shutil.copy(ROOT / "articles" / "lake-volta-may-20.txt", folder)
+    second = casecount("update", folder)
+    assert second.code == 0
+    assert "1 new article, 1 already known" in second.out
+    changed = [line for line in second.out.splitlines() if line.startswith(("new", "changed"))]
+    assert changed
+    assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
+    differs = casecount("diff", kept, casecount.database)
+    assert differs.code == 0
+    assert differs.out.splitlines()[:-1] == changed
+    assert casecount("diff", kept, kept).out == "no fact changed\n"
+
+
+def test_a_warehouse_of_other_articles_is_not_replaced(
+    casecount: Casecount, tmp_path: Path
+) -> None:
+    first = write_articles(tmp_path / "a.jsonl", 2)
+    second = write_articles(tmp_path / "b.jsonl", 2, start=1)
+    assert casecount("warehouse", first).code == 0
+    done = casecount("warehouse", second)
+    assert (done.code, len(done.err.splitlines())) == (1, 1)
+    assert "holds 1 other articles" in done.err
+    assert casecount.raw("select count(*) from raw.articles") == [(2,)]
+    assert casecount("warehouse", "--fresh", second).code == 0
+    assert casecount.published("select external_id from dim_article order by all") == [
+        ("a1",),
+        ("a2",),
+    ]
+
+
+def test_every_fact_is_explained(samples: Casecount) -> None:
+    facts = samples.published(
+        "select distinct fact_id from bridge_fact_figures where fact_table <> 'fct_parts'"
+    )
+    for (fact_id,) in facts:
+        done = samples("explain", fact_id)
+        assert done.code == 0
+        lines = done.out.splitlines()
+        assert lines[0].startswith(fact_id)
+        assert any(line.startswith("  rule: ") for line in lines)
+        assert lines[-1].startswith("Cite: ")
+        behind = samples.published(
+            "select f.figure_text from fct_figures f join bridge_fact_figures b using (figure_id) "
+            f"where b.fact_id = '{fact_id}'"
+        )
+        for (text,) in behind:
+            assert f"[{text}]" in done.out
+
+
+def test_operations_figures_campaigns_and_articles_are_explained_too(samples: Casecount) -> None:
+    for query in (
+        "select operation_id from dim_operation",
+        "select campaign_id from dim_campaign",
+        "select figure_id from fct_figures",
+        "select article_id from dim_article",
+        "select alias_id from operation_aliases where not is_current",
+    ):
+        for (key,) in samples.published(query + " limit 5"):
+            done = samples("explain", key)
+            assert done.code == 0
+            assert key in done.out.splitlines()[0]
+
+
+def test_an_id_that_is_gone_is_explained_honestly(samples: Casecount) -> None:
+    ((figure_id, fact_id),) = samples.published(
+        "select figure_id, fact_id from bridge_fact_figures where fact_table = 'fct_arrests' "
+        "order by all limit 1"
+    )
+    with duckdb.connect(work_path(samples.database)) as connection:
+        connection.execute(
+            "insert into raw.published_facts values ('arr_0123', 'fct_arrests', ?, 'earlier')",
+            [figure_id],
+        )
+    done = samples("explain", "arr_0123")
+    assert done.code == 0
+    assert "is no longer a fact" in done.out
+    assert fact_id in done.out
+
+
+def test_an_id_that_never_was(samples: Casecount) -> None:
+    done = samples("explain", "arr_never\x1b[31m")
+    assert (done.code, len(done.err.splitlines())) == (1, 1)
+    assert "no such id" in done.err
+
+
+def test_explaining_without_a_warehouse(casecount: Casecount) -> None:
+    done = casecount("explain", "arr_1")
+    assert (done.code, len(done.err.splitlines())) == (1, 1)
+    assert "casecount update" in done.err
