@@ -21,6 +21,8 @@ credited as (
     select distinct
         mentions.article_id,
         mentions.mention_key as credited_outlet_id,
+        -- To quote an agency is to report, not to copy.
+        coalesce(other.is_official, false) as is_agency,
         own.independence_group as own_group,
         coalesce(
             other.independence_group, nullif(listed.independence_group, ''), mentions.mention_key
@@ -37,4 +39,4 @@ select
     credited_outlet_id,
     credited_group
 from credited
-where credited_group <> own_group
+where credited_group <> own_group and not is_agency

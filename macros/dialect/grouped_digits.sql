@@ -1,0 +1,3 @@
+{% macro grouped_digits(number) -%}
+    format('{:,}', {{ number }})
+{%- endmacro %}

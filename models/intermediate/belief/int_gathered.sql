@@ -1,0 +1,98 @@
+{#- A pot is what reports tell of together: an operation, a campaign at one date, a closed window. -#}
+with
+
+figures as (
+    select * from {{ ref('int_figures') }}
+    where not is_excluded
+),
+
+report_figures as (
+    select * from {{ ref('int_report_figures') }}
+),
+
+members as (
+    select * from {{ ref('int_operation_members') }}
+),
+
+snapshots as (
+    select * from {{ ref('int_snapshots') }}
+    where as_of_date is not null
+),
+
+echoes as (
+    select * from {{ ref('int_echoes') }}
+    where campaign_id is not null
+),
+
+windows as (
+    select * from {{ ref('int_period_windows') }}
+),
+
+voices as (
+    select * from {{ ref('int_article_voices') }}
+),
+
+pots as (
+    select
+        report_figures.figure_id,
+        'operation' as pot_kind,
+        members.operation_id as pot_id,
+        report_figures.report_id as unit_id,
+        null::varchar as echoed_category_id
+    from report_figures
+    inner join members on report_figures.report_id = members.report_id
+    union all
+    select
+        figure_id,
+        'campaign' as pot_kind,
+        concat_ws('|', campaign_id, as_of_date) as pot_id,
+        null as unit_id,
+        null as echoed_category_id
+    from snapshots
+    union all
+    select
+        figure_id,
+        'campaign' as pot_kind,
+        concat_ws('|', campaign_id, as_of_date) as pot_id,
+        null as unit_id,
+        category_id as echoed_category_id
+    from echoes
+    union all
+    select
+        figure_id,
+        'period' as pot_kind,
+        concat_ws(
+            '|', 'period', region_id, period_start, period_end, agency_id, subject, campaign_id
+        ) as pot_id,
+        null as unit_id,
+        null as echoed_category_id
+    from windows
+),
+
+told as (
+    select
+        pots.pot_kind,
+        pots.pot_id,
+        coalesce(pots.unit_id, figures.article_id) as unit_id,
+        figures.* replace (
+            coalesce(pots.echoed_category_id, figures.category_id) as category_id
+        ),
+        voices.published_date,
+        voices.source_group,
+        voices.outlet_agency_id,
+        voices.voice,
+        voices.is_repeat,
+        voices.is_release
+    from pots
+    inner join figures on pots.figure_id = figures.figure_id
+    inner join voices on figures.article_id = voices.article_id
+)
+
+-- Of a voice its own articles speak; where only repeats of it are known, the first of them.
+select
+    *,
+    is_repeat and article_id <> first_value(article_id) over (
+        partition by pot_id, voice
+        order by is_repeat, published_date nulls last, article_id
+    ) as is_copy
+from told

@@ -1,0 +1,124 @@
+{#-
+    The group in which each figure is weighed: a row of a fact table (pot, measure, category), or a
+    part of one. A part differs from its whole in category, place or agency; where it does not, its
+    key says so with an equals sign. Parts of parts, and figures of a folded category that are only
+    held against a row, are weighed in no group.
+-#}
+with
+
+gathered as (
+    select * from {{ ref('int_gathered') }}
+),
+
+parts as (
+    select * from {{ ref('int_parts') }}
+),
+
+rows_told as (
+    select * from {{ ref('int_row_categories') }}
+),
+
+folds as (
+    select * from {{ ref('int_category_folds') }}
+),
+
+corrected as (
+    select * from {{ ref('int_corrected_figures') }}
+),
+
+placed as (
+    select
+        gathered.* replace (coalesce(rows_told.category_id, gathered.category_id) as category_id),
+        case
+            when whole_parts.figure_id is not null then 'nested'
+            when parts.figure_id is not null then 'part'
+            else coalesce(folds.fold, 'row')
+        end as fold,
+        coalesce(parts.told_by, 'category') as part_told_by,
+        parts.whole_figure_id,
+        case
+            when gathered.region_id is distinct from whole.region_id
+                then coalesce(gathered.region_id, 'ZZ')
+            else '='
+        end as part_region,
+        case
+            when
+                gathered.agency_id <> whole.agency_id
+                and gathered.agency_id <> 'unknown'
+                and whole.agency_id <> 'unknown'
+                then gathered.agency_id
+            else '='
+        end as part_agency,
+        corrected.figure_id is not null as is_corrected
+    from gathered
+    left join parts on gathered.figure_id = parts.figure_id
+    left join parts as whole_parts on parts.whole_figure_id = whole_parts.figure_id
+    left join gathered as whole on parts.whole_figure_id = whole.figure_id
+    left join rows_told on gathered.figure_id = rows_told.figure_id
+    left join folds
+        on
+            rows_told.pot_id = folds.pot_id
+            and rows_told.measure_id = folds.measure_id
+            and rows_told.category_id = folds.category_id
+    left join corrected on gathered.figure_id = corrected.figure_id
+),
+
+grouped as (
+    select
+        * replace (
+            case when part_told_by = 'category' then '=' else part_region end as part_region,
+            case when part_told_by = 'text' then part_agency else '=' end as part_agency
+        ),
+        concat_ws('|', pot_id, measure_id) as family_id,
+        case fold
+            when 'row' then concat_ws('|', pot_id, measure_id, category_id)
+            when 'part'
+                then concat_ws(
+                    '|', pot_id, measure_id, 'part', category_id,
+                    case when part_told_by = 'category' then '=' else part_region end,
+                    case when part_told_by = 'text' then part_agency else '=' end
+                )
+        end as group_id
+    from placed
+),
+
+-- Disjoint wholes of one sentence's list add up, with different nouns or places; parts of one
+-- whole in one sentence are disjoint as they stand.
+listed as (
+    select
+        group_id,
+        unit_id,
+        sentence_number,
+        period_start,
+        period_end
+    from grouped
+    where fold in ('row', 'part') and qualifier <> 'vague'
+    group by group_id, fold, unit_id, sentence_number, period_start, period_end
+    having
+        count(*) > 1
+        and (
+            fold = 'part'
+            or count(distinct lower(counted)) = count(*)
+            or count(distinct region_id) = count(*)
+        )
+)
+
+select
+    grouped.*,
+    case
+        when listed.group_id is not null
+            then min(grouped.figure_id) over (
+                partition by grouped.group_id, grouped.unit_id, grouped.sentence_number,
+                grouped.period_start, grouped.period_end
+            )
+        else grouped.figure_id
+    end as claim_id
+from grouped
+left join listed
+    on
+        grouped.group_id = listed.group_id
+        and grouped.unit_id = listed.unit_id
+        and grouped.sentence_number = listed.sentence_number
+        and grouped.period_start is not distinct from listed.period_start
+        and grouped.period_end is not distinct from listed.period_end
+        and grouped.qualifier <> 'vague'

@@ -1,0 +1,75 @@
+{#- The agencies of each operation: the one that leads, those that took part, those that announced. -#}
+with
+
+figures as (
+    select * from {{ ref('int_gathered') }}
+    where pot_kind = 'operation'
+),
+
+actors as (
+    select
+        pot_id as operation_id,
+        agency_id,
+        bool_or(is_release) as is_told_by_release,
+        bool_or(is_police_action) as is_actor,
+        count(distinct voice) as voice_count,
+        count(*) as figure_count
+    from figures
+    where agency_id <> 'unknown' and not is_copy
+    group by pot_id, agency_id
+),
+
+announcers as (
+    select
+        figures.pot_id as operation_id,
+        figures.outlet_agency_id as agency_id
+    from figures
+    where figures.outlet_agency_id is not null and figures.is_release
+    group by figures.pot_id, figures.outlet_agency_id
+),
+
+-- Who leads: whom the release says did it, else whom most voices say.
+foremost as (
+    select
+        operation_id,
+        agency_id
+    from actors
+    qualify row_number() over (
+        partition by operation_id
+        order by
+            is_actor desc, is_told_by_release desc, voice_count desc, figure_count desc, agency_id
+    ) = 1
+),
+
+-- Where nobody is named, who announces.
+leads as (
+    select
+        operation_id,
+        agency_id
+    from foremost
+    union all
+    select
+        announcers.operation_id,
+        min(announcers.agency_id) as agency_id
+    from announcers
+    anti join foremost on announcers.operation_id = foremost.operation_id
+    group by announcers.operation_id
+)
+
+select
+    coalesce(actors.operation_id, announcers.operation_id) as operation_id,
+    coalesce(actors.agency_id, announcers.agency_id) as agency_id,
+    case
+        when leads.agency_id is not null then 'leads'
+        when actors.agency_id is not null then 'took_part'
+        else 'announced'
+    end as role
+from actors
+full outer join announcers
+    on
+        actors.operation_id = announcers.operation_id
+        and actors.agency_id = announcers.agency_id
+left join leads
+    on
+        coalesce(actors.operation_id, announcers.operation_id) = leads.operation_id
+        and coalesce(actors.agency_id, announcers.agency_id) = leads.agency_id

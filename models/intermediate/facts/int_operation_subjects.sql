@@ -1,0 +1,23 @@
+with
+
+reports as (
+    select * from {{ ref('int_reports') }}
+    where original_article_id is null
+),
+
+members as (
+    select * from {{ ref('int_operation_members') }}
+)
+
+-- Subject is told report by report; most of them say what the operation is about.
+select
+    members.operation_id,
+    reports.subject
+from reports
+inner join members on reports.report_id = members.report_id
+where reports.subject <> 'unknown'
+group by members.operation_id, reports.subject
+qualify row_number() over (
+    partition by members.operation_id
+    order by count(*) desc, bool_or(reports.is_release) desc, reports.subject
+) = 1

@@ -1,0 +1,76 @@
+{#- Campaigns are matched by country, start, subject and name. -#}
+with
+
+nodes as (
+    select * from {{ ref('int_campaign_nodes') }}
+),
+
+by_name as (
+    select
+        a.node_id as node_a,
+        b.node_id as node_b
+    from nodes as a
+    inner join nodes as b
+        on
+            a.country_id = b.country_id
+            and a.campaign_key = b.campaign_key
+            and a.node_id < b.node_id
+    where
+        coalesce(abs(date_diff('day', a.start_date, b.start_date)), 0)
+        <= {{ rule_setting('start_days') }}
+),
+
+by_start as (
+    select
+        a.node_id as node_a,
+        b.node_id as node_b,
+        a.campaign_key as key_a,
+        b.campaign_key as key_b
+    from nodes as a
+    inner join nodes as b
+        on
+            a.country_id = b.country_id
+            and a.start_date = b.start_date
+            and a.node_id < b.node_id
+    where
+        (a.subject = b.subject or a.subject = 'unknown' or b.subject = 'unknown')
+        and (a.campaign_key is null or b.campaign_key is null)
+        and {{ regions_nest('a.region_id', 'b.region_id') }}
+        and (
+            (a.campaign_kind <> 'implicit' and b.campaign_kind <> 'implicit')
+            or coalesce(a.agency_id = b.agency_id, false)
+        )
+),
+
+-- A campaign without a name that fits two names joins neither.
+torn as (
+    select node_id
+    from (
+        select
+            node_a as node_id,
+            key_b as campaign_key
+        from by_start
+        where key_b is not null
+        union all
+        select
+            node_b as node_id,
+            key_a as campaign_key
+        from by_start
+        where key_a is not null
+    ) as sides
+    group by node_id
+    having count(distinct campaign_key) > 1
+)
+
+select
+    node_a,
+    node_b
+from by_name
+union
+select
+    node_a,
+    node_b
+from by_start
+where
+    node_a not in (select torn.node_id from torn)
+    and node_b not in (select torn.node_id from torn)

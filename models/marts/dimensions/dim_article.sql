@@ -1,0 +1,26 @@
+with
+
+texts as (
+    select * from {{ ref('stg_articles') }}
+),
+
+articles as (
+    select * from {{ ref('int_articles') }}
+),
+
+originals as (
+    select * from {{ ref('int_article_originals') }}
+)
+
+select
+    texts.article_id,
+    texts.external_id,
+    texts.url,
+    texts.title,
+    articles.outlet_id,
+    texts.published_date,
+    {{ date_key('texts.published_date') }} as published_date_id,
+    originals.original_article_id as copy_of
+from texts
+inner join articles on texts.article_id = articles.article_id
+left join originals on texts.article_id = originals.article_id

@@ -1,0 +1,44 @@
+with
+
+totals as (
+    select * from {{ ref('campaign_totals') }}
+),
+
+steps as (
+    select
+        totals.*,
+        lag(as_of_date) over snapshots as previous_as_of_date,
+        lag(running_total) over snapshots as previous_running_total,
+        lag(running_total_low) over snapshots as previous_low,
+        lag(running_total_high) over snapshots as previous_high,
+        lag(count_kind) over snapshots as previous_kind
+    from totals
+    window snapshots as (
+        partition by campaign_id, measure_id, category_id order by as_of_date
+    )
+)
+
+select
+    campaign_total_id,
+    campaign_id,
+    campaign_name,
+    subject,
+    country_id,
+    country_name,
+    measure_id,
+    measure_name,
+    category_id,
+    category_name,
+    previous_as_of_date,
+    as_of_date,
+    previous_running_total,
+    running_total,
+    case
+        when count_kind = 'exact' and previous_kind = 'exact'
+            then running_total - previous_running_total
+    end as rise,
+    running_total_low - previous_high as rise_low,
+    running_total_high - previous_low as rise_high,
+    coalesce(running_total_high < previous_low, false) as is_contradiction
+from steps
+where previous_as_of_date is not null

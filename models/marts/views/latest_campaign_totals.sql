@@ -1,0 +1,3 @@
+select * exclude (is_latest)
+from {{ ref('campaign_totals') }}
+where is_latest

@@ -1,0 +1,33 @@
+select
+    facts.rescue_id,
+    facts.operation_id,
+    operations.operation_name,
+    facts.operation_date,
+    operations.subject,
+    facts.agency_id,
+    agencies.agency_name,
+    facts.region_id,
+    regions.region_name,
+    regions.country_id,
+    regions.country_name,
+    facts.category_id,
+    categories.category_name,
+    facts.first_reported_date,
+    facts.rescued_count,
+    facts.rescued_count_low,
+    facts.rescued_count_high,
+    facts.count_kind,
+    facts.count_text,
+    facts.figure_count,
+    facts.article_count,
+    facts.outlet_count,
+    facts.has_conflict,
+    facts.dissent_count,
+    facts.resolution
+from {{ ref('fct_rescues') }} as facts
+inner join {{ ref('dim_operation') }} as operations
+    on facts.operation_id = operations.operation_id
+inner join {{ ref('dim_agency') }} as agencies on facts.agency_id = agencies.agency_id
+inner join {{ ref('dim_region') }} as regions on facts.region_id = regions.region_id
+inner join {{ ref('dim_category') }} as categories
+    on facts.category_id = categories.category_id
