@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ def read_drafts(
 
 def _without_illness(text: str, drafts: list[Draft], reference: Reference) -> list[Draft]:
     """Drop the deaths of an article about an illness, unless a killing is said."""
-    words = Counter(text.lower().split())
+    words = Counter(re.findall(r"[\w-]+", text.lower()))
     lexicon = reference.lexicon
     said = sum(words[word] for word, entry in lexicon.words.items() if "illness" in entry.classes)
     if said < _ABOUT_ILLNESS:

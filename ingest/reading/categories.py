@@ -22,6 +22,9 @@ def category_of(
     if default in {"groups", "cases", "places"}:
         return default
     said = _said_later(items, at) or _said(item)
+    other = _joined_noun(items, at)
+    if other is not None:
+        said = "children" if {said, other} == {"boys", "girls"} else None
     if said is None and item.noun is None and not item.terms:
         said = _from_sentence(items, at, measure)
     if said in _BY_SEX or said in {"migrants", "officers"}:
@@ -58,6 +61,17 @@ def _said(item: Item) -> Category | None:
     if "migrant" in effects:
         return "migrants"
     return noun
+
+
+def _joined_noun(items: list[Item], at: int) -> Category | None:
+    """Return the other kind that the same number counts: "63 boys and girls"."""
+    if items[at].noun is None or at + 2 >= len(items) or items[at + 1].text not in {"and", "or"}:
+        return None
+    other = items[at + 2]
+    bare = other.kind == "phrase" and other.last - other.first == 1
+    if not bare or other.noun is None or not other.noun.is_plural:
+        return None
+    return _said(other) if _said(other) in _BY_SEX else None
 
 
 def _said_later(items: list[Item], at: int) -> Category | None:

@@ -81,7 +81,7 @@ def _item_at(
     number = numbers.get(at)
     if number is not None:
         return read_count(tokens, number, numbers, lexicon)
-    if "determiner" in tokens.classes(at) and at + 1 in numbers:
+    if _leads_number(tokens, at, numbers):
         return None
     return (
         _state(tokens, at, lexicon)
@@ -91,6 +91,17 @@ def _item_at(
         or _adverb(tokens, at)
         or read_phrase(tokens, at, numbers, lexicon)
     )
+
+
+def _leads_number(tokens: Tokens, at: int, numbers: dict[int, Number]) -> bool:
+    """Return whether a word only stands before a number: "the 12", "the remaining two"."""
+    classes = tokens.classes(at)
+    if not classes & {"determiner", "prenumeral"} and not tokens.possessive[at]:
+        return False
+    following = at + 1
+    if "prenumeral" in tokens.classes(following):
+        following += 1
+    return following in numbers and not tokens.possessive[at]
 
 
 def _state(tokens: Tokens, at: int, lexicon: Lexicon) -> Item | None:

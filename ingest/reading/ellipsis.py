@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ingest.reading.lexicon import Term
     from ingest.reading.tokens import Tokens
 
-_COMPARED = {"up from", "down from", "compared with", "compared to", "versus"}
+_COMPARED = {"as against", "against", "up from", "down from", "compared with", "compared to", "versus"}
 
 
 def with_elided(items: list[Item], links: list[Link], tokens: Tokens) -> list[Link]:
@@ -25,7 +25,7 @@ def with_elided(items: list[Item], links: list[Link], tokens: Tokens) -> list[Li
             added += _of_events(items, at, tokens)
         if item.kind != "count" or at in linked or item.number is None or item.number.is_other:
             continue
-        if item.of_count:
+        if item.of_count and item.number.size > 1:
             source = _links_of(links, at + 2)
             added += [Link(at, link.trigger, link.term, at + 2) for link in source]
         elif item.noun is None and item.head is None:
@@ -35,7 +35,16 @@ def with_elided(items: list[Item], links: list[Link], tokens: Tokens) -> list[Li
                 or _gapped_place(items, at, links)
             )
             added += [Link(at, link.trigger, link.term) for link in source]
+            parts = [] if source else _continued(items, at, links)
+            added += [Link(at, link.trigger, link.term, link.count) for link in parts]
+            source = source or parts
             items[at].noun = items[at].noun or (items[source[0].count].noun if source else None)
+        if not any(link.count == at for link in added):
+            added += [
+                Link(at, link.trigger, link.term, link.count)
+                for link in _apposed(items, at, links)
+                if takes(link.term, item, tokens)
+            ]
     return links + [link for link in added if link.count not in linked]
 
 
@@ -60,7 +69,7 @@ def _of_events(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
 
 def _said_of(item: Item, tokens: Tokens) -> Term | None:
     """Return the measure in "the arrests", "the rescued children", "those arrested"."""
-    if item.kind == "phrase" and item.terms:
+    if item.kind in {"phrase", "state"} and item.terms:
         return item.terms[0]
     if item.kind == "verb" and item.voice == "participle" and item.terms:
         return item.terms[0]
@@ -70,6 +79,50 @@ def _said_of(item: Item, tokens: Tokens) -> Term | None:
             if word and word.verb and word.verb.terms and "participle" in word.verb.forms:
                 return word.verb.terms[0]
     return None
+
+
+def _apposed(items: list[Item], at: int, links: list[Link]) -> list[Link]:
+    """Return the links of the whole that counts after a colon or dash make up.
+
+    "Eighteen were arrested: 11 men and seven women"; after a comma only if they add up exactly.
+    """
+    opening = at - 1
+    while opening > 0 and items[opening].kind in {"count", "conj", "phrase", "adverb", "prep"}:
+        opening -= 1
+    if opening < 1 or items[opening].kind not in {"stop", "comma"}:
+        return []
+    mark = items[opening].text
+    parts = [n for n in listed(items, next_item(items, opening)) if items[n].kind == "count"]
+    if at not in parts:
+        return []
+    total = sum(number.size for n in parts if (number := items[n].number) is not None)
+    for link in reversed(links):
+        whole = items[link.count].number
+        if link.count >= opening or whole is None or whole.value is None:
+            continue
+        if total == whole.value or (mark in {":", "-", "—", "("} and total < whole.value):
+            return [link]
+        break
+    return []
+
+
+def _continued(items: list[Item], at: int, links: list[Link]) -> list[Link]:
+    """Return the links of people of whom more is said: "; nine are from Mali", ", six seriously"."""
+    number = items[at].number
+    earlier = [link for link in links if link.count < at]
+    if not earlier or number is None or number.size < 1:
+        return []
+    whole = items[earlier[-1].count].number
+    if whole is None or whole.size < number.size:
+        return []
+    after = at + 1
+    manner = after < len(items) and items[after].kind == "adverb" and items[after].text.endswith("ly")
+    ends = after + 1 >= len(items) or items[after + 1].kind in {"comma", "conj", "stop", "prep"}
+    said = after < len(items) and items[after].verb_kind == "copula"
+    opens = at > 0 and items[at - 1].kind in {"stop", "comma", "conj", "sub"}
+    if opens and ((manner and ends) or said):
+        return earlier[-1:]
+    return []
 
 
 def _compared(items: list[Item], at: int, links: list[Link]) -> list[Link]:
@@ -83,6 +136,12 @@ def _compared(items: list[Item], at: int, links: list[Link]) -> list[Link]:
 
 def _gapped_place(items: list[Item], at: int, links: list[Link]) -> list[Link]:
     """Return the links of "31 were rescued in Punjab" for "11 in Haryana" after it."""
+    if at > 2 and items[at - 1].is_nominal and items[at - 2].kind == "prep":
+        if items[at - 3].kind in {"comma", "conj"}:  # "in Ghana 14 were held, in Togo nine"
+            same = items[at - 2].text
+            for link in reversed(links):
+                if 1 < link.count < at and items[link.count - 2].text == same:
+                    return [link]
     if at < 2 or at + 2 >= len(items) or items[at - 1].kind not in {"comma", "conj"}:
         return []
     prep = items[at + 1]

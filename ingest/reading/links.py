@@ -25,6 +25,12 @@ _SUBJECT = frozenset({"subject"})
 _ANY = frozenset({"object", "subject", "count", "of", ""})
 _SETTLED = {"killed", "injured", "arrested", "convicted", "sentenced", "charged", "rescued"}
 _TALLY_REACH = 14
+_OVERRULED_BY = {  # the stronger word for one and the same thing that happened
+    "injured": {"killed"},
+    "identified_victims": {"killed", "rescued"},
+    "rescued": {"arrested", "charged", "convicted", "sentenced"},
+    "arrested": {"trafficked"},
+}
 _JOINED_BY = {"along with", "together with", "alongside"}
 CASES = Term("case", "noun", "cases", "case", "count", frozenset())
 
@@ -94,16 +100,48 @@ def _verb_links(
         found = _joined(items, at, subjects.get(at, []), tokens, _OBJECT, terms)
         if not found and item.voice == "participle":
             found = _joined(items, at, _contact(items, at), tokens, _OBJECT, terms)
+        if item.voice == "participle" and _is_inverted(items, at):
+            found += _joined(items, at, listed(items, next_item(items, at + 1)), tokens, _ANY, terms)
         companions = _along_with(items, at, tokens)
         found += _joined(items, at, companions, tokens, _OBJECT, terms)
         agent = _agent_after(items, at)
         if agent is not None:
             found += _joined(items, at, [agent], tokens, _SUBJECT, terms)
         return found
+    if item.verb_kind == "plan" and at + 1 < len(items) and items[at + 1].voice == "to":
+        return []  # "tried to flee"
     patients = objects(items, at) or _contact(items, at)
-    return _joined(items, at, patients, tokens, _OBJECT, terms) + _joined(
+    if terms and any(term.companions for term in terms):
+        patients = [count for count in patients if items[count].kind == "count"]
+    roles = _OBJECT
+    if any(_is_offender(items[doer]) for doer in subjects.get(at, [])):
+        roles = _OBJECT | {"captor"}
+    if not patients and any(term.companions for term in terms):
+        patients = _given_to(items, at)
+    return _joined(items, at, patients, tokens, roles, terms) + _joined(
         items, at, subjects.get(at, []), tokens, _SUBJECT, terms
     )
+
+
+def _is_inverted(items: list[Item], at: int) -> bool:
+    """Return whether the subject follows: "also detained were two rappers"."""
+    after = at + 1
+    return (
+        after + 1 < len(items)
+        and items[after].kind == "verb"
+        and items[after].verb_kind == "copula"
+        and not items[after].negated
+    )
+
+
+def _given_to(items: list[Item], at: int) -> list[int]:
+    """Return who gets the object of a verb: "handed prison terms to 12 activists"."""
+    for here in range(at + 2, min(len(items) - 1, at + 7)):
+        if items[here].kind in {"stop", "sub", "verb"}:
+            break
+        if items[here].text in {"to", "on", "for"} and items[here + 1].kind == "count":
+            return listed(items, here + 1)
+    return []
 
 
 def _along_with(items: list[Item], at: int, tokens: Tokens) -> list[int]:
@@ -131,11 +169,13 @@ def _without_companions(items: list[Item], at: int, tokens: Tokens) -> tuple[Ter
         return items[at].terms
     after = next_item(items, at)
     heads: set[str] = set()
-    while after < min(len(items), at + 6):
+    while after < min(len(items), at + 8):
         item = items[after]
         if item.is_nominal:
             heads.update(tokens.lowers[item.first : item.last])
-        elif not (item.kind == "prep" and item.text in {"to", "in", "of", "from"}):
+        elif item.kind != "conj" and not (
+            item.kind == "prep" and item.text in {"to", "in", "of", "from"}
+        ):
             break
         after += 1
     return tuple(
@@ -168,6 +208,11 @@ def _state_links(
         return []
     verb = items[before]
     if verb.is_nominal:
+        doing = items[before - 1] if before else None
+        if doing is not None and any(term.measure == "sentenced" for term in doing.terms):
+            return []  # "sentenced three men to death"
+        if verb.number is not None and verb.number.value == 0:
+            return []  # "none fatally"
         return _joined(items, at, modified(items, before), tokens, _ANY)
     while before > 1 and items[before].kind == "prep":
         before -= 1
@@ -190,12 +235,15 @@ def _event_links(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
     item = items[at]
     found: list[Link] = []
     if item.kind == "count" and item.number and not item.number.is_other:
-        term = next((term for term in item.terms if term.role == "count"), None)
+        roles = {"count", "zero"} if item.number.value == 0 else {"count"}
+        term = next((term for term in item.terms if term.role in roles), None)
         if term:
             found.append(Link(at, at, term))
     after = next_item(items, at)
     if after < len(items) and items[after].kind == "verb" and items[after].voice == "passive":
         after = next_item(items, after)  # "indictments were issued for the 13 suspects"
+    if after + 1 < len(items) and items[after].kind == "conj" and items[after + 1].kind == "phrase":
+        after = next_item(items, after + 1)  # "the kidnapping and assault of …"
     if after + 1 < len(items) and items[after].kind == "prep":
         link = items[after].text
         terms = tuple(term for term in item.terms if link in term.companions)
@@ -209,11 +257,37 @@ def _tally_links(items: list[Item], tokens: Tokens) -> list[Link]:
     found = []
     for at, item in enumerate(items):
         if item.kind == "count" and item.head is None and item.number and not item.number.is_other:
-            trigger = _tally_before(items, at, tokens)
+            trigger = (
+                _tally_before(items, at, tokens)
+                or _tally_after(items, at, tokens)
+                or _label_before(items, at)
+            )
             if trigger is not None:
                 found.append(Link(at, trigger, items[trigger].terms[0]))
                 _take_noun(items, at)
     return found
+
+
+def _tally_after(items: list[Item], at: int, tokens: Tokens) -> int | None:
+    """Return the trigger in "bring to 78 the number of arrests"."""
+    if items[at - 1].text != "to" or at + 1 >= len(items) or items[at + 1].kind != "phrase":
+        return None
+    span = range(items[at + 1].first, items[at + 1].last)
+    if not any("tally" in tokens.classes(token) for token in span):
+        return None
+    for here in range(at + 1, min(len(items), at + 6)):
+        if items[here].terms and items[here].kind in {"phrase", "verb"}:
+            return here
+    return None
+
+
+def _label_before(items: list[Item], at: int) -> int | None:
+    """Return the trigger of a label: "Arrests: 27", "Victims rescued: 15"."""
+    if at < 2 or items[at - 1].text != ":" or at > 4 or at + 1 < len(items):
+        return None
+    label = items[at - 2]
+    said = label.kind == "phrase" or label.voice == "participle"
+    return at - 2 if said and label.terms else None
 
 
 def _take_noun(items: list[Item], at: int) -> None:
@@ -292,8 +366,10 @@ def _is_offender(item: Item) -> bool:
 
 def _without_wounds(links: list[Link]) -> list[Link]:
     """Drop the wound where the same words say death ("shot two people dead")."""
-    dead = {link.count for link in links if link.term.part == "predicate" and link.term.measure == "killed"}
-    return [link for link in links if not (link.count in dead and link.term.measure == "injured")]
+    said: dict[int, set[str]] = {}
+    for link in links:
+        said.setdefault(link.count, set()).add(link.term.measure)
+    return [link for link in links if not said[link.count] & _OVERRULED_BY.get(link.term.measure, set())]
 
 
 def _unique(links: list[Link]) -> list[Link]:

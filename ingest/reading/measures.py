@@ -40,7 +40,11 @@ def takes(term: Term, item: Item, tokens: Tokens) -> bool:
     if term.takes == "known_person":
         if not noun_class and item.head is None:
             return term.measure == "arrested"
-        return noun_class in _PEOPLE or (not noun_class and _looks_like_people(item, tokens))
+        if noun_class in _PEOPLE:
+            return True
+        return term.measure != "trafficked" and not noun_class and _looks_like_people(item, tokens)
+    if term.takes == "migrant":
+        return noun_class == "migrant" or (noun_class in _PEOPLE and "migrant" in item.effects)
     if term.takes == "victim":
         return _is_victim(item)
     if term.takes == "captive":
@@ -75,6 +79,9 @@ def is_blocked(items: list[Item], at: int, tokens: Tokens) -> bool:
         opening = tokens.lowers[item.first]
         if opening == "to" and any(term.measure == "trafficked" for term in item.terms):
             return False  # an attempt or a plot is charged as the deed
+        will = opening == "will" and any(term.companions for term in item.terms)
+        if will and any(term.measure == "charged" for term in item.terms):
+            return False  # who will stand trial is charged
         if "perfect_modal" in tokens.classes(item.first) and item.perfect:
             return False
         return opening != "to" or not _is_licensed(items, at)
@@ -106,6 +113,8 @@ def _is_licensed(items: list[Item], at: int) -> bool:
             return item.verb_kind == "report" and item.voice in {"passive", "participle"}
         if item.kind in {"sub", "stop"}:
             return False
+        if here == at - 1 and item.kind == "phrase" and item.text == "cause":
+            return True  # "found probable cause to arrest"
     return False
 
 
@@ -157,5 +166,6 @@ def event_is_blocked(items: list[Item], at: int, tokens: Tokens) -> bool:
 
 def _is_charge_verb(verb: Item, tokens: Tokens) -> bool:
     return any(
-        term.measure in {"charged", "convicted", "sentenced"} for term in verb.terms
+        term.measure in {"charged", "convicted", "sentenced"} and not term.companions
+        for term in verb.terms
     ) or any("charge_context" in tokens.classes(token) for token in range(verb.first, verb.last))

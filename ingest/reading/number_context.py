@@ -19,6 +19,10 @@ def is_other_number(tokens: Tokens, core: int, last: int, size: int, is_digits: 
     following = tokens.lowers[last] if last < len(tokens) else ""
     if core > 1 and tokens.lowers[core - 1] == "of" and "age" in tokens.classes(core - 2):
         return True
+    if core > 1 and tokens.lowers[core - 1] == "as" and tokens.lowers[core - 2] in {"young", "old"}:
+        return True
+    if core and is_share_before(tokens, core):
+        return True
     if following == "%" or "fraction" in after or "clock" in after or "age" in before:
         return True
     if core and tokens.lowers[core - 1] in {"#", "/", "@"}:
@@ -56,7 +60,7 @@ def _is_share(tokens: Tokens, last: int, size: int) -> bool:
     """Return whether it says a share: "three out of four", "one in five"."""
     words = tokens.lowers[last : last + 2]
     if words == ["out", "of"]:
-        return True
+        return "determiner" not in tokens.classes(last + 2)
     at = last + 1
     return (
         size == 1
@@ -64,6 +68,11 @@ def _is_share(tokens: Tokens, last: int, size: int) -> bool:
         and at < len(tokens)
         and (tokens.lowers[at].isdigit() or tokens.lowers[at] in {"three", "four", "five", "ten"})
     )
+
+
+def is_share_before(tokens: Tokens, core: int) -> bool:
+    """Return whether it is the whole of a share: "one in five"."""
+    return core > 1 and tokens.lowers[core - 2 : core] == ["one", "in"]
 
 
 def _is_pronoun_one(tokens: Tokens, core: int, last: int) -> bool:
@@ -79,6 +88,8 @@ def _is_date(tokens: Tokens, core: int, last: int, size: int) -> bool:
     """Return whether it is a day of a month."""
     if size > 31:
         return False
+    if core > 1 and tokens.lowers[core - 2].isdigit() and int(tokens.lowers[core - 2]) <= 31:
+        return False  # the day stands before the month
     before = core - 2 if core > 1 and tokens.lowers[core - 1] == "." else core - 1
     return _is_month(tokens, before) or (
         _is_month(tokens, last) and not _is_verb_may(tokens, last)

@@ -117,7 +117,7 @@ def _number_at(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
         number = replace(number, last=number.last + after[0])
     if qualifier != "exact" and number.qualifier == "exact" and number.value is not None:
         number = _bounded(number, number.value, qualifier)
-    return replace(number, first=first, lead=at)
+    return replace(number, first=min(first, number.first), lead=at)
 
 
 def _bounded(number: Number, value: int, qualifier: Qualifier) -> Number:
@@ -215,6 +215,8 @@ def _plain(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
         if not _DIGITS.fullmatch(token):
             return None
         value = int(token.replace(",", "").replace(".", ""))
+        if _is_grouped(tokens, at):  # "12 450 officers"
+            return _in_range(_exact(at, at + 2, value * 1000 + int(tokens.lowers[at + 1]), is_digits=True))
         return _in_range(_exact(at, at + 1 + (factor > 1), value * factor, is_digits=True))
     phrase = _phrase(tokens, at, lexicon)
     if phrase:
@@ -223,6 +225,16 @@ def _plain(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
         factor = _multiplier(tokens, at + 1, lexicon)
         return _in_words(tokens, at, at + 1, lexicon) if factor > 1 else None
     return _in_words(tokens, at, at, lexicon)
+
+
+def _is_grouped(tokens: Tokens, at: int) -> bool:
+    """Return whether a space groups the thousands of two tokens, with a counted noun after."""
+    if at + 2 >= len(tokens) or tokens.starts[at + 1] != tokens.ends[at] + 1:
+        return False
+    first, rest = tokens.lowers[at], tokens.lowers[at + 1]
+    word = tokens.words[at + 2]
+    counts = word is not None and word.noun is not None and word.noun.noun_class != "thing"
+    return first.isdecimal() and len(first) < 4 and rest.isdecimal() and len(rest) == 3 and counts
 
 
 def _phrase(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
@@ -305,6 +317,10 @@ def _with_range(tokens: Tokens, number: Number, qualifier: Qualifier, lexicon: L
         low = low * factor if not decimal else low
     before = tokens.lowers[number.first - 1] if number.first else ""
     plain_from = link == "to" and before == "from" and qualifier != "range"
+    word = tokens.words[upper.last] if upper.last < len(tokens) else None
+    if plain_from and word is not None and word.noun is not None and low < high:
+        number = replace(number, first=number.first - 1)  # "from 60 to 80 migrants"
+        plain_from = False
     if low >= high or plain_from or (link == "or" and high > low + 2):
         return number
     return replace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ingest.reading.items import Item
@@ -16,6 +17,8 @@ _BOUNDARY = {
     "negation", "include", "pronoun", "hypothetical",
 }  # fmt: skip
 _MAX_WORDS = 9
+_AGE = re.compile(r"(\d{1,3}|[a-z]+(?:-[a-z]+)?)-years?-olds?")
+_ADULT = 18
 
 
 def read_count(
@@ -24,6 +27,8 @@ def read_count(
     """Read a number and the noun phrase that it counts."""
     start = number.last
     of_pronoun = of_definite = False
+    if tokens.lowers[start : start + 2] == ["out", "of"]:
+        start += 1
     of_them = tokens.lowers[start : start + 1] == ["of"]
     if of_them and "pronoun_of" in tokens.classes(start + 1):
         of_pronoun = not tokens.possessive[start + 1] and tokens.lowers[start + 1] != "their"
@@ -82,7 +87,14 @@ def _noun_phrase(
     terms: tuple[Term, ...] = ()
     effects: set[str] = set()
     while at < len(tokens) and at - start < _MAX_WORDS:
-        if at > start and _is_verb_before_object(tokens, at, numbers):
+        age = _AGE.fullmatch(tokens.lowers[at])
+        if age:
+            effects.add("minor" if _years(age.group(1), lexicon) < _ADULT else "adult")
+        if at > start and (
+            _is_verb_before_object(tokens, at, numbers)
+            or lexicon.verb_phrases.match(tokens.lowers, at)
+            or (_known(noun, terms) and tokens.lowers[at] in lexicon.state_words)
+        ):
             break
         found = _noun_at(tokens, at, lexicon)
         if found is None and not _goes_on(
@@ -134,6 +146,14 @@ def _is_verb_before_object(tokens: Tokens, at: int, numbers: dict[int, Number]) 
     return after in numbers or (
         "determiner" in tokens.classes(after) and after < len(tokens)
     )
+
+
+def _years(age: str, lexicon: Lexicon) -> int:
+    """Return the age of a "15-year-old"; an adult's where it cannot be read."""
+    if age.isdecimal():
+        return int(age)
+    parts = [lexicon.number_words.get(part) for part in age.split("-")]
+    return sum(part.value if part else _ADULT for part in parts)
 
 
 def _known(noun: Noun | None, terms: tuple[Term, ...]) -> bool:

@@ -113,6 +113,8 @@ def _subjects(items: list[Item], at: int, subjects: dict[int, list[int]]) -> lis
     kind = items[before].kind
     if kind == "relative":
         return antecedent(items, before)
+    if items[before].text in {"of whom", "of which"} and before and items[before - 1].is_all:
+        return antecedent(items, before - 1)
     if items[at].is_being and items[before].is_nominal:
         return modified(items, before)
     if kind == "conj":
@@ -147,6 +149,10 @@ def _walk(
             head = _head(items, at)
             if head is None:
                 at -= 2
+                continue
+            verb = previous_item(items, head)
+            if verb > 0 and items[verb].voice == "ing" and items[verb - 1].kind in {"prep", "verb"}:
+                at = verb - 1  # the object inside "suspected of smuggling migrants"
                 continue
             relative = _relative_object(items, head)
             if relative is not None and relative > 0:
@@ -300,7 +306,15 @@ def _participle_subjects(
         before = previous_item(items, before)
         if before < 0 or items[before].kind != "count":
             return []
-    return modified(items, before)
+    found = modified(items, before)
+    if any(items[here].kind == "count" for here in found):
+        return found
+    here = before  # "nine men appeared in court charged with …"
+    while here > 1 and items[here].is_nominal and items[here - 1].kind == "prep":
+        here -= 2
+    if items[here].kind == "verb" and items[here].verb_kind == "intransitive":
+        return subjects.get(here, [])
+    return found
 
 
 def modified(items: list[Item], at: int) -> list[int]:

@@ -37,7 +37,10 @@ def read_verb(
     if main is None:
         if not any(name in _AUXILIARIES for name in seen):
             return None
-        return _finish(item, tokens, _last_auxiliary(tokens, at, here), None, seen)
+        last = _last_auxiliary(tokens, at, here)
+        word = tokens.words[last - 1]
+        own = word.verb if word and "get" in word.classes else None
+        return _finish(item, tokens, last, own, seen[:-1] if own else seen)
     size, verb = main
     return _finish(item, tokens, here + size, verb, seen)
 
