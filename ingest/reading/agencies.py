@@ -66,7 +66,30 @@ def find_agencies(
         mention = _mention(text, folded, match, near, countries, world, (floor, ceiling))
         if mention is not None and mention.start >= floor:
             mentions.append(mention)
-    return _settle(mentions, countries, world, own)
+    return _settle(_join_members(mentions, folded), countries, world, own)
+
+
+# "officers of the ", "agents from "
+_MEMBER_OF = re.compile(r" (?:of|from|with) (?:the )?")
+# "'s Houston field office"
+_OFFICE = re.compile(r"['’]s (?:[A-Z][\w-]+ ){0,3}(?:field office|division|branch|bureau|headquarters|command|unit|office|field division|department)\b|(?: (?:agents|officers|officials|deputies|investigators|detectives|commandos|officers))\b")
+
+
+def _join_members(mentions: list[AgencyMention], folded: str) -> list[AgencyMention]:
+    """Mentions with "officers of the X" as one, which is X."""
+    joined: list[AgencyMention] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.role == "generic"
+            and last.slug in ("officers", "federal-agents", "army")
+            and _MEMBER_OF.fullmatch(folded, last.end, mention.start)
+        ):
+            joined[-1] = replace(mention, start=last.start)
+        else:
+            joined.append(mention)
+    return joined
 
 
 def _countries(places: tuple[Place, ...], home: str | None) -> Counter[str]:
@@ -128,6 +151,8 @@ def _listed(
     agency_id = max(fitting, key=lambda f: f[0])[1]
     agency = world.agencies[agency_id]
     country = None if agency.country_id == "ZZ" else agency.country_id
+    more = _OFFICE.match(text, end)
+    end = more.end() if more else end
     return AgencyMention(start, end, start, agency_id, agency.kind, "body", 3, country)
 
 

@@ -16,9 +16,11 @@ from ingest.reading.places import find_places
 from ingest.reading.scope import scope_of
 from ingest.reading.survey import Survey, survey
 from ingest.reading.when import FAR, NO_PERIOD, Period, distance, event_of, kinds_of, own_time, period_of
-from ingest.reading.where import region_of, setting_of
+from ingest.reading.where import OwnRegion, hinted_region, lead_setting, own_region, setting_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ingest.model import Article, Draft, Scope, Sentence
     from ingest.reading.agencies import AgencyMention
     from ingest.reading.campaigns import CampaignMention
@@ -36,8 +38,14 @@ class _Case:
     time: Time | None
     period: Period
     agency: AgencyMention | None
+    own: OwnRegion
     region: str | None
     campaign: CampaignMention | None
+
+    @property
+    def has_end(self) -> bool:
+        """Whether the sentence says when a total was counted."""
+        return self.time is not None and self.time.kind == "window"
 
 
 def settle(
@@ -53,8 +61,10 @@ def settle(
     seen = seen or survey(article, sentences, world)
     by_number = {s.number: s for s in sentences}
     cases = [_case(d, by_number[d.sentence], seen) for d in drafts]
+    _carry_scopes(cases, seen)
     _carry_times(cases, seen)
     _carry_agencies(cases, seen)
+    _settle_regions(cases, seen)
     return tuple(_figure(case, article) for case in cases)
 
 
@@ -69,7 +79,8 @@ def _case(draft: Draft, sentence: Sentence, seen: Survey) -> _Case:
         time,
         period_of(time, scope, seen, sentence),
         agency,
-        region_of(draft, sentence, agency, seen),
+        own_region(draft, sentence, seen),
+        None,
         campaign_of(draft, sentence, scope, seen),
     )
 
@@ -94,6 +105,83 @@ def campaign_of(
         return before[-1] if before else next(c for c in campaigns if c.key in names)
     if scope == "running_total" and len(campaigns) == 1:
         return campaigns[0]
+    return None
+
+
+def _settle_regions(cases: list[_Case], seen: Survey) -> None:
+    """The region of each figure: its own, else its agency's, else the operation's, else the setting."""
+    told = [c for c in cases if c.own.is_told and c.scope == "operation"]
+    for case in cases:
+        if case.own.is_told:
+            case.region = case.own.region_id
+        else:
+            case.region = _region_elsewhere(case, told, seen)
+
+
+def _region_elsewhere(case: _Case, told: list[_Case], seen: Survey) -> str | None:
+    hint = hinted_region(case.agency, case.sentence, seen)
+    if case.scope != "operation" or case.own.is_country_wide:
+        place = hint or setting_of(seen)
+        whole = case.own.is_country_wide or not (hint and len(hint) > 2)
+        return place[:2] if place and whole else place
+    same = [c for c in told if not (hint and c.own.region_id) or hint[:2] == c.own.region_id[:2]]
+    if same:
+        return _operation_region(case, same)
+    if hint and len(hint) > 2:
+        return hint
+    setting = lead_setting(seen)
+    return setting if setting and (hint is None or setting[:2] == hint) else hint
+
+
+def _operation_region(case: _Case, told: list[_Case]) -> str | None:
+    """The place of the nearest figure that has one, but the whole where that is only a part."""
+    nearest = _nearest_told(case, told)
+    first = told[0]
+    whole = first.own.region_id
+    part = nearest.own.region_id
+    if whole and part and len(whole) == 2 and part[:2] == whole:
+        return whole
+    return part
+
+
+def _carry_scopes(cases: list[_Case], seen: Survey) -> None:
+    """Totals go on in the next sentence; their start and end may stand elsewhere."""
+    totals = [c for c in cases if c.scope == "running_total"]
+    if not totals:
+        return
+    for case in cases:
+        before = [c for c in totals if 0 < case.sentence.number - c.sentence.number <= 1]
+        if case.scope == "operation" and case.time is None and before and _is_perfect(case, seen):
+            case.scope = "running_total"
+            case.period = before[-1].period
+            case.campaign = case.campaign or before[-1].campaign
+            totals.append(case)
+    start = next((c.period.first for c in totals if c.period.first), None) or _campaign_start(seen)
+    last = next((c.period.last for c in totals if c.period.last not in (None, seen.published)), None)
+    for case in totals:
+        first = case.period.first or start
+        end = last if last and case.period.last == seen.published and not case.has_end else case.period.last
+        if first is None or end is None or first <= end:
+            case.period = Period(first, end)
+
+
+def _is_perfect(case: _Case, seen: Survey) -> bool:
+    """Whether a clause is in a perfect tense: "had been arrested"."""
+    clause = seen.folded[case.draft.clause_start : case.draft.clause_end]
+    return any(f" {word} " in f" {clause} " for word in seen.world.times["perfect"])
+
+
+def _campaign_start(seen: Survey) -> date | None:
+    """The day a campaign began, where the article says so: "begun last June"."""
+    begins = tuple(seen.world.times["begin"])
+    if not seen.campaigns:
+        return None
+    for sentence in seen.sentences:
+        for time in seen.times(sentence):
+            lead = seen.folded[max(sentence.char_start, time.start - 60) : time.start]
+            tail = seen.folded[time.end : time.end + 60].split(".")[0]
+            if time.first and (time.kind == "since" or any(b in lead or b in tail for b in begins)):
+                return time.first
     return None
 
 
@@ -178,18 +266,18 @@ def _carry_agencies(cases: list[_Case], seen: Survey) -> None:
         kinds = kinds_of(case.draft.measure, seen)
         if case.agency is not None or kinds & {"harm", "victims"}:
             continue
-        same = [
-            c
-            for c in cases
-            if c.agency is not None
-            and c.draft.measure == case.draft.measure
-            and c.scope == case.scope
-            and (c.draft.value == case.draft.value or "action" in kinds)
-        ]
+        told = [c for c in cases if c.agency is not None and c.scope == case.scope]
+        same = [c for c in told if c.draft.measure == case.draft.measure]
+        if "action" not in kinds:
+            same = [c for c in same if c.draft.value == case.draft.value]
+        elif not same:
+            same = [c for c in told if "action" in kinds_of(c.draft.measure, seen)]
         if same:
             case.agency = _nearest_told(case, same).agency
         elif case.scope == "operation":
             case.agency = who.acting_elsewhere(kinds, case.sentence.number, seen)
+        if case.agency is None and "action" in kinds:
+            case.agency = who.announcing(seen)
 
 
 def _figure(case: _Case, article: Article) -> Figure:

@@ -22,9 +22,21 @@ def scope_of(draft: Draft, sentence: Sentence, survey: Survey) -> Scope:
         for scope, weight in values:
             if scope in ("running_total", "period_total"):
                 score[scope] += weight * near  # type: ignore[index]
+    if _counts_up_to(draft, sentence, survey):
+        score["running_total"] += 3
     for time in survey.times(sentence):
         _weigh_time(draft, time, survey, score)
     return max(score, key=lambda s: score[s])
+
+
+def _counts_up_to(draft: Draft, sentence: Sentence, survey: Survey) -> bool:
+    """Whether a campaign's count is given as of a day: "by 31 March it had rescued 900"."""
+    if not survey.campaigns or not any(
+        t.kind in ("until", "as_of") and t.last is not None for t in survey.times(sentence)
+    ):
+        return False
+    words = set(survey.folded[sentence.char_start : draft.char_end + 40].split())
+    return bool(words & set(survey.world.times["perfect"]))
 
 
 def _nearness(draft: Draft, start: int, end: int) -> float:
@@ -47,7 +59,16 @@ def _weigh_time(draft: Draft, time: Time, survey: Survey, score: dict[Scope, flo
             return
     elif time.is_known:
         return
+    if time.kind == "window" and survey.campaigns and _opens_campaign(time, survey):
+        score["running_total"] += 4 * near
+        return
     big = draft.value is None or draft.value >= 20
     score["period_total"] += (2.5 if big else 1.0) * near
     if survey.folded[max(0, time.start - 3) : time.start] == "in " and time.start < draft.char_start:
         score["period_total"] += 0.6
+
+
+def _opens_campaign(time: Time, survey: Survey) -> bool:
+    """Whether a window begins with the campaign: "from 1 February, when it began, to 31 July"."""
+    around = survey.folded[max(0, time.start - 40) : time.end + 20]
+    return any(word in around for word in survey.world.times["begin"])

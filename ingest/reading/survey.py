@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ingest.reading import outlets
@@ -42,13 +41,9 @@ class Survey:
     published: date | None
     places: tuple[Place, ...]
     agencies: tuple[AgencyMention, ...]
+    campaigns: tuple[CampaignMention, ...]
     _times: dict[int, list[Time]] = field(default_factory=dict)
     _events: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
-
-    @cached_property
-    def campaigns(self) -> tuple[CampaignMention, ...]:
-        """Operations and campaigns named or described."""
-        return self.world.campaign_finder.find(self.article.text, self.folded)
 
     def times(self, sentence: Sentence) -> list[Time]:
         """The times in a sentence, in order of position."""
@@ -68,6 +63,8 @@ class Survey:
                 (a, b, kinds[0])
                 for a, b, kinds in matches
                 if _SOURCE.search(self.folded, max(0, a - 40), a) is None
+                and self.folded[a - 1 : a] != "-"
+                and not any(g.start <= a < g.end for g in self.agencies)
             ]
             found = [(a, b, "deed") if self._is_charge((a, b, k), found) else (a, b, k) for a, b, k in found]
             self._events[sentence.number] = found
@@ -102,6 +99,8 @@ def survey(article: Article, sentences: tuple[Sentence, ...], world: World) -> S
     title = article.title or ""
     around = find_places(title, fold(title), world, home) if title else ()
     hidden = [(s.char_start, s.char_end) for s in sentences if s.kind == "furniture"]
+    campaigns = world.campaign_finder.find(article.text, folded)
+    hidden += [(c.start, c.end) for c in campaigns if c.key]
     places = tuple(
         p
         for p in find_places(article.text, folded, world, home, around)
@@ -109,5 +108,14 @@ def survey(article: Article, sentences: tuple[Sentence, ...], world: World) -> S
     )
     agencies = find_agencies(article.text, folded, places, world, home, outlet.agency_id)
     return Survey(
-        article, sentences, world, outlet, text, folded, article.published, places, agencies
+        article,
+        sentences,
+        world,
+        outlet,
+        text,
+        folded,
+        article.published,
+        places,
+        agencies,
+        campaigns,
     )

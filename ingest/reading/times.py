@@ -56,7 +56,9 @@ class Clock:
         number = rf"(?:\d{{1,3}}|{_either(self.numbers)})"
         unit = _either(self.units)
         year = r"(?:1[89]|20|25)\d\d"
-        day = r"[0-3]?\d(?:st|nd|rd|th)?"
+        self.days = {k: int(v) for k, v in words["day"].items()}
+        day = rf"(?:[0-3]?\d(?:st|nd|rd|th)?|{_either(self.days)})"
+        which_year = r"(?:,? (?:of )?(?P<which>last|this) year)?"
         to = r"(?: ?- ?| to | through | until | and | till )"
         part = r"(?:early |late |mid-?|the (?:morning|evening|night|afternoon|early hours) of )?"
         rules: list[tuple[str, str]] = [
@@ -74,8 +76,8 @@ class Clock:
                 "range_days",
                 rf"(?P<d1>{day}){to}(?P<d2>{day}) (?P<m>{month})(?:,? (?P<y>{year}))?",
             ),
-            ("month_day", rf"(?P<m>{month}) (?P<d>{day})(?!\w)(?:,? (?P<y>{year}))?"),
-            ("day_month", rf"(?P<d>{day}) (?:of )?(?P<m>{month})(?:,? (?P<y>{year}))?"),
+            ("month_day", rf"(?P<m>{month}) (?P<d>{day})(?!\w)(?:,? (?P<y>{year}))?{which_year}"),
+            ("day_month", rf"(?P<d>{day}) (?:of )?(?P<m>{month})(?!\w)(?:,? (?P<y>{year}))?{which_year}"),
             (
                 "months_range",
                 rf"(?P<m1>{month})(?: (?P<y1>{year}))?{to}(?P<m2>{month})(?:,? (?:of )?(?P<y2>{year}))?",
@@ -165,7 +167,12 @@ class Clock:
     _range_days = _days_range
 
     def _month_day(self, m: re.Match[str], published: date | None) -> tuple[str, date | None, date | None] | None:
-        day = self._date(_year(m["y"]), m["m"], m["d"], published)
+        year = _year(m["y"])
+        if m["which"]:
+            if published is None:
+                return ("day", None, None)
+            year = published.year - (m["which"] == "last")
+        day = self._date(year, m["m"], m["d"], published)
         return ("day", day, day)
 
     _day_month = _month_day
@@ -323,7 +330,7 @@ class Clock:
         return int(words) if words.isdigit() else self.numbers.get(words)
 
     def _date(self, year: int | None, month: str, day: str, published: date | None) -> date | None:
-        number = int(re.sub(r"\D", "", day))
+        number = self.days.get(day) or int(re.sub(r"\D", "", day))
         if year is None:
             year = self._nearest_year(self.months[month], published, number)
         if year is None:
@@ -361,7 +368,7 @@ _PARTED = {"weekday_of", "month_day", "day_month", "month_year", "bare_year"}
 _RELATIVE = {"weekday_of", "day_word", "which_unit", "ago", "past", "which_month", "month_only", "month_of"}
 _OPENS = re.compile(r"(?:since|beginning in|starting in|beginning|dating back to|dating from|began in|started in|begun in|launched in|inception in|founded in|established in|going back to|as far back as)(?: its inception in| its launch in| the start of| early| late| mid| the beginning of| at least| about| around)?[ ,]*(?:on |in )?$")
 _SINCE_CLAUSE = re.compile(r"\bsince (?:[^.,;:]|(?<=\d),(?=\d)){3,110} (?:in|on|from) $")
-_CLOSES = re.compile(r"\b(?:until|till|up to|as of|by|through|before|prior to|by the end of|no later than)(?: the end of| the)? *(?:on |in )?$")
+_CLOSES = re.compile(r"\b(?:until|till|up to|as of|as at|by|through|before|prior to|no later than|to|at|since)(?: the end of| end of| late| mid)(?: the)? *$|\b(?:until|till|up to|as of|as at|by|through|before|prior to|no later than)(?: the)? *(?:on |in )?$")
 _BETWEEN = re.compile(r"^,? ?(?:to|through|until|till|and|-) ?(?:the end of )?$")
 
 
@@ -371,8 +378,8 @@ def _opened(folded: str, time: Time, published: date | None, start: int) -> Time
     if _OPENS.search(lead) or _SINCE_CLAUSE.search(folded, max(start, time.start - 130), time.start):
         return replace(time, kind="since", last=published)
     closing = _CLOSES.search(lead)
-    if closing is not None:
-        if closing[0].startswith("as of"):
+    if closing is not None and not closing[0].startswith("since"):
+        if closing[0].startswith(("as of", "as at")):
             return replace(time, kind="as_of")
         return replace(time, kind="until", first=None)
     return time
@@ -397,8 +404,7 @@ def join_windows(folded: str, times: list[Time]) -> list[Time]:
         before = joined[-1] if joined else None
         if (
             before is not None
-            and _BETWEEN.match(folded[before.end : time.start])
-            and (folded[before.end : time.start].strip(" ,") != "and" or folded[: before.start].rstrip().endswith("between"))
+            and _are_ends(folded, before, time)
             and before.first
             and time.last
             and before.first <= time.last
@@ -407,6 +413,19 @@ def join_windows(folded: str, times: list[Time]) -> list[Time]:
         else:
             joined.append(time)
     return joined
+
+
+def _are_ends(folded: str, before: Time, time: Time) -> bool:
+    """Whether two times are the ends of one window by the words around them."""
+    gap = folded[before.end : time.start]
+    between = folded[max(0, before.start - 12) : before.start].rstrip().endswith("between")
+    if between and _ASIDE.fullmatch(gap):
+        return True
+    return _BETWEEN.match(gap) is not None and (gap.strip(" ,") != "and" or between)
+
+
+# "between 3 April 2017, the date on which it entered into force, and 31 December"
+_ASIDE = re.compile(r", [^.;,]{3,80}, and (?:the )?")
 
 
 def _either(words: dict[str, object] | dict[str, int] | dict[str, str]) -> str:

@@ -39,7 +39,9 @@ def own_time(draft: Draft, scope: Scope, sentence: Sentence, survey: Survey) -> 
         return None
     if scope == "running_total":
         since = [t for t in times if t.kind == "since"]
-        stretches = [t for t in times if t.kind in ("year", "month", "week", "window")]
+        since = since or [t for t in times if t.kind == "window"]
+        stretches = [t for t in times if t.kind in ("year", "month", "week")]
+        stretches = [t for t in stretches if t.last == survey.published]
         return min(since or stretches, key=lambda t: _gap(draft, t), default=None)
     if scope == "operation":
         times = [t for t in times if t.kind != "until"]
@@ -86,7 +88,7 @@ def _attachment(
 
 def _tells(draft: Draft, time: Time, sentence: Sentence, survey: Survey) -> bool:
     """Whether a time of the sentence is that of what the figure counts."""
-    if _is_of_report(time, draft, survey):
+    if _is_of_report(time, draft, sentence, survey):
         return False
     kinds = kinds_of(draft.measure, survey)
     event = event_of(time, sentence, survey, (draft.trigger_start, draft.trigger_end, "own"))
@@ -130,7 +132,7 @@ def _is_dateline(time: Time, sentence: Sentence, survey: Survey) -> bool:
     return lead.endswith("(") or tail.lstrip(" )").startswith((":", "-")) or not (lead + tail).strip(" .,():-") or sentence.kind == "headline"
 
 
-def _is_of_report(time: Time, draft: Draft, survey: Survey) -> bool:
+def _is_of_report(time: Time, draft: Draft, sentence: Sentence, survey: Survey) -> bool:
     """Whether a time says when something was said: "police said Tuesday", "released Tuesday"."""
     if draft.trigger_start < time.start and survey.folded[draft.trigger_end : time.start].strip(" ,") in ("", "on", "late", "early"):
         return False
@@ -139,7 +141,7 @@ def _is_of_report(time: Time, draft: Draft, survey: Survey) -> bool:
     saying = tuple(survey.world.words("agency", "saying"))
     if lead.endswith(saying):
         return True
-    after = _SAYS.match(survey.folded, time.end)
+    after = _SAYS.match(survey.folded, time.end) if time.start - sentence.char_start < 12 else None
     return after is not None and after[1].endswith(saying)
 
 
@@ -150,6 +152,8 @@ def period_of(time: Time | None, scope: Scope, survey: Survey, sentence: Sentenc
     """The dates of a time, as the scope reads them."""
     if scope == "running_total":
         as_of = next((t for t in survey.times(sentence) if t.kind in ("as_of", "until")), None)
+        if time is not None and time.kind == "window":
+            return Period(time.first, time.last)
         last = as_of.last if as_of is not None and as_of.last is not None else survey.published
         first = time.first if time is not None and time.kind not in ("as_of", "until") else None
         return Period(first, last)

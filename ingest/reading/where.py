@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,53 +13,69 @@ if TYPE_CHECKING:
     from ingest.reading.survey import Survey
 
 # "police in 10 provinces", "across several states"
-_PROVINCES = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|many|various) (?:\w+ )?(?:provinces|states|provincial|governorates|prefectures|regions)\b")
+_PROVINCES = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|many|various)"
+    r" (?:\w+ )?(?:provinces|states|provincial|governorates|prefectures|regions)\b"
+)
+_LEAD_LENGTH = 600
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRegion:
+    """What a figure's sentence says of its place; `is_told` if it says anything."""
+
+    region_id: str | None
+    is_told: bool
+    is_country_wide: bool = False
+
+
+_UNTOLD = OwnRegion(None, is_told=False)
+
+
+def own_region(draft: Draft, sentence: Sentence, survey: Survey) -> OwnRegion:
+    """The region that the figure's own sentence gives."""
+    wide = _wide(draft, sentence, survey)
+    if wide == "international":
+        return OwnRegion(None, is_told=True)
+    here = survey.places_in(sentence.char_start, sentence.char_end)
+    near = _nearest_places(draft, [p for p in here if p.role not in ("adjective", "origin")], survey)
+    near = [p for p in near if p.role != "dateline"]
+    region = cover([p.region_id for p in near]) if near else None
+    if wide == "country_wide":
+        country = region[:2] if region else None
+        return OwnRegion(country, is_told=country is not None, is_country_wide=True)
+    if not near:
+        return _UNTOLD
+    adjectives = [p for p in here if p.role == "adjective" and _is_agency(p, survey)]
+    if adjectives and all(p.role == "named" and p.country != adjectives[0].country for p in near):
+        return _UNTOLD
+    return OwnRegion(region, is_told=True)
 
 
 def cover(regions: list[str]) -> str | None:
-    """The smallest region that covers all: one of them, their country, or none."""
-    distinct = set(regions)
+    """The smallest region that covers all: one of them, their country, or none.
+
+    A country named beside places in it ("Colombo, Sri Lanka") adds nothing.
+    """
+    inner = {r for r in regions if len(r) > 2}
+    bare = {r for r in regions if len(r) == 2}
+    if inner and bare <= {r[:2] for r in inner}:
+        bare = set()
+    distinct = inner | bare
     if len(distinct) == 1:
-        return regions[0]
+        return distinct.pop()
     countries = {r[:2] for r in distinct}
     return countries.pop() if len(countries) == 1 else None
 
 
-def region_of(
-    draft: Draft, sentence: Sentence, agency: AgencyMention | None, survey: Survey
-) -> str | None:
-    """The region of a figure by its sentence, else by its agency, else by the article."""
-    setting = setting_of(survey)
-    wide = _wide(sentence, survey)
-    if wide == "international":
-        return None
-    here = [p for p in survey.places_in(sentence.char_start, sentence.char_end) if p.role != "origin"]
-    near = _nearest_places(draft, [p for p in here if p.role != "adjective"], survey)
-    hinted = agency.region_id if agency is not None else None
-    adjective = next((p.region_id for p in here if p.role == "adjective" and _is_agency(p, survey)), None)
-    said = hinted or adjective
-    if near and said and all(p.role == "named" and p.country != said[:2] for p in near):
-        near = []
-    around = _around(sentence, survey)
-    if near:
-        region = _merged([p.region_id for p in near], setting)
-    elif said is not None:
-        region = _merged([said], around or setting)
-    else:
-        region = around or setting
-    return region[:2] if wide == "country_wide" and region else region
-
-
-def _merged(regions: list[str], setting: str | None) -> str | None:
-    """Regions as one; a bare country takes the article's place within it if only named beside."""
-    inner = [r for r in regions if len(r) > 2]
-    countries = {r[:2] for r in regions}
-    if inner and len({r[:2] for r in inner}) == 1 and countries == {inner[0][:2]}:
-        return cover(inner)
-    merged = cover(regions)
-    if merged is not None and len(merged) == 2 and setting and setting[:2] == merged and len(set(regions)) == 1:
-        return setting
-    return merged
+def hinted_region(agency: AgencyMention | None, sentence: Sentence, survey: Survey) -> str | None:
+    """The region of whoever did it: of the agency's name, or an adjective in it."""
+    if agency is not None:
+        region = agency.region_id or survey.world.agency_region(agency.agency_id) or agency.country
+        if region is not None:
+            return region
+    here = survey.places_in(sentence.char_start, sentence.char_end)
+    return next((p.region_id for p in here if p.role == "adjective" and _is_agency(p, survey)), None)
 
 
 def _is_agency(place: Place, survey: Survey) -> bool:
@@ -66,65 +83,63 @@ def _is_agency(place: Place, survey: Survey) -> bool:
 
 
 def _nearest_places(draft: Draft, places: list[Place], survey: Survey) -> list[Place]:
-    """The places of the figure's own clause, else the nearest of its sentence."""
+    """The places of the figure's own clause, else the nearest of its sentence, with their list."""
     if not places:
         return []
-    said = [p for p in places if p.role in ("at", "dateline") and not _is_agency(p, survey)]
+    said = [p for p in places if p.role == "at" and not _is_agency(p, survey)]
     said = said or [p for p in places if not _is_agency(p, survey)] or places
-    clause = [p for p in said if draft.clause_start <= p.start < draft.clause_end]
-    if clause:
-        said = clause
-    first = min(said, key=lambda p: min(abs(p.start - draft.trigger_end), abs(p.start - draft.char_end)))
+    said = [p for p in said if draft.clause_start <= p.start < draft.clause_end] or said
+    first = min(
+        said, key=lambda p: min(abs(p.start - draft.trigger_end), abs(p.start - draft.char_end))
+    )
     group = [first]
-    for place in places:
-        if place is not first and _listed_with(place, group, survey):
+    for place in (*places, *reversed(places)):
+        if place not in group and _listed_with(place, group, survey):
             group.append(place)
     return group
+
+
+_LIST_GAP = re.compile(
+    r"[ ,]*(?:and|or|&|as well as|and in|in|and the|the|county|state|province|city|region)?(?: and)?(?: in)?(?: the)?[ ,]*(?:provinces? of|city of|towns? of|cities of)?[ ,]*"
+)
 
 
 def _listed_with(place: Place, group: list[Place], survey: Survey) -> bool:
     """Whether a place stands in one list with others: "in Kenya, Somalia and Tanzania"."""
     for other in group:
         a, b = (other, place) if other.start < place.start else (place, other)
-        gap = survey.folded[a.end : b.start].strip(" ,")
-        if gap in ("", "and", "or", "&", "as well as", "and in", "in", "and the", "the", "province and", "state", "county", "county and", "counties and"):
+        if b.start - a.end < 40 and _LIST_GAP.fullmatch(survey.folded, a.end, b.start):
             return True
     return False
 
 
-def _wide(sentence: Sentence, survey: Survey) -> str | None:
+def _wide(draft: Draft, sentence: Sentence, survey: Survey) -> str | None:
     """Whether a sentence speaks of a whole country or of several."""
     if _PROVINCES.search(survey.folded, sentence.char_start, sentence.char_end):
         return "country_wide"
-    for _, _, roles in survey.world.terms("place").find(
+    found: tuple[int, str] | None = None
+    for start, _, roles in survey.world.terms("place").find(
         survey.folded, sentence.char_start, sentence.char_end
     ):
         for role in roles:
             if role in ("country_wide", "international"):
-                return role
-    return None
-
-
-def _around(sentence: Sentence, survey: Survey) -> str | None:
-    """The place told last before a sentence, in its own part of the article."""
-    before = [
-        p for p in survey.places if p.role in ("at", "dateline") and p.end <= sentence.char_start
-    ]
-    if not before:
-        return None
-    last = before[-1]
-    return last.region_id if sentence.char_start - last.end < 600 else None
+                gap = abs(start - draft.char_start)
+                if found is None or gap < found[0]:
+                    found = (gap, role)
+    return found[1] if found else None
 
 
 def setting_of(survey: Survey) -> str | None:
     """Where an article is set: the place of its first sentences that most of it speaks of."""
+    if not survey.places:
+        return None
     places = [p for p in survey.places if p.role in ("at", "dateline", "named")]
     if not places:
         adjectives = [p for p in survey.places if p.role == "adjective"]
         return adjectives[0].region_id if adjectives else None
     weights: dict[str, float] = {}
     for n, place in enumerate(places):
-        weight = {"at": 2.0, "dateline": 2.5, "named": 1.0}[place.role] / (1 + 0.15 * n)
+        weight = {"at": 2.0, "dateline": 2.0, "named": 1.0}[place.role] / (1 + 0.15 * n)
         weights[place.region_id] = weights.get(place.region_id, 0.0) + weight
     best = max(weights, key=lambda r: (weights[r], len(r)))
     if len(best) == 2:
@@ -132,3 +147,15 @@ def setting_of(survey: Survey) -> str | None:
         if len(inner) == 1:
             return next(iter(inner))
     return best
+
+
+def lead_setting(survey: Survey) -> str | None:
+    """The setting, if a place of it stands in the lead; else only its country."""
+    setting = setting_of(survey)
+    if setting is None or len(setting) == 2:
+        return setting
+    in_lead = any(
+        p.region_id == setting and p.start < _LEAD_LENGTH and p.role != "origin"
+        for p in survey.places
+    )
+    return setting if in_lead else setting[:2]

@@ -18,15 +18,24 @@ _JOINED = re.compile(r"(?:['’]s)?(?: \([^)]*\))?,? ?(?:and|&|along with|as wel
 def agency_of(draft: Draft, sentence: Sentence, survey: Survey) -> AgencyMention | None:
     """The agency whose work a figure is, by its clause, then its sentence."""
     agent = _of_agent(draft, survey)
+    if agent is not None and _is_counted(agent, draft):
+        agent = None
     if draft.measure in survey.world.words("agency", "no_agency_measure"):
         forces = survey.world.words("agency", "armed_kind")
         harms = draft.measure in survey.world.words("agency", "agency_harm")
         return agent if agent is not None and harms and agent.kind in forces else None
-    if agent is not None:
+    if agent is not None and agent.kind != "government":
         return agent
     here = survey.agencies_in(sentence.char_start, sentence.char_end)
-    here = [a for a in here if not _is_nobody(a)]
-    return _by_phrase(draft, here, sentence, survey) or _speaking(here, survey)
+    here = [a for a in here if not _is_nobody(a) and not _is_counted(a, draft)]
+    acted = agent if agent is not None and agent.strength >= 2 else _by_phrase(draft, here, sentence, survey)
+    return acted or _speaking(here, survey) or _state(draft, survey)
+
+
+def _is_counted(agency: AgencyMention, draft: Draft) -> bool:
+    """Whether officers are what the figure counts: "two customs officers were arrested"."""
+    follows = 0 <= agency.start - draft.char_end <= 25
+    return follows and (draft.measure != "officers_deployed" or agency.role == "generic")
 
 
 def _is_nobody(agency: AgencyMention) -> bool:
@@ -35,12 +44,19 @@ def _is_nobody(agency: AgencyMention) -> bool:
 
 
 def _of_agent(draft: Draft, survey: Survey) -> AgencyMention | None:
-    """The agency in the noun phrase of whoever did it; a country does what its state does."""
+    """The agency in the noun phrase of whoever did it."""
     if draft.agent_start is None or draft.agent_end is None:
         return None
     for agency in survey.agencies:
         if agency.start < draft.agent_end and draft.agent_start < agency.end:
             return agency
+    return None
+
+
+def _state(draft: Draft, survey: Survey) -> AgencyMention | None:
+    """A country that is said to have done it: "Israel detains hundreds"."""
+    if draft.agent_start is None or draft.agent_end is None:
+        return None
     for place in survey.places_in(draft.agent_start, draft.agent_end):
         if place.level == "country" and place.role == "named":
             state = f"{place.country.lower()}-authorities"
@@ -62,7 +78,10 @@ def _by_phrase(
         between = [e for e in events if draft.trigger_end <= e[0] < agency.start]
         if agency.start > draft.trigger_start and lead.endswith(by) and not between:
             return agency
-    before = [a for a in here if a.end <= draft.trigger_start]
+    told = tuple(f" {w}" for w in survey.world.words("agency", "object_of"))
+    before = [
+        a for a in here if a.end <= draft.trigger_start and not _lead(a, survey).endswith(told)
+    ]
     if not before:
         return None
     first = len(before) - 1
@@ -113,3 +132,15 @@ def acting_elsewhere(
             if acts or (lead.endswith(leading) and events):
                 found.append((abs(sentence.number - near), agency))
     return min(found, key=lambda f: f[0])[1] if found else None
+
+
+def announcing(survey: Survey) -> AgencyMention | None:
+    """The agency in whose name an article speaks: the first body it names that says something."""
+    said = tuple(survey.world.words("agency", "reporting"))
+    for agency in survey.agencies:
+        if agency.strength < 2 or agency.role in ("generic", "rescue", "ngo") or agency.kind in ("government", "court", "ngo"):
+            continue
+        after = survey.folded[agency.end : agency.end + 15].lstrip()
+        if after.startswith(said) or _lead(agency, survey).endswith(said):
+            return agency
+    return None

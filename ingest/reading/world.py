@@ -257,6 +257,23 @@ class World:
             for r in read_seed(self.folder, "agencies.csv")
         }
 
+    def agency_region(self, agency_id: str | None) -> str | None:
+        """The region in a listed agency's name ("Georgia Bureau of Investigation"), if any."""
+        agency = self.agencies.get(agency_id or "")
+        if agency is None:
+            return None
+        if agency.agency_id not in self._agency_regions:
+            from ingest.reading.places import find_places  # noqa: PLC0415 - it needs this world
+
+            found = find_places(agency.name, agency.name.lower(), self, agency.country_id)
+            inside = [p.region_id for p in found if p.country == agency.country_id]
+            self._agency_regions[agency.agency_id] = inside[0] if inside else None
+        return self._agency_regions[agency.agency_id]
+
+    @cached_property
+    def _agency_regions(self) -> dict[str, str | None]:
+        return {}
+
     @cached_property
     def national_police(self) -> dict[str, Agency]:
         """The national police by country."""
