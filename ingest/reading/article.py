@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ingest.model import Reading
 from ingest.reading import context, mentions, outlets
+from ingest.reading.carried import REACH
 from ingest.reading.drafts import draft_sentence
 from ingest.reading.normal import plain
 from ingest.reading.sentences import split_sentences
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ingest.model import Article, Draft, Figure, Mention, Sentence
     from ingest.reference import Reference
 
+_EARLIER = 12  # so many figures back a sentence may say more of
 _ABOUT_ILLNESS = 3  # words of illness that make it the article's matter
 
 
@@ -27,11 +29,11 @@ def read_drafts(
     if not reference.gate.passes(text):
         return (), ()
     sentences = split_sentences(text, reference.lexicon)
-    drafts = [
-        draft
-        for sentence in reference.gate.passing(text, sentences)
-        for draft in draft_sentence(text, sentence, reference.lexicon)
-    ]
+    drafts: list[Draft] = []
+    for sentence in sentences:
+        earlier = [draft for draft in drafts[-_EARLIER:] if draft.sentence >= sentence.number - REACH]
+        if reference.gate.passes_sentence(text, sentence, follows=bool(earlier)):
+            drafts += draft_sentence(text, sentence, reference.lexicon, earlier)
     if any(draft.measure == "killed" for draft in drafts):
         drafts = _without_illness(text, drafts, reference)
     return sentences, tuple(sorted(drafts, key=lambda draft: (draft.char_start, draft.measure)))

@@ -35,6 +35,11 @@ def category_of(
     return default
 
 
+def said_of_noun(item: Item) -> Category | None:
+    """Return the category that the words of a noun phrase themselves say, if any."""
+    return _said(item)
+
+
 def _said(item: Item) -> Category | None:
     """Return what the counted words themselves say."""
     noun = item.noun.category if item.noun else None

@@ -52,7 +52,10 @@ def _is_one_phrase(before: Item, item: Item, tokens: Tokens) -> bool:
     """Return whether two noun phrases without a number are one ("the gun" "violence")."""
     return (
         before.kind == item.kind == "phrase"
-        and before.last == item.first
+        and (
+            before.last == item.first
+            or (before.last + 1 == item.first and tokens.lowers[before.last] == ".")
+        )
         and before.is_time == item.is_time
         and not tokens.classes(item.first) & {"determiner", "pronoun"}
         and not tokens.classes(before.first) & {"pronoun"}
@@ -99,7 +102,7 @@ def _leads_number(tokens: Tokens, at: int, numbers: dict[int, Number]) -> bool:
     if not classes & {"determiner", "prenumeral"} and not tokens.possessive[at]:
         return False
     following = at + 1
-    if "prenumeral" in tokens.classes(following):
+    if following not in numbers and "prenumeral" in tokens.classes(following):
         following += 1
     return following in numbers and not tokens.possessive[at]
 

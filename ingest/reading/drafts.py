@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.model import Draft
+from ingest.reading.carried import carried_over, part_of_earlier
 from ingest.reading.categories import category_of
 from ingest.reading.chunks import read_items
 from ingest.reading.ellipsis import with_elided
+from ingest.reading.lexicon import Term
 from ingest.reading.links import Link, find_links
 from ingest.reading.nesting import with_parts
 from ingest.reading.numbers import Number, find_numbers
@@ -15,6 +18,8 @@ from ingest.reading.subjects import next_item
 from ingest.reading.tokens import tokenize
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ingest.model import Sentence
     from ingest.reading.items import Item
     from ingest.reading.lexicon import Lexicon
@@ -23,8 +28,13 @@ if TYPE_CHECKING:
 _MAX_TOKENS = 1500  # a longer "sentence" is a table or no text
 
 
-def draft_sentence(text: str, sentence: Sentence, lexicon: Lexicon) -> list[Draft]:
-    """Return the drafts of one sentence of plain text, in order of position."""
+def draft_sentence(
+    text: str, sentence: Sentence, lexicon: Lexicon, earlier: Sequence[Draft] = ()
+) -> list[Draft]:
+    """Return the drafts of one sentence of plain text, in order of position.
+
+    `earlier` are the drafts of the sentences just before, which it may say more of.
+    """
     tokens = tokenize(text, sentence.char_start, sentence.char_end, lexicon)
     if len(tokens) > _MAX_TOKENS:
         return []
@@ -34,7 +44,16 @@ def draft_sentence(text: str, sentence: Sentence, lexicon: Lexicon) -> list[Draf
     items = read_items(tokens, numbers, lexicon)
     links, subjects = find_links(items, tokens)
     links = with_parts(items, with_elided(items, links, tokens), tokens)
-    drafts = [_draft(link, items, subjects, tokens, sentence, text, lexicon) for link in links]
+    drafts = []
+    for link in links:
+        draft = _draft(link, items, subjects, tokens, sentence, text, lexicon)
+        whole = part_of_earlier(items[link.count], draft, earlier)
+        drafts.append(replace(draft, part_of=whole))
+    linked = {link.count for link in links}
+    for count, whole_draft in carried_over(items, linked, earlier) if earlier else []:
+        link = Link(count, count, Term("", "noun", whole_draft.measure, "person", "", frozenset()))
+        draft = _draft(link, items, subjects, tokens, sentence, text, lexicon)
+        drafts.append(replace(draft, part_of=whole_draft.char_start))
     if any("illness" in tokens.classes(at) for at in range(len(tokens))):
         drafts = [draft for draft in drafts if draft.measure != "killed"]
     return drafts

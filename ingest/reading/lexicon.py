@@ -125,7 +125,8 @@ class Lexicon:
     abbreviations: frozenset[str]
     furniture: tuple[tuple[str, str], ...]
     state_words: frozenset[str]
-    triggers: tuple[str, ...]
+    said: dict[str, tuple[Term, ...]]  # every form that can say a measure
+    nouns: dict[str, Noun]
 
 
 def read_seed(seeds_dir: Path, seed: str) -> list[dict[str, str]]:
@@ -185,18 +186,11 @@ def load_lexicon(seeds_dir: Path) -> Lexicon:
         abbreviations=frozenset(row["abbreviation"] for row in seeds["abbreviations"]),
         furniture=tuple((row["phrase"], row["match"]) for row in seeds["furniture_terms"]),
         state_words=frozenset(phrase for phrase in predicates if " " not in phrase),
-        triggers=_triggers(verbs, events, predicates),
+        said={form: verb.terms for form, verb in verbs.items() if verb.terms}
+        | {form: (*found, *verbs[form].terms) if form in verbs else found for form, found in events.items()}
+        | predicates,
+        nouns=nouns,
     )
-
-
-def _triggers(
-    verbs: dict[str, Verb],
-    events: dict[str, tuple[Term, ...]],
-    predicates: dict[str, tuple[Term, ...]],
-) -> tuple[str, ...]:
-    """Return every phrase that can say a measure: what the gate looks for."""
-    said = {form for form, verb in verbs.items() if verb.terms} | set(events) | set(predicates)
-    return tuple(sorted(said))
 
 
 def _term(row: dict[str, str]) -> Term:

@@ -31,6 +31,7 @@ _OVERRULED_BY = {  # the stronger word for one and the same thing that happened
     "rescued": {"arrested", "charged", "convicted", "sentenced"},
     "arrested": {"trafficked"},
 }
+_PEOPLE_TAKEN = {"person", "known_person"}
 _JOINED_BY = {"along with", "together with", "alongside"}
 CASES = Term("case", "noun", "cases", "case", "count", frozenset())
 
@@ -203,6 +204,8 @@ def _agent_after(items: list[Item], verb: int) -> int | None:
 def _state_links(
     items: list[Item], at: int, subjects: dict[int, list[int]], tokens: Tokens
 ) -> list[Link]:
+    if _is_inverted(items, at):
+        return _joined(items, at, listed(items, next_item(items, at + 1)), tokens, _ANY)
     before = previous_item(items, at)
     if before < 0:
         return []
@@ -218,7 +221,8 @@ def _state_links(
         before -= 1
     if verb.kind != "verb" or verb.negated or verb.modal or verb.verb_kind == "fear":
         return []
-    if any(term.measure in _SETTLED for term in _without_companions(items, before, tokens)):
+    own = _without_companions(items, before, tokens)
+    if any(term.measure in _SETTLED and term.takes in _PEOPLE_TAKEN for term in own):
         if items[at].text != "dead":
             return []
     if verb.voice in {"active", "ing"} and verb.verb_kind != "copula":
@@ -242,7 +246,9 @@ def _event_links(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
     after = next_item(items, at)
     if after < len(items) and items[after].kind == "verb" and items[after].voice == "passive":
         after = next_item(items, after)  # "indictments were issued for the 13 suspects"
-    if after + 1 < len(items) and items[after].kind == "conj" and items[after + 1].kind == "phrase":
+    if after + 1 < len(items) and items[after].kind == "conj" and (
+        items[after + 1].kind == "phrase" and not items[after + 1].terms
+    ):
         after = next_item(items, after + 1)  # "the kidnapping and assault of …"
     if after + 1 < len(items) and items[after].kind == "prep":
         link = items[after].text
@@ -257,11 +263,9 @@ def _tally_links(items: list[Item], tokens: Tokens) -> list[Link]:
     found = []
     for at, item in enumerate(items):
         if item.kind == "count" and item.head is None and item.number and not item.number.is_other:
-            trigger = (
-                _tally_before(items, at, tokens)
-                or _tally_after(items, at, tokens)
-                or _label_before(items, at)
-            )
+            trigger = _tally_before(items, at, tokens)
+            trigger = _tally_after(items, at, tokens) if trigger is None else trigger
+            trigger = _label_before(items, at) if trigger is None else trigger
             if trigger is not None:
                 found.append(Link(at, trigger, items[trigger].terms[0]))
                 _take_noun(items, at)

@@ -42,7 +42,9 @@ def takes(term: Term, item: Item, tokens: Tokens) -> bool:
             return term.measure == "arrested"
         if noun_class in _PEOPLE:
             return True
-        return term.measure != "trafficked" and not noun_class and _looks_like_people(item, tokens)
+        return not noun_class and _looks_like_people(item, tokens)
+    if term.takes == "listed_person":
+        return noun_class in _PEOPLE
     if term.takes == "migrant":
         return noun_class == "migrant" or (noun_class in _PEOPLE and "migrant" in item.effects)
     if term.takes == "victim":
@@ -110,10 +112,12 @@ def _is_licensed(items: list[Item], at: int) -> bool:
                 return False
             if item.verb_kind == "implicative":
                 return True
+            if item.verb_kind == "intransitive":
+                continue
             return item.verb_kind == "report" and item.voice in {"passive", "participle"}
         if item.kind in {"sub", "stop"}:
             return False
-        if here == at - 1 and item.kind == "phrase" and item.text == "cause":
+        if item.kind == "phrase" and item.text == "cause":
             return True  # "found probable cause to arrest"
     return False
 

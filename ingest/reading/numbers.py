@@ -84,6 +84,9 @@ def _number_at(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
     """Read one number with the qualifiers around it, if one starts at this token."""
     qualifier: Qualifier = "exact"
     first = core = at
+    if tokens.lowers[at] == "from" and at + 1 < len(tokens) and tokens.lowers[at + 1] != "from":
+        inner = _number_at(tokens, at + 1, lexicon)
+        return replace(inner, lead=at) if inner and inner.first == at else None
     for _ in range(_MAX_QUALIFIERS):
         if core >= len(tokens):
             return None

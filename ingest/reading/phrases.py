@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ingest.reading.tokens import Tokens
 
 _BOUNDARY = {
-    "preposition", "conjunction", "relative", "subordinator", "be", "have", "modal", "do",
+    "preposition", "conjunction", "relative", "subordinator", "be", "have", "modal", "do", "get",
     "negation", "include", "pronoun", "hypothetical",
 }  # fmt: skip
 _MAX_WORDS = 9
@@ -186,8 +186,7 @@ def _is_event_here(tokens: Tokens, at: int) -> bool:
     """Return whether a word in -ing is a noun: "the killing of", "a recent shooting"."""
     if tokens.lowers[at + 1 : at + 2] == ["of"]:
         return True
-    before = tokens.classes(at - 1)
-    return at > 0 and bool(before & {"determiner"}) and _ends_phrase(tokens, at + 1, {})
+    return _ends_phrase(tokens, at + 1, {})
 
 
 def _ends_phrase(tokens: Tokens, at: int, numbers: dict[int, Number]) -> bool:
@@ -347,6 +346,7 @@ def read_phrase(
     last, head, noun, terms, effects = _noun_phrase(tokens, start, numbers, lexicon)
     if last == start and at < start < len(tokens) and start not in numbers:
         article = "indefinite" in tokens.classes(at) or "definite" in tokens.classes(at)
+        article = article and tokens.lowers[start] not in lexicon.state_words
         opens = article and tokens.lowers[at] not in {"all", "both"}
         if opens and tokens.texts[start][:1].isalpha() and not tokens.classes(start) & _BOUNDARY:
             last = start + 1  # "a flooded …"

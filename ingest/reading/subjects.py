@@ -49,7 +49,7 @@ def _bare_voice(items: list[Item], at: int, subjects: dict[int, list[int]]) -> s
     """Tell "killed five" from "five killed"."""
     item = items[at]
     before = previous_item(items, at)
-    intransitive = item.verb_kind == "intransitive" or _is_subject_verb(item)
+    intransitive = item.verb_kind in {"intransitive", "implicative"} or _is_subject_verb(item)
     if not intransitive and _opens_object(items, at) and "past" in item.forms:
         return "active"
     if before >= 0 and items[before].kind in {"conj", "comma"}:
@@ -73,6 +73,10 @@ def _is_subject_verb(item: Item) -> bool:
 def _opens_object(items: list[Item], at: int) -> bool:
     """Return whether an object follows, perhaps after verbs that share it."""
     here = next_item(items, at)
+    before = previous_item(items, at)
+    if here + 2 < len(items) and items[here].kind == "prep" and items[here + 1].is_time:
+        if items[here + 2].kind == "count" and before >= 0 and items[before].kind == "phrase":
+            return True  # "forces detained on Friday 14 men"
     for _ in range(8):
         if here >= len(items):
             return False
@@ -312,7 +316,7 @@ def _participle_subjects(
     here = before  # "nine men appeared in court charged with …"
     while here > 1 and items[here].is_nominal and items[here - 1].kind == "prep":
         here -= 2
-    if items[here].kind == "verb" and items[here].verb_kind == "intransitive":
+    if items[here].kind == "verb" and items[here].verb_kind in {"intransitive", "implicative"}:
         return subjects.get(here, [])
     return found
 

@@ -102,7 +102,7 @@ def _main_verb(
         return None
     phrase = lexicon.verb_phrases.match(tokens.lowers, at)
     word = tokens.words[at]
-    if word and "time" in word.classes and tokens.texts[at][:1].isupper() and not tokens.capitals:
+    if word and word.classes & {"time", "month"} and tokens.texts[at][:1].isupper() and not tokens.capitals:
         return None  # March
     verb = phrase[1] if phrase else word.verb if word else None
     size = phrase[0] if phrase else 1
@@ -163,12 +163,16 @@ def _is_verb_here(
         return False
     opens_object = starts_noun_phrase(tokens, at + 1, numbers) or _verb_chain(tokens, at, numbers)
     if "ing" in verb.forms:
-        return opens_object or _has_companion(tokens, at, verb)
+        after_noun = bool(before) and before[-1].is_nominal and before[-1].last == at
+        plain = after_noun and not (word is not None and word.events)
+        return opens_object or plain or _has_companion(tokens, at, verb)
     if not before and "base" in verb.forms:
         return at + 1 in numbers  # an order or a headline: "Rescue 61 captives"
     if not before or before[-1].kind == "prep":
         return False
     also_noun = word is not None and bool(word.noun or word.events)
+    if not also_noun and before[-1].is_nominal and before[-1].last == at and "s" in verb.forms:
+        return opens_object or bool(tokens.classes(at + 1) & {"preposition", "adverb", "relative"})
     if also_noun or verb.kind == "plain" or tokens.lowers[at].endswith("s"):
         return opens_object
     return True
@@ -212,9 +216,15 @@ def _is_modifier(tokens: Tokens, at: int, numbers: dict[int, Number]) -> bool:
         return False
     previous = tokens.classes(at - 1) if at else {"preposition"}
     word = tokens.words[at]
-    nounlike = following is None or bool(following.noun) or bool(following.effects)
+    nounlike = following is None or bool(following.noun or following.events or following.effects)
     opens = "determiner" in previous or "preposition" in previous or not at
     opens = opens or (at > 0 and tokens.possessive[at - 1])
+    earlier = tokens.words[at - 1] if at else None
+    known_noun = following is not None and bool(following.noun or following.events)
+    if known_noun and earlier and earlier.verb and not earlier.noun and not tokens.capitals:
+        opens = True  # "received suspended sentences"
+    if known_noun and "attempt" in tokens.classes(at):
+        return True
     if word and word.effects and nounlike and not tokens.is_name(at + 1):
         return True
     return opens and nounlike and tokens.texts[at + 1][:1].isalpha()

@@ -1,0 +1,109 @@
+"""Numbers that take their happening from a sentence before: "Of the victims, 203 are …"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.reading.categories import said_of_noun
+from ingest.reading.subjects import previous_item
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ingest.model import Draft
+    from ingest.reading.items import Item
+
+REACH = 2  # sentences back
+_PEOPLE = {
+    "arrested",
+    "rescued",
+    "charged",
+    "convicted",
+    "sentenced",
+    "trafficked",
+    "identified_victims",
+    "killed",
+    "injured",
+}
+_INCLUDING = {"comprised", "included", "numbered", "comprise", "include"}
+
+
+def carried_over(
+    items: list[Item], linked: set[int], earlier: Sequence[Draft]
+) -> list[tuple[int, Draft]]:
+    """Return the counts that only say more of people counted before, with the whole's draft."""
+    found = []
+    for at, item in enumerate(items):
+        if item.kind != "count" or at in linked or item.number is None:
+            continue
+        if item.number.size < 2 or not _says_more(items, at):
+            continue
+        whole = _whole(items, at, earlier)
+        if whole is not None:
+            found.append((at, whole))
+    return found
+
+
+def _says_more(items: list[Item], at: int) -> bool:
+    """Return whether the clause is only about who the counted are."""
+    item = items[at]
+    after = items[at + 1] if at + 1 < len(items) else None
+    if after is not None and after.kind == "verb" and after.verb_kind == "copula":
+        plain = not after.negated and not after.modal and not _is_passive_later(items, at + 1)
+        return plain and (item.of_pronoun or item.of_definite or _of_phrase(items, at) is not None)
+    before = items[at - 1] if at else None
+    if before is not None and before.text in _INCLUDING and at == 2:
+        return items[0].text in {"they", "these"}
+    first = items[0] if items else None
+    return bool(
+        first is not None
+        and first.text == "of"
+        and at > 4
+        and items[at - 1].kind in {"conj", "comma"}
+        and any(other.kind == "count" for other in items[3:at])
+        and after is not None
+        and after.kind == "prep"
+    )
+
+
+def _is_passive_later(items: list[Item], verb: int) -> bool:
+    return verb + 1 < len(items) and items[verb + 1].kind == "state"
+
+
+def _of_phrase(items: list[Item], at: int) -> Item | None:
+    """Return X of "Of the X, N …", which opens the clause."""
+    comma = previous_item(items, at)
+    if comma == 2 and items[2].kind == "comma" and items[0].text == "of":
+        return items[1]
+    return None
+
+
+def _whole(items: list[Item], at: int, earlier: Sequence[Draft]) -> Draft | None:
+    """Return the nearest earlier figure that these can be part of."""
+    number = items[at].number
+    named = _of_phrase(items, at) or (items[1] if items[0].text == "of" else items[at])
+    said = said_of_noun(named)
+    for draft in reversed(earlier):
+        size = draft.value if draft.value is not None else draft.lower
+        if number is None or size is None or size < number.size or draft.part_of is not None:
+            continue
+        if draft.measure not in _PEOPLE or (said == "suspects" and draft.category != "suspects"):
+            continue
+        if said in {"women", "men", "girls", "boys"} and draft.category != said:
+            continue
+        return draft
+    return None
+
+
+def part_of_earlier(
+    item: Item, draft: Draft, earlier: Sequence[Draft]
+) -> int | None:
+    """Return the start of the larger figure that "twelve of the arrests" is part of."""
+    if draft.part_of is not None or not (item.of_definite or item.of_pronoun):
+        return draft.part_of
+    number = item.number
+    for whole in reversed(earlier):
+        size = whole.value if whole.value is not None else whole.lower
+        if number and size is not None and whole.measure == draft.measure and size > number.size:
+            return whole.char_start
+    return None
