@@ -110,7 +110,7 @@ def read_project(manifest: dict[str, Any]) -> Project:
 
 def start(project: Project, more_seed_rows: Mapping[str, Rows] | None = None) -> Any:
     """Return an in-memory database with empty raw tables, the seeds and the published macros."""
-    connection = duckdb.connect(":memory:", config={"threads": 2})
+    connection = duckdb.connect(":memory:", config={"threads": 1})
     connection.execute(RAW_SQL.read_text(encoding="utf-8"))
     relations = [seed.relation for seed in project.seeds]
     relations += [step.relation for step in project.steps]

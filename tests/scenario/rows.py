@@ -21,7 +21,7 @@ TELLING = {
     "drugs": r"\b(heroin|cocaine|drugs?|methylamphetamine)\b",
     "fraud": r"\b(fraud|fraudsters|romance)\b",
     "migrant_smuggling": r"\b(smugglers?|smuggling|migrants?)\b",
-    "human_trafficking": r"\b(traffic|trafficking|sold|captives?|slaves?|forced|bonded|exploitation"
+    "human_trafficking": r"\b(traffic|trafficking|traffickers|sold|captives?|slaves?|forced|bonded|exploitation"
     r"|prostitution|brothels|gangmasters|labour|house helps|victims of|workshops?)\b",
 }
 READER = "test"
@@ -139,7 +139,9 @@ def mentions_of(article: Record, figures: Rows, hints: Hints) -> Rows:
             continue
         where = text.find(printed) if printed else None
         more: Record = {"name": printed or None}
-        if values:
+        if kind == "agency":
+            more |= {"detail": values[0] if values else "police", "region": name[:2].upper()}
+        elif values:
             more |= {"from_value": int(values[0]), "to_value": int(values[1])}
         found.append(mention(kind, name or None, where, **more))
     distinct = {tuple(sorted(each.items(), key=str)): each for each in found}

@@ -358,8 +358,9 @@ def test_the_agencys_own_release_settles_a_disagreement(look: Look) -> None:
 
 def test_the_majority_of_independent_outlets_settles_a_disagreement(look: Look) -> None:
     fact = look.fact("IT04", "83")
+    assert bounds(fact) == (83, 83, 83)
     assert fact["resolution"] == "majority"
-    assert fact["outlet_count"] == 2
+    assert fact["dissent_count"] == 1
 
 
 def test_else_there_is_no_count_but_a_span_of_what_disagrees(look: Look) -> None:
@@ -410,7 +411,7 @@ def test_a_total_of_its_publication_date_joins_the_snapshot_before(look: Look) -
 
 
 def test_of_two_totals_that_contradict_the_release_stays(look: Look) -> None:
-    assert look.figure("PC05", "601")["landed_in"] != "fct_campaigns"
+    assert look.roles("PC05", "601") == {"conflicts"}
     assert not look.rows("select 1 from fct_campaigns where as_of_date = '2022-01-31'")
     assert look.roles("PC04", "566") == {"conflicts"}
 
