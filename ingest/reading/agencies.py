@@ -71,6 +71,8 @@ def find_agencies(
 
 # "officers of the ", "agents from "
 _MEMBER_OF = re.compile(r" (?:of|from|with) (?:the )?")
+# " (NAPTIP)"
+_IN_BRACKETS = re.compile(r" \([A-Z][A-Za-z&-]{1,10}\)")
 # "'s Houston field office"
 _OFFICE = re.compile(r"['’]s (?:[A-Z][\w-]+ ){0,3}(?:field office|division|branch|bureau|headquarters|command|unit|office|field division|department)\b|(?: (?:agents|officers|officials|deputies|investigators|detectives|commandos|officers))\b")
 
@@ -151,6 +153,8 @@ def _listed(
     agency_id = max(fitting, key=lambda f: f[0])[1]
     agency = world.agencies[agency_id]
     country = None if agency.country_id == "ZZ" else agency.country_id
+    bracket = _IN_BRACKETS.match(text, end)
+    end = bracket.end() if bracket else end
     more = _OFFICE.match(text, end)
     end = more.end() if more else end
     return AgencyMention(start, end, start, agency_id, agency.kind, "body", 3, country)

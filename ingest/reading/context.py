@@ -277,7 +277,7 @@ def _carry_agencies(cases: list[_Case], seen: Survey) -> None:
         elif case.scope == "operation":
             case.agency = who.acting_elsewhere(kinds, case.sentence.number, seen)
         if case.agency is None and "action" in kinds:
-            case.agency = who.announcing(seen)
+            case.agency = who.announcing(seen) or who.only_body(seen)
 
 
 def _figure(case: _Case, article: Article) -> Figure:

@@ -38,21 +38,21 @@ def resolve(source_name: str | None, world: World) -> Outlet:
     return Outlet(slug(_site(name)) or "unknown", name, None)
 
 
-def country_of(source_name: str | None, outlet: Outlet, world: World) -> str | None:
-    """The country an outlet works in, where the seeds, its agency or its web address tell."""
+def region_of(source_name: str | None, outlet: Outlet, world: World) -> str | None:
+    """The region or country an outlet works in, by the seeds, its agency, address or name."""
     known = world.outlets.get(outlet.outlet_id)
-    if known is not None:
+    if known is not None and known.agency_id is None:
         return known.country_id
     if outlet.agency_id is not None:
         prefix = outlet.agency_id.partition("-")[0].upper()
-        return prefix if len(prefix) == 2 and prefix != "ZZ" else None
+        within = _region_in_brackets(source_name or "", world) or world.agency_region(outlet.agency_id)
+        return within or (prefix if len(prefix) == 2 and prefix != "ZZ" else None)
     site = _site(source_name or "").lower()
     if "." in site and " " not in site:
         ending = site.rpartition(".")[2]
-        if len(ending) == 2:
-            return {"UK": "GB"}.get(ending.upper(), ending.upper())
-    places = find_places(source_name or "", fold(source_name or ""), world)
-    return places[0].country if places else None
+        return {"UK": "GB"}.get(ending.upper(), ending.upper()) if len(ending) == 2 else None
+    places = find_places(source_name or "", fold(source_name or ""), world, is_title=True)
+    return places[0].region_id if places else None
 
 
 def listed(name: str, world: World) -> str | None:
@@ -78,8 +78,8 @@ def _agency_of(name: str, world: World) -> str | None:
     if tail is not None:
         bare, folded = bare[: tail.start()], folded[: tail.start()]
     places = find_places(bare, folded, world)
-    home = _country_in_brackets(name, world)
-    agencies = find_agencies(bare, folded, places, world, home)
+    home = _region_in_brackets(name, world)
+    agencies = find_agencies(bare, folded, places, world, home[:2] if home else None)
     named = [a for a in agencies if a.agency_id and a.strength >= 2 and a.role not in ("generic", "rescue", "ngo")]
     if not named:
         return _office_without_agency(bare, tail is not None, places)
@@ -97,7 +97,7 @@ def _office_without_agency(bare: str, is_office: bool, places: tuple[object, ...
     return f"zz-{key}" if key else None
 
 
-def _country_in_brackets(name: str, world: World) -> str | None:
+def _region_in_brackets(name: str, world: World) -> str | None:
     inside = _IN_BRACKETS.search(name)
     if inside is None:
         return None
@@ -105,4 +105,4 @@ def _country_in_brackets(name: str, world: World) -> str | None:
     if region is None:
         places = find_places(inside[1], fold(inside[1]), world)
         region = places[0].region_id if places else None
-    return region[:2] if region else None
+    return region

@@ -29,6 +29,8 @@ _DATELINE_END = re.compile(r"\s*(?:/\s*)?(?:,[^-–—:\n]{1,30})?(?:\([^)\n]{1,
 _GOES_ON = re.compile(r" (?:del|de|da|do|di|du|della|dos|des) [A-ZÀ-Þ]")
 # "to the Sicilian island of "
 _TOWARDS = re.compile(r"\b(?:to|into|towards?) (?:the |an? )?(?:[\w-]+ ){0,3}of $")
+# "Todd Kresin, 38, of "
+_RESIDENCE = re.compile(r",? (?:aged )?\d{1,2},? (?:both |all |each )?(?:of|from)$")
 _LONGEST_NAME = 5
 
 
@@ -67,12 +69,15 @@ def find_places(
     world: World,
     home: str | None = None,
     around: tuple[Place, ...] = (),
+    *,
+    is_title: bool = False,
 ) -> tuple[Place, ...]:
     """All places named in a text, in order of position.
 
     `home` (the country of the outlet) and `around` (places of the title) help to settle names.
+    In a title (`is_title`) outlets add their own name ("WALB.com, South Georgia News").
     """
-    found = _find_names(text, folded, world)
+    found = _find_names(text, folded, world, is_title=is_title)
     adjectives = [
         _adjective(folded, a, b, regions[0], world)
         for a, b, regions in world.adjective_terms.longest(folded)
@@ -97,7 +102,7 @@ def _adjective(folded: str, start: int, end: int, region: str, world: World) -> 
     return Place(start, end, region, "at" if there else "adjective", level)
 
 
-def _find_names(text: str, folded: str, world: World) -> list[_Found]:
+def _find_names(text: str, folded: str, world: World, *, is_title: bool) -> list[_Found]:
     words = [m.span() for m in _WORD.finditer(text)]
     found: list[_Found] = []
     index = 0
@@ -110,12 +115,21 @@ def _find_names(text: str, folded: str, world: World) -> list[_Found]:
                 end = _without_genitive(text, words[last][1])
                 candidates = world.candidates(_key(text, folded, start, end))
                 name = _judge(text, folded, start, end, candidates, world) if candidates else None
+                if name is None and is_title and candidates and _is_named_in_title(candidates, _key(text, folded, start, end), world):
+                    name = _Found(start, end, candidates, "named", None)
                 if name is not None:
                     found.append(name)
                     index = last
                     break
         index += 1
     return _join_chains(text, found, world)
+
+
+def _is_named_in_title(candidates: tuple[Candidate, ...], key: str, world: World) -> bool:
+    roles = ("never", "ordinary")
+    return candidates[0].level in ("country", "subdivision") and not any(
+        key in world.words("place", role) for role in roles[:1]
+    )
 
 
 def _last_word(text: str, words: list[tuple[int, int]], index: int) -> int:
@@ -155,6 +169,7 @@ def _judge(
     locative = previous in world.words("place", "locative")
     kind_after = following in world.words("place", "kind_after")
     key = _key(text, folded, start, end)
+    kind_after = kind_after or key.rpartition(" ")[2] in ("county", "parish", "borough")
     if key in world.words("place", "never"):
         return None
     ordinary = key in world.words("place", "ordinary") or len(key) < 4
@@ -162,8 +177,10 @@ def _judge(
     capital_before = bool(before) and before is not None and text[before.start(1)].isupper() and before.end() == start
     capital_after = bool(after) and after is not None and text[after.start(1)].isupper() and not kind_after
     big = any(c.level in ("country", "subdivision") or c.weight >= 100_000 for c in candidates)
-    if _is_dateline(text, start, end):
-        return _Found(start, end, candidates, "dateline", chained)
+    dateline = _is_dateline(text, start, end)
+    if dateline and (dateline != ":" or big):
+        role = "at" if dateline == ":" and start > 0 else "dateline"
+        return _Found(start, end, candidates, role, chained)
     if chained is None and not locative:
         if ordinary and not kind_after:
             top = candidates[0].level in ("country", "subdivision") and not capital_before and not shouting
@@ -180,6 +197,8 @@ def _judge(
     role = "at" if locative or kind_after else "named"
     if _is_origin(folded, start, previous, world):
         role = "origin"
+    elif folded[max(0, start - 25) : start].rstrip().endswith(tuple(world.words("place", "said_at"))):
+        role = "named"
     doubtful = capital_after and not shouting and chained is None and candidates[0].level == "place"
     return _Found(start, end, candidates, role, chained, doubtful)
 
@@ -187,17 +206,20 @@ def _judge(
 def _is_origin(folded: str, start: int, previous: str, world: World) -> bool:
     """Whether people only come from there or go there."""
     lead = folded[max(0, start - 45) : start].rstrip()
+    if _RESIDENCE.search(lead):
+        return True
     if previous in world.words("place", "origin_word") or _TOWARDS.search(lead + " "):
         return not any(word in lead for word in world.words("place", "from_event"))
     lead = lead[:-4].rstrip() if lead.endswith(" the") else lead
     return lead.endswith(tuple(world.words("place", "origin_before")))
 
 
-def _is_dateline(text: str, start: int, end: int) -> bool:
-    """Whether a name opens a line and is set off by a dash, as in "BEIJING - " or "ROME (AP) — "."""
+def _is_dateline(text: str, start: int, end: int) -> str:
+    """The sign that sets a name off where it opens a line, as in "ROME (AP) — "; empty if none."""
     if start > 0 and "\n" not in text[max(0, start - 2) : start]:
-        return False
-    return _DATELINE_END.match(text, end) is not None
+        return ":" if text[end : end + 2] == ": " and text[start - 2 : start] in (". ", "; ") else ""
+    match = _DATELINE_END.match(text, end)
+    return match[0].strip()[-1:] if match else ""
 
 
 def _chained_region(
@@ -256,20 +278,55 @@ def _settle(
     company = _Company(found, adjectives, home, around)
     senses: dict[tuple[Candidate, ...], str] = {}
     for name in found:
-        if name.chained:
+        if name.chained and name.role != "origin":
             senses.setdefault(name.candidates, name.chained)
-    for name in found:
+    for index, name in enumerate(found):
         if name.candidates not in senses:
-            senses[name.candidates] = company.best(name.candidates).region_id
+            listed = _country_of_list(found, index)
+            senses[name.candidates] = company.best(name, listed).region_id
+    certain = {senses[n.candidates] for n in found if n.role == "dateline" or n.chained}
+    certain |= {p.region_id for p in around}
     places = []
     for name in found:
         region = name.chained or senses[name.candidates]
         if name.is_doubtful and not company.supports(region[:2], name.candidates):
             continue
-        level = next((c.level for c in name.candidates if c.region_id == region), "place")
+        kept = next((c for c in name.candidates if c.region_id == region), None)
+        if kept is not None and not name.chained and _is_stray(kept, certain):
+            continue
         role = "named" if name.role == "chain" else name.role
-        places.append(Place(name.start, name.end, region, role, level))
+        places.append(Place(name.start, name.end, region, role, kept.level if kept else "place"))
     return places
+
+
+def _is_stray(candidate: Candidate, certain: set[str]) -> bool:
+    """Whether a name seems to be a town in another state of the country the article is set in.
+
+    News names the state of a small town that is elsewhere; without it, it is some local quarter.
+    """
+    if candidate.level != "place" or candidate.weight >= _KNOWN_ELSEWHERE:
+        return False
+    here = {r for r in certain if len(r) > 2 and r[:2] == candidate.region_id[:2]}
+    return bool(here) and candidate.region_id not in here
+
+
+_KNOWN_ELSEWHERE = 150_000
+
+
+def _country_of_list(found: list[_Found], index: int) -> str | None:
+    """The country that the other names of a list are certainly in."""
+    countries: list[str] = []
+    for step in (-1, 1):
+        at = index
+        while 0 <= at + step < len(found) and abs(at + step - index) <= 4:
+            a, b = sorted((found[at], found[at + step]), key=lambda n: n.start)
+            if b.start - a.end > 7:
+                break
+            at += step
+            nations = {c.region_id[:2] for c in found[at].candidates}
+            if len(nations) == 1:
+                countries.append(nations.pop())
+    return countries[0] if len(countries) >= 2 and len(set(countries)) == 1 else None
 
 
 class _Company:
@@ -302,10 +359,16 @@ class _Company:
         self.regions[region] += weight
         self.countries[region[:2]] += weight
 
-    def best(self, candidates: tuple[Candidate, ...]) -> Candidate:
-        """The candidate that fits best: its size, and how much else of the article is there."""
+    def best(self, name: _Found, listed: str | None) -> Candidate:
+        """The candidate that fits best: its size, and how much else of the article is there.
+
+        A dateline is a city's; in a list (`listed`) all are of one country.
+        """
+        candidates = name.candidates
         share = 2.0 / (1 + len(candidates))
-        return max(candidates, key=lambda c: self._score(c, share))
+        in_list = [c for c in candidates if c.region_id[:2] == listed]
+        cities = [c for c in candidates if name.role == "dateline" and c.level != "country"]
+        return max(in_list or cities or candidates, key=lambda c: self._score(c, share))
 
     def supports(self, country: str, candidates: tuple[Candidate, ...]) -> bool:
         """Whether anything but a name itself points to a country."""

@@ -42,6 +42,7 @@ class Survey:
     places: tuple[Place, ...]
     agencies: tuple[AgencyMention, ...]
     campaigns: tuple[CampaignMention, ...]
+    home_region: str | None  # where the outlet is, if its name or the seeds tell
     _times: dict[int, list[Time]] = field(default_factory=dict)
     _events: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
 
@@ -95,9 +96,11 @@ def survey(article: Article, sentences: tuple[Sentence, ...], world: World) -> S
     text = straighten(article.text)
     folded = fold(article.text)
     outlet = outlets.resolve(article.outlet, world)
-    home = outlets.country_of(article.outlet, outlet, world)
+    home_region = outlets.region_of(article.outlet, outlet, world)
+    home = home_region[:2] if home_region else None
     title = article.title or ""
-    around = find_places(title, fold(title), world, home) if title else ()
+    around = find_places(title, fold(title), world, home, is_title=True) if title else ()
+    around = tuple(p for p in around if p.role != "adjective")
     hidden = [(s.char_start, s.char_end) for s in sentences if s.kind == "furniture"]
     campaigns = world.campaign_finder.find(article.text, folded)
     hidden += [(c.start, c.end) for c in campaigns if c.key]
@@ -118,4 +121,5 @@ def survey(article: Article, sentences: tuple[Sentence, ...], world: World) -> S
         places,
         agencies,
         campaigns,
+        home_region,
     )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # "police in 10 provinces", "across several states"
 _PROVINCES = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|many|various)"
+    r"\b(?:in|across|from|of|throughout|over|spanning) (?:all |at least |some |about |more than )?(?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|many|various)"
     r" (?:\w+ )?(?:provinces|states|provincial|governorates|prefectures|regions)\b"
 )
 _LEAD_LENGTH = 600
@@ -41,7 +41,7 @@ def own_region(draft: Draft, sentence: Sentence, survey: Survey) -> OwnRegion:
     near = _nearest_places(draft, [p for p in here if p.role not in ("adjective", "origin")], survey)
     near = [p for p in near if p.role != "dateline"]
     region = cover([p.region_id for p in near]) if near else None
-    if wide == "country_wide":
+    if wide == "country_wide" and not _is_nearer(near, draft, survey):
         country = region[:2] if region else None
         return OwnRegion(country, is_told=country is not None, is_country_wide=True)
     if not near:
@@ -50,6 +50,17 @@ def own_region(draft: Draft, sentence: Sentence, survey: Survey) -> OwnRegion:
     if adjectives and all(p.role == "named" and p.country != adjectives[0].country for p in near):
         return _UNTOLD
     return OwnRegion(region, is_told=True)
+
+
+def _is_nearer(places: list[Place], draft: Draft, survey: Survey) -> bool:
+    """Whether a figure has places of its own, in its clause or just before its verb."""
+    return any(
+        p.role == "at"
+        and draft.clause_start <= p.start < draft.clause_end
+        and p.start < draft.trigger_end + 40
+        and survey.folded[p.end : draft.trigger_start].count(".") == 0
+        for p in places
+    )
 
 
 def cover(regions: list[str]) -> str | None:
@@ -71,7 +82,7 @@ def cover(regions: list[str]) -> str | None:
 def hinted_region(agency: AgencyMention | None, sentence: Sentence, survey: Survey) -> str | None:
     """The region of whoever did it: of the agency's name, or an adjective in it."""
     if agency is not None:
-        region = agency.region_id or survey.world.agency_region(agency.agency_id) or agency.country
+        region = (agency.region_id if agency.strength >= 2 else None) or survey.world.agency_region(agency.agency_id) or agency.country
         if region is not None:
             return region
     here = survey.places_in(sentence.char_start, sentence.char_end)
@@ -88,6 +99,9 @@ def _nearest_places(draft: Draft, places: list[Place], survey: Survey) -> list[P
         return []
     said = [p for p in places if p.role == "at" and not _is_agency(p, survey)]
     said = said or [p for p in places if not _is_agency(p, survey)] or places
+    labels = [p for p in said if p.end <= draft.char_start and survey.text[p.end : p.end + 1] == ":"]
+    if labels:
+        return labels[-1:]
     said = [p for p in said if draft.clause_start <= p.start < draft.clause_end] or said
     first = min(
         said, key=lambda p: min(abs(p.start - draft.trigger_end), abs(p.start - draft.char_end))
@@ -115,7 +129,8 @@ def _listed_with(place: Place, group: list[Place], survey: Survey) -> bool:
 
 def _wide(draft: Draft, sentence: Sentence, survey: Survey) -> str | None:
     """Whether a sentence speaks of a whole country or of several."""
-    if _PROVINCES.search(survey.folded, sentence.char_start, sentence.char_end):
+    provinces = _PROVINCES.search(survey.folded, sentence.char_start, sentence.char_end)
+    if provinces is not None and abs(provinces.start() - draft.char_start) < 120:
         return "country_wide"
     found: tuple[int, str] | None = None
     for start, _, roles in survey.world.terms("place").find(
@@ -131,22 +146,33 @@ def _wide(draft: Draft, sentence: Sentence, survey: Survey) -> str | None:
 
 def setting_of(survey: Survey) -> str | None:
     """Where an article is set: the place of its first sentences that most of it speaks of."""
-    if not survey.places:
-        return None
-    places = [p for p in survey.places if p.role in ("at", "dateline", "named")]
-    if not places:
-        adjectives = [p for p in survey.places if p.role == "adjective"]
-        return adjectives[0].region_id if adjectives else None
+    places = [p for p in survey.places if p.role in _SETTING_WEIGHTS]
     weights: dict[str, float] = {}
     for n, place in enumerate(places):
-        weight = {"at": 2.0, "dateline": 2.0, "named": 1.0}[place.role] / (1 + 0.15 * n)
+        weight = _SETTING_WEIGHTS[place.role] / (1 + 0.15 * n)
+        if place.role == "dateline" and len(places) > n + 1 and places[n + 1].start - place.end < 4:
+            weight = 4.0  # a dateline that names its state or country is the place of the story
         weights[place.region_id] = weights.get(place.region_id, 0.0) + weight
+    if not weights:
+        return _faint_setting(survey)
     best = max(weights, key=lambda r: (weights[r], len(r)))
     if len(best) == 2:
         inner = {r: w for r, w in weights.items() if r.startswith(best + "-")}
         if len(inner) == 1:
             return next(iter(inner))
     return best
+
+
+_SETTING_WEIGHTS = {"at": 2.0, "dateline": 2.0, "named": 1.0}
+
+
+def _faint_setting(survey: Survey) -> str | None:
+    """Where nothing is said to be anywhere: an adjective's place, where people are from, the outlet's."""
+    for role in ("adjective", "origin"):
+        for place in survey.places:
+            if place.role == role:
+                return place.region_id
+    return survey.home_region
 
 
 def lead_setting(survey: Survey) -> str | None:

@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from ingest.reading.survey import Survey
 
 
+# Officers that are counted are no agency: "two customs officers"
+_NUMBERED = re.compile(r"(?:\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozens of|several|another)|\d) $")
 _JOINED = re.compile(r"(?:['’]s)?(?: \([^)]*\))?,? ?(?:and|&|along with|as well as|together with|in (?:coordination|cooperation|collaboration) with|with|,)(?: [\w'’-]+){0,4}? ?")
 
 
 def agency_of(draft: Draft, sentence: Sentence, survey: Survey) -> AgencyMention | None:
     """The agency whose work a figure is, by its clause, then its sentence."""
     agent = _of_agent(draft, survey)
-    if agent is not None and _is_counted(agent, draft):
+    if agent is not None and _is_counted(agent, draft, survey):
         agent = None
     if draft.measure in survey.world.words("agency", "no_agency_measure"):
         forces = survey.world.words("agency", "armed_kind")
@@ -27,14 +29,16 @@ def agency_of(draft: Draft, sentence: Sentence, survey: Survey) -> AgencyMention
     if agent is not None and agent.kind != "government":
         return agent
     here = survey.agencies_in(sentence.char_start, sentence.char_end)
-    here = [a for a in here if not _is_nobody(a) and not _is_counted(a, draft)]
+    here = [a for a in here if not _is_nobody(a) and not _is_counted(a, draft, survey)]
     acted = agent if agent is not None and agent.strength >= 2 else _by_phrase(draft, here, sentence, survey)
     return acted or _speaking(here, survey) or _state(draft, survey)
 
 
-def _is_counted(agency: AgencyMention, draft: Draft) -> bool:
+def _is_counted(agency: AgencyMention, draft: Draft, survey: Survey) -> bool:
     """Whether officers are what the figure counts: "two customs officers were arrested"."""
     follows = 0 <= agency.start - draft.char_end <= 25
+    if _NUMBERED.search(survey.folded, max(0, agency.start - 16), agency.start):
+        follows = draft.measure != "officers_deployed"
     return follows and (draft.measure != "officers_deployed" or agency.role == "generic")
 
 
@@ -144,3 +148,13 @@ def announcing(survey: Survey) -> AgencyMention | None:
         if after.startswith(said) or _lead(agency, survey).endswith(said):
             return agency
     return None
+
+
+def only_body(survey: Survey) -> AgencyMention | None:
+    """The one body that an article names, if it names just one."""
+    bodies = [
+        a
+        for a in survey.agencies
+        if a.strength >= 2 and a.agency_id and a.role != "generic" and a.kind not in ("government", "court", "ngo", "rescue", "international")
+    ]
+    return bodies[0] if len({a.agency_id for a in bodies}) == 1 else None

@@ -120,7 +120,11 @@ class World:
         """What a name (in `plain` spelling) may stand for, countries and subdivisions included."""
         found = self._candidates.get(name)
         if found is None:
-            rows = " ".join(part for part in (self._regions.get(name), self._places.get(name)) if part)
+            spaced = name.replace("-", " ")
+            parts = (self._regions.get(name), self._places.get(name))
+            if not any(parts) and spaced != name:
+                parts = (self._regions.get(spaced), self._places.get(spaced))
+            rows = " ".join(part for part in parts if part)
             found = self._candidates[name] = _read_candidates(rows) if rows else ()
         return found
 
