@@ -43,7 +43,7 @@ def _without_illness(text: str, drafts: list[Draft], reference: Reference) -> li
     """Drop the deaths of an article about an illness, unless a killing is said."""
     words = Counter(re.findall(r"[\w-]+", text.lower()))
     lexicon = reference.lexicon
-    said = sum(words[word] for word, entry in lexicon.words.items() if "illness" in entry.classes)
+    said = sum(words[word] for word in lexicon.illness)
     if said < _ABOUT_ILLNESS:
         return drafts
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.reading.items import Item
@@ -126,9 +125,11 @@ def _linking(tokens: Tokens, at: int, lexicon: Lexicon) -> Item | None:
         return Item("adverb", at, at + size, tokens.lowers[at])
     for name, kind in _KINDS:
         if name in classes:
-            item = Item(kind, at, at + size, " ".join(tokens.lowers[at : at + size]))
-            return replace(
-                item,
+            return Item(
+                kind,
+                at,
+                at + size,
+                " ".join(tokens.lowers[at : at + size]),
                 clausal="clause_preposition" in classes,
                 hypothetical="hypothetical" in classes,
             )

@@ -119,6 +119,8 @@ class Lexicon:
     number_words: dict[str, NumberWord]
     none_phrases: Phrases[NumberWord]
     zero_words: frozenset[str]
+    number_openers: frozenset[str]  # first words of numbers and of the qualifiers before them
+    illness: frozenset[str]
     qualifiers_before: Phrases[Qualifier]
     qualifiers_after: Phrases[Qualifier]
     default_categories: dict[str, Category]
@@ -167,7 +169,11 @@ def load_lexicon(seeds_dir: Path) -> Lexicon:
     qualifiers = {"before": list[tuple[str, "Qualifier"]](), "after": list[tuple[str, "Qualifier"]]()}
     for row in seeds["qualifiers"]:
         qualifiers[row["position"]].append((row["phrase"], cast("Qualifier", row["qualifier"])))
+    openers = {phrase.split()[0] for phrase in (*numbers, *(q for q, _ in qualifiers["before"]))}
+    openers |= {word for word, name in grammar if name in {"indefinite", "few"}} | {"from"}
     return Lexicon(
+        number_openers=frozenset(openers),
+        illness=frozenset(word for word, name in grammar if name == "illness"),
         words=words,
         verb_phrases=Phrases((form, verb) for form, verb in verbs.items() if " " in form),
         noun_phrases=Phrases((form, noun) for form, noun in nouns.items() if " " in form),

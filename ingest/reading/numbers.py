@@ -56,8 +56,10 @@ def find_numbers(tokens: Tokens, lexicon: Lexicon) -> dict[int, Number]:
     found: dict[int, Number] = {}
     at = 0
     previous: Number | None = None
-    while at < len(tokens):
-        number = _number_at(tokens, at, lexicon)
+    end = len(tokens)
+    while at < end:
+        lower = tokens.lowers[at]
+        number = _number_at(tokens, at, lexicon) if _may_open(lower, lexicon) else None
         if number is None:
             at += 1
             continue
@@ -70,6 +72,15 @@ def find_numbers(tokens: Tokens, lexicon: Lexicon) -> dict[int, Number]:
         found[number.lead] = number
         at = number.last
     return found
+
+
+def _may_open(lower: str, lexicon: Lexicon) -> bool:
+    """Return whether a number may start with this word; most words are out at once."""
+    return (
+        lower in lexicon.number_openers
+        or lower[0].isdigit()
+        or ("-" in lower and lower.partition("-")[0] in lexicon.number_words)
+    )
 
 
 def _is_joined(tokens: Tokens, previous: Number, number: Number) -> bool:

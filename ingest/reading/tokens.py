@@ -48,17 +48,19 @@ _NO_CLASSES: set[str] = set()
 def tokenize(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
     """Cut one sentence of plain text into tokens and look each up."""
     tokens = Tokens([], [], [], [], [], [], capitals=False)
+    known_words = lexicon.words
     upper = letters = 0
     for match in _TOKEN.finditer(text, start, end):
         token = match.group()
         lower = token.lower()
-        owner = lower.endswith(("'s", "s'")) and lower not in lexicon.words
-        known = lower.removesuffix("'s").rstrip("'") if owner else lower
+        owner = lower.endswith("'s") and lower not in known_words
+        if owner:
+            lower = lower[:-2]
         tokens.starts.append(match.start())
         tokens.ends.append(match.end())
         tokens.texts.append(token)
-        tokens.lowers.append(known)
-        tokens.words.append(lexicon.words.get(known))
+        tokens.lowers.append(lower)
+        tokens.words.append(known_words.get(lower))
         tokens.possessive.append(owner)
         if len(token) > 3 and token.isalpha():
             letters += 1
