@@ -187,10 +187,10 @@ def _patterned(
     strength = 3 if name and where else 2 if where or name else 0 if generic else 1
     country = where.country if where else None
     region = where.region_id if where else None
-    words = slug(text[left:start]).removeprefix("the-") if where is None or name else ""
+    words = f"{slug(text[left:start])}-".removeprefix("the-").strip("-") if where is None or name else ""
     key = _place_slug(text, where) if where else words
     if name and where:
-        key = slug(text[left:start])
+        key = f"{slug(text[left:start])}-".removeprefix("the-").strip("-")
     return AgencyMention(
         left, right, start, None, head.kind, head.role, strength, country, region,
         "-".join(part for part in (key, head.slug) if part),

@@ -16,7 +16,7 @@ from ingest.reading.places import find_places
 from ingest.reading.scope import scope_of
 from ingest.reading.survey import Survey, survey
 from ingest.reading.when import FAR, NO_PERIOD, Period, distance, event_of, kinds_of, own_time, period_of
-from ingest.reading.where import OwnRegion, hinted_region, lead_setting, own_region, setting_of
+from ingest.reading.where import OwnRegion, hinted_region, own_region, setting_near, setting_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -79,7 +79,7 @@ def _case(draft: Draft, sentence: Sentence, seen: Survey) -> _Case:
         time,
         period_of(time, scope, seen, sentence),
         agency,
-        own_region(draft, sentence, seen),
+        own_region(draft, sentence, seen, is_total=scope != "operation"),
         None,
         campaign_of(draft, sentence, scope, seen),
     )
@@ -129,7 +129,7 @@ def _region_elsewhere(case: _Case, told: list[_Case], seen: Survey) -> str | Non
         return _operation_region(case, same)
     if hint and len(hint) > 2:
         return hint
-    setting = lead_setting(seen)
+    setting = setting_near(case.sentence, seen)
     return setting if setting and (hint is None or setting[:2] == hint) else hint
 
 
@@ -266,7 +266,8 @@ def _carry_agencies(cases: list[_Case], seen: Survey) -> None:
         kinds = kinds_of(case.draft.measure, seen)
         if case.agency is not None or kinds & {"harm", "victims"}:
             continue
-        told = [c for c in cases if c.agency is not None and c.scope == case.scope]
+        told = [c for c in cases if c.agency is not None and c.agency.role != "generic"]
+        told = [c for c in told if c.scope == case.scope] or told
         same = [c for c in told if c.draft.measure == case.draft.measure]
         if "action" not in kinds:
             same = [c for c in same if c.draft.value == case.draft.value]
@@ -277,7 +278,9 @@ def _carry_agencies(cases: list[_Case], seen: Survey) -> None:
         elif case.scope == "operation":
             case.agency = who.acting_elsewhere(kinds, case.sentence.number, seen)
         if case.agency is None and "action" in kinds:
-            case.agency = who.announcing(seen) or who.only_body(seen)
+            case.agency = (
+                who.speaking_for_itself(seen) or who.announcing(seen) or who.only_body(seen)
+            )
 
 
 def _figure(case: _Case, article: Article) -> Figure:

@@ -198,7 +198,7 @@ def _judge(
     if _is_origin(folded, start, previous, world):
         role = "origin"
     elif folded[max(0, start - 25) : start].rstrip().endswith(tuple(world.words("place", "said_at"))):
-        role = "named"
+        role = "origin"
     doubtful = capital_after and not shouting and chained is None and candidates[0].level == "place"
     return _Found(start, end, candidates, role, chained, doubtful)
 
@@ -258,7 +258,7 @@ def _join_chains(text: str, found: list[_Found], world: World) -> list[_Found]:
         if inside and name.chained is None:
             best = max(inside, key=lambda c: (c.region_id in regions, c.weight))
             kept[index] = replace(name, chained=best.region_id)
-            kept[index + 1] = replace(wider, role="chain", chained=best.region_id if len(best.region_id) > 2 and best.region_id in regions else wider.chained or best.region_id[:2])
+            kept[index + 1] = replace(wider, role="dateline" if name.role == "dateline" else "chain", chained=best.region_id if len(best.region_id) > 2 and best.region_id in regions else wider.chained or best.region_id[:2])
     return kept
 
 
@@ -285,7 +285,7 @@ def _settle(
             listed = _country_of_list(found, index)
             senses[name.candidates] = company.best(name, listed).region_id
     certain = {senses[n.candidates] for n in found if n.role == "dateline" or n.chained}
-    certain |= {p.region_id for p in around}
+    certain |= {p.region_id for p in around if p.level != "place"}
     places = []
     for name in found:
         region = name.chained or senses[name.candidates]
@@ -368,16 +368,28 @@ class _Company:
         share = 2.0 / (1 + len(candidates))
         in_list = [c for c in candidates if c.region_id[:2] == listed]
         cities = [c for c in candidates if name.role == "dateline" and c.level != "country"]
-        return max(in_list or cities or candidates, key=lambda c: self._score(c, share))
+        # A country that nothing else points to yields to a big namesake (Benin City, Georgia).
+        rivalled = any(
+            c.level != "country"
+            and (c.level == "subdivision" or c.weight >= 500_000)
+            and self.countries[c.region_id[:2]] - share > 0.3
+            for c in candidates
+        )
+        return max(
+            in_list or cities or candidates,
+            key=lambda c: self._score(c, share, is_rivalled=rivalled),
+        )
 
     def supports(self, country: str, candidates: tuple[Candidate, ...]) -> bool:
         """Whether anything but a name itself points to a country."""
         own = sum(2.0 / (1 + len(candidates)) for c in candidates if c.region_id[:2] == country)
         return self.countries[country] - own > 0.3
 
-    def _score(self, candidate: Candidate, own: float) -> float:
+    def _score(self, candidate: Candidate, own: float, *, is_rivalled: bool) -> float:
         size = _LEVEL_SCORES.get(candidate.level) or log10(candidate.weight + 10)
         region = candidate.region_id
+        if candidate.level == "country" and is_rivalled and self.countries[region] - own < 0.3:
+            size = 7.0
         near = min((self.regions[region] - own) * 1.5, 3.5) if len(region) > 2 else 0.0
         return size + near + min((self.countries[region[:2]] - own) * 0.75, 2.5)
 

@@ -17,7 +17,7 @@ _PROVINCES = re.compile(
     r"\b(?:in|across|from|of|throughout|over|spanning) (?:all |at least |some |about |more than )?(?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|many|various)"
     r" (?:\w+ )?(?:provinces|states|provincial|governorates|prefectures|regions)\b"
 )
-_LEAD_LENGTH = 600
+_LEAD_LENGTH = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,9 @@ class OwnRegion:
 _UNTOLD = OwnRegion(None, is_told=False)
 
 
-def own_region(draft: Draft, sentence: Sentence, survey: Survey) -> OwnRegion:
+def own_region(
+    draft: Draft, sentence: Sentence, survey: Survey, *, is_total: bool
+) -> OwnRegion:
     """The region that the figure's own sentence gives."""
     wide = _wide(draft, sentence, survey)
     if wide == "international":
@@ -40,6 +42,8 @@ def own_region(draft: Draft, sentence: Sentence, survey: Survey) -> OwnRegion:
     here = survey.places_in(sentence.char_start, sentence.char_end)
     near = _nearest_places(draft, [p for p in here if p.role not in ("adjective", "origin")], survey)
     near = [p for p in near if p.role != "dateline"]
+    if is_total:
+        near = [p for p in near if p.role == "at"]
     region = cover([p.region_id for p in near]) if near else None
     if wide == "country_wide" and not _is_nearer(near, draft, survey):
         country = region[:2] if region else None
@@ -103,14 +107,19 @@ def _nearest_places(draft: Draft, places: list[Place], survey: Survey) -> list[P
     if labels:
         return labels[-1:]
     said = [p for p in said if draft.clause_start <= p.start < draft.clause_end] or said
-    first = min(
-        said, key=lambda p: min(abs(p.start - draft.trigger_end), abs(p.start - draft.char_end))
-    )
+    first = min(said, key=lambda p: _gap(p, draft))
     group = [first]
     for place in (*places, *reversed(places)):
         if place not in group and _listed_with(place, group, survey):
             group.append(place)
     return group
+
+
+def _gap(place: Place, draft: Draft) -> int:
+    """How far a place is from a figure; the verb counts too, unless it serves an earlier one."""
+    gap = abs(place.start - draft.char_end)
+    shared = draft.trigger_start < draft.char_start
+    return gap if shared else min(gap, abs(place.start - draft.trigger_end))
 
 
 _LIST_GAP = re.compile(
@@ -168,20 +177,20 @@ _SETTING_WEIGHTS = {"at": 2.0, "dateline": 2.0, "named": 1.0}
 
 def _faint_setting(survey: Survey) -> str | None:
     """Where nothing is said to be anywhere: an adjective's place, where people are from, the outlet's."""
-    for role in ("adjective", "origin"):
-        for place in survey.places:
-            if place.role == role:
-                return place.region_id
-    return survey.home_region
+    adjectives = [p for p in survey.places if p.role == "adjective"]
+    acting = [p for p in adjectives if _is_agency(p, survey)]
+    origins = [p for p in survey.places if p.role == "origin"]
+    faint = [*acting, *origins, *adjectives]
+    return faint[0].region_id if faint else survey.home_region
 
 
-def lead_setting(survey: Survey) -> str | None:
-    """The setting, if a place of it stands in the lead; else only its country."""
+def setting_near(sentence: Sentence, survey: Survey) -> str | None:
+    """The setting as a sentence's readers know it; its country if it comes later or is in passing."""
     setting = setting_of(survey)
     if setting is None or len(setting) == 2:
         return setting
-    in_lead = any(
-        p.region_id == setting and p.start < _LEAD_LENGTH and p.role != "origin"
-        for p in survey.places
-    )
-    return setting if in_lead else setting[:2]
+    known = max(sentence.char_end, _LEAD_LENGTH)
+    told = [p for p in survey.places if p.role in _SETTING_WEIGHTS]
+    there = [p for p in told if p.region_id == setting]
+    mostly = len(there) >= 3 and len(there) * 5 >= len([p for p in told if len(p.region_id) > 2]) * 3
+    return setting if mostly or any(p.start < known for p in there) else setting[:2]

@@ -62,7 +62,8 @@ def _state(draft: Draft, survey: Survey) -> AgencyMention | None:
     if draft.agent_start is None or draft.agent_end is None:
         return None
     for place in survey.places_in(draft.agent_start, draft.agent_end):
-        if place.level == "country" and place.role == "named":
+        owns = survey.folded[place.end : place.end + 2] == "'s"
+        if place.level == "country" and place.role == "named" and not owns:
             state = f"{place.country.lower()}-authorities"
             return AgencyMention(
                 place.start, place.end, place.start, state, "government", "body", 2, place.country,
@@ -148,6 +149,12 @@ def announcing(survey: Survey) -> AgencyMention | None:
         if after.startswith(said) or _lead(agency, survey).endswith(said):
             return agency
     return None
+
+
+def speaking_for_itself(survey: Survey) -> AgencyMention | None:
+    """The agency whose own release an article is, where the text first names it."""
+    own = survey.outlet.agency_id
+    return next((a for a in survey.agencies if own is not None and a.agency_id == own), None)
 
 
 def only_body(survey: Survey) -> AgencyMention | None:
