@@ -6,15 +6,16 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ingest.model import Reading
+from ingest.model import Reading, Sentence
 from ingest.reading import context, mentions, outlets
 from ingest.reading.carried import REACH
 from ingest.reading.drafts import draft_sentence
 from ingest.reading.normal import plain
-from ingest.reading.sentences import split_sentences
+from ingest.reading.sentences import blocks, split_block, split_sentences
 
 if TYPE_CHECKING:
-    from ingest.model import Article, Draft, Figure, Mention, Sentence
+    from ingest.model import Article, Draft, Figure, Mention
+    from ingest.reading.gate import Hits
     from ingest.reference import Reference
 
 _EARLIER = 12  # so many figures back a sentence may say more of
@@ -26,17 +27,35 @@ def read_drafts(
 ) -> tuple[tuple[Sentence, ...], tuple[Draft, ...]]:
     """Return all sentences and the drafts of figures; neither where the gate finds nothing."""
     text = plain(article.text)
-    if not reference.gate.passes(text):
+    gate, lexicon = reference.gate, reference.lexicon
+    hits = gate.hits(text)
+    if not hits or not _may_hold_figures(text, hits, reference):
         return (), ()
-    sentences = split_sentences(text, reference.lexicon)
+    sentences = split_sentences(text, lexicon)
     drafts: list[Draft] = []
     for sentence in sentences:
+        if sentence.kind == "furniture":
+            continue
         earlier = [draft for draft in drafts[-_EARLIER:] if draft.sentence >= sentence.number - REACH]
-        if reference.gate.passes_sentence(text, sentence, follows=bool(earlier)):
-            drafts += draft_sentence(text, sentence, reference.lexicon, earlier)
+        span = sentence.char_start, sentence.char_end
+        if gate.passes(text, hits, *span, follows=bool(earlier)):
+            drafts += draft_sentence(text, sentence, lexicon, earlier)
     if any(draft.measure == "killed" for draft in drafts):
         drafts = _without_illness(text, drafts, reference)
     return sentences, tuple(sorted(drafts, key=lambda draft: (draft.char_start, draft.measure)))
+
+
+def _may_hold_figures(text: str, hits: Hits, reference: Reference) -> bool:
+    """Return whether a first look at the blocks of text that pass the gate finds a figure."""
+    gate, lexicon = reference.gate, reference.lexicon
+    for block in blocks(text):
+        if gate.passes(text, hits, *block):
+            for start, end in split_block(text, *block, lexicon):
+                if gate.passes(text, hits, start, end) and draft_sentence(
+                    text, Sentence(0, start, end, "body"), lexicon
+                ):
+                    return True
+    return False
 
 
 def _without_illness(text: str, drafts: list[Draft], reference: Reference) -> list[Draft]:

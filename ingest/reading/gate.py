@@ -1,4 +1,4 @@
-"""The gate: what can hold no figure is found out by automata and costs almost nothing.
+"""The gate: what can hold no figure is found out in one pass over the text.
 
 A trigger is strong if it alone may say a measure of people ("arrested", "12 dead"); other triggers
 need company in their sentence: a noun of the class that they count ("cracked" a gang, "found"
@@ -8,15 +8,16 @@ victims, "held" people), a companion ("face charges") or a preposition ("the sal
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import re2
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ingest.model import Sentence
     from ingest.reading.lexicon import Lexicon, Noun, Term
 
 _VICTIMS = {"children", "girls", "boys", "women"}
@@ -27,50 +28,77 @@ _DIGITS = (
     r"(?:[0-9]{1,3}|[03-9][0-9]{3}|1[0-8][0-9]{2}|2[1-9][0-9]{2}|[0-9]{5,}|[0-9]{1,3}(?:,[0-9]{2,3})+)"
     r"(?:[^0-9%:./,]|[,.][^0-9]|[.,]?$)"
 )
-_FOLLOWS = r"\bof (?:the|them|those|these)\b|\bthey\b"
+_FOLLOWS = r"\b[Oo]f (?:the|them|those|these)\b|\b[Tt]hey\b"
+_STRONG = 1
+
+Hits = list[tuple[int, int, int]]  # position, what the word triggers, what it is company for
 
 
 class Gate:
-    """Tells whether text has a trigger of a measure, and a number, at all."""
+    """Tells where text has a trigger of a measure with the company it needs, and a number."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        strong: set[str] = set()
-        company: dict[tuple[str, frozenset[str]], set[str]] = defaultdict(set)
+        triggers: dict[str, int] = defaultdict(int)  # bit 0: strong; bit n: needs company n
+        company: dict[str, int] = defaultdict(int)
+        bits: dict[tuple[str, frozenset[str]], int] = {}
         for form, terms in lexicon.said.items():
             for term in terms:
                 needs = _needs(term)
                 if needs is None:
-                    strong.add(form)
-                else:
-                    company[needs].add(form)
-        self._number = _compile(rf"{_words(_number_words(lexicon))}|{_DIGITS}")
-        self._strong = _compile(_words(strong))
-        self._weak = _compile(_words(set[str]().union(*company.values()) - strong))
-        self._company = [
-            (_compile(_words(forms)), _compile(_words(_company_of(needs, lexicon))))
-            for needs, forms in company.items()
-        ]
-        self._follows = re.compile(_FOLLOWS, re.IGNORECASE)
+                    triggers[form] |= _STRONG
+                    continue
+                if needs not in bits:
+                    bits[needs] = 1 << (len(bits) + 1)
+                    for word in _company_of(needs, lexicon):
+                        company[word] |= bits[needs]
+                triggers[form] |= bits[needs]
+        phrases = sorted({*triggers, *company})
+        self._automaton = AhoCorasick(phrases, matchkind=MatchKind.LeftmostLongest)
+        self._said = [(triggers.get(phrase, 0), company.get(phrase, 0)) for phrase in phrases]
+        self._number = _number_pattern({*lexicon.number_words, *lexicon.zero_words})
+        self._follows = re.compile(_FOLLOWS)
 
-    def passes(self, text: str) -> bool:
-        """Return whether the text has both."""
-        return self._has_trigger(text) and bool(self._number.search(text))
+    def hits(self, text: str) -> Hits:
+        """Return where triggers and their company stand, in order; none if no trigger can count."""
+        lowered = lower(text).replace("\n", " ")
+        found: Hits = []
+        triggered = 0
+        accompanied = _STRONG
+        end_of_text = len(lowered)
+        for index, start, end in self._automaton.find_matches_as_indexes(lowered):
+            if start and lowered[start - 1].isalnum():
+                continue
+            if end < end_of_text and lowered[end].isalnum():
+                continue
+            trigger, company = self._said[index]
+            found.append((start, trigger, company))
+            triggered |= trigger
+            accompanied |= company
+        return found if triggered & accompanied else []
 
-    def passes_sentence(self, text: str, sentence: Sentence, *, follows: bool) -> bool:
-        """Return whether a sentence has both, or follows figures and may say more of them."""
-        if sentence.kind == "furniture":
+    def passes(self, text: str, hits: Hits, start: int, end: int, *, follows: bool = False) -> bool:
+        """Return whether a span has both, or follows figures and may say more of them."""
+        first = bisect_left(hits, (start, 0, 0))
+        triggered = 0
+        accompanied = _STRONG
+        for position, trigger, company in hits[first:]:
+            if position >= end:
+                break
+            triggered |= trigger
+            accompanied |= company
+        if not triggered & accompanied and not (
+            follows and self._follows.search(text, start, end)
+        ):
             return False
-        said = text[sentence.char_start : sentence.char_end]
-        if not self._number.search(said):
-            return False
-        return self._has_trigger(said) or (follows and bool(self._follows.search(said)))
+        return bool(self._number.search(text[start:end]))
 
-    def _has_trigger(self, text: str) -> bool:
-        if self._strong.search(text):
-            return True
-        if not self._weak.search(text):
-            return False
-        return any(verb.search(text) and noun.search(text) for verb, noun in self._company)
+
+def lower(text: str) -> str:
+    """Return the text in lower case, of the same length."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text)
 
 
 def _needs(term: Term) -> tuple[str, frozenset[str]] | None:
@@ -108,19 +136,10 @@ def _keeps(kind: str, noun: Noun) -> bool:
     return noun.noun_class == kind
 
 
-def _number_words(lexicon: Lexicon) -> set[str]:
-    return {*lexicon.number_words, *lexicon.zero_words}
-
-
-def _words(phrases: Iterable[str]) -> str:
-    """Return an alternation of phrases, whatever blanks are between their words."""
-    escaped = (r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(phrases))
-    return r"\b(?:" + "|".join(escaped) + r")\b"
-
-
-def _compile(pattern: str) -> re2._Regexp[str]:
+def _number_pattern(words: Iterable[str]) -> re2._Regexp[str]:
+    """Compile what finds a number: a number word, or digits."""
     options = re2.Options()
     options.case_sensitive = False
     options.never_capture = True
-    options.max_mem = 64 << 20
-    return re2.compile(pattern, options)
+    escaped = (r"\s+".join(map(re.escape, word.split())) for word in sorted(words))
+    return re2.compile(r"\b(?:" + "|".join(escaped) + rf")\b|{_DIGITS}", options)

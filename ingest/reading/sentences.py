@@ -31,19 +31,19 @@ def split_sentences(text: str, lexicon: Lexicon) -> tuple[Sentence, ...]:
     """Split plain text into its sentences, numbered from 0; blanks belong to none."""
     sentences: list[Sentence] = []
     in_head = True
-    for start, end in _blocks(text):
+    for start, end in blocks(text):
         furniture = is_furniture_line(text[start:end], lexicon)
         body = not furniture and (
             end - start > _HEADLINE_LENGTH or bool(_TERMINAL.search(text[max(start, end - 6) : end]))
         )
         in_head = in_head and not body
         kind: SentenceKind = "furniture" if furniture else "headline" if in_head else "body"
-        for first, last in _split(text, start, end, lexicon):
+        for first, last in split_block(text, start, end, lexicon):
             sentences.append(Sentence(len(sentences), first, last, kind))
     return tuple(sentences)
 
 
-def _blocks(text: str) -> Iterator[tuple[int, int]]:
+def blocks(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of paragraphs and single lines, hard-wrapped lines joined."""
     lines = [_stripped(text, *match.span()) for match in _LINE.finditer(text)]
     lines = [(start, end) for start, end in lines if start < end]
@@ -91,7 +91,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(line) - len(line.lstrip()), start + len(line.rstrip())
 
 
-def _split(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+def split_block(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the sentences of one block."""
     first = start
     for match in _END.finditer(text, start, end):
