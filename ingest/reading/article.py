@@ -11,7 +11,12 @@ from ingest.reading import context, mentions, outlets
 from ingest.reading.carried import REACH
 from ingest.reading.drafts import draft_sentence
 from ingest.reading.normal import plain
-from ingest.reading.sentences import blocks, split_block, split_sentences
+from ingest.reading.sentences import (
+    blocks,
+    sentence_bounds,
+    split_block,
+    split_sentences,
+)
 
 if TYPE_CHECKING:
     from ingest.model import Article, Draft, Figure, Mention
@@ -48,8 +53,10 @@ def read_drafts(
 def _may_hold_figures(text: str, hits: Hits, reference: Reference) -> bool:
     """Return whether a first look at the blocks of text that pass the gate finds a figure."""
     gate, lexicon = reference.gate, reference.lexicon
-    for block in blocks(text):
-        if gate.passes(text, hits, *block):
+    for stretch in gate.near_numbers(text, hits):
+        for block in blocks(text, *sentence_bounds(text, *stretch)):
+            if not gate.passes(text, hits, *block):
+                continue
             for start, end in split_block(text, *block, lexicon):
                 if gate.passes(text, hits, start, end) and draft_sentence(
                     text, Sentence(0, start, end, "body"), lexicon

@@ -2,7 +2,7 @@
 
 A trigger is strong if it alone may say a measure of people ("arrested", "12 dead"); other triggers
 need company in their sentence: a noun of the class that they count ("cracked" a gang, "found"
-victims, "held" people), a companion ("face charges") or a preposition ("the sale of").
+victims, "held" people) or a companion ("face charges").
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ _DIGITS = (
 )
 _FOLLOWS = r"\b[Oo]f (?:the|them|those|these)\b|\b[Tt]hey\b"
 _STRONG = 1
+_REACH = 400  # characters between a number and its trigger; sentences are rarely longer
 
 Hits = list[tuple[int, int, int]]  # position, what the word triggers, what it is company for
 
@@ -45,7 +46,8 @@ class Gate:
             for term in terms:
                 needs = _needs(term)
                 if needs is None:
-                    triggers[form] |= _STRONG
+                    for phrase in _phrases(form, term):
+                        triggers[phrase] |= _STRONG
                     continue
                 if needs not in bits:
                     bits[needs] = 1 << (len(bits) + 1)
@@ -76,6 +78,19 @@ class Gate:
             accompanied |= company
         return found if triggered & accompanied else []
 
+    def near_numbers(self, text: str, hits: Hits) -> list[tuple[int, int]]:
+        """Return the stretches of text around triggers that have a number, merged, in order."""
+        stretches: list[tuple[int, int]] = []
+        for position, trigger, _ in hits:
+            if not trigger:
+                continue
+            start, end = max(0, position - _REACH), min(len(text), position + _REACH)
+            if stretches and start <= stretches[-1][1]:
+                stretches[-1] = (stretches[-1][0], end)
+            else:
+                stretches.append((start, end))
+        return [stretch for stretch in stretches if self._number.search(text[slice(*stretch)])]
+
     def passes(self, text: str, hits: Hits, start: int, end: int, *, follows: bool = False) -> bool:
         """Return whether a span has both, or follows figures and may say more of them."""
         first = bisect_left(hits, (start, 0, 0))
@@ -101,10 +116,17 @@ def lower(text: str) -> str:
     return "".join(small if len(small := char.lower()) == 1 else char for char in text)
 
 
+def _phrases(form: str, term: Term) -> list[str]:
+    """Return what stands in the text: an event noun that only counts by "of" stands with it."""
+    if term.part == "noun" and term.role == "of":
+        return [f"{form} {link}" for link in (*term.companions, "and")]
+    return [form]
+
+
 def _needs(term: Term) -> tuple[str, frozenset[str]] | None:
     """Return the company that a term needs, None if it needs none."""
     if term.part == "noun":
-        return ("words", term.companions) if term.role == "of" and term.companions else None
+        return None
     if term.companions:
         return "words", term.companions
     if term.role == "captor":

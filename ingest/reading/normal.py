@@ -23,7 +23,8 @@ _SAME_LENGTH = {
 _TABLE = {ord(char): plain for plain, chars in _SAME_LENGTH.items() for char in chars} | {
     0xFF10 + digit: str(digit) for digit in range(10)
 }
-_SURROGATE = re.compile("[\ud800-\udfff]")  # no character of text; encoders refuse it
+# Surrogates are no characters of a text, and encoders refuse them.
+_ODD = re.compile("[" + "".join(map(re.escape, map(chr, _TABLE))) + "\ud800-\udfff]")
 # A space of a kind that does not break a line, between a digit and three more, groups thousands.
 _GROUPING_SPACE = re.compile("(?<=[0-9])[\xa0\u2007\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 
@@ -32,4 +33,8 @@ def plain(text: str) -> str:
     """Return the text with quotes, dashes, spaces and line ends unified, of the same length."""
     if text.isascii():
         return text.replace("\t", " ").replace("\r", "\n") if "\t" in text or "\r" in text else text
-    return _SURROGATE.sub("\ufffd", _GROUPING_SPACE.sub(",", text)).translate(_TABLE)
+    return _ODD.sub(_plain_char, _GROUPING_SPACE.sub(",", text))
+
+
+def _plain_char(match: re.Match[str]) -> str:
+    return _TABLE.get(ord(match.group()), "\ufffd")

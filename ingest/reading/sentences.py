@@ -23,6 +23,7 @@ _WORD_BEFORE = re.compile(r"[\w.']{1,20}$")
 _TERMINAL = re.compile(r"[.!?:;][\"')\]]*$")
 _LEADS_ON = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|or|than|that|the|to|with|about)$")
 _WRAPPED = 45  # a shorter line may be a heading
+_MARGIN = 200  # beyond this, a full stop before or after belongs to another sentence
 _MAX_WRAP = 130  # hard-wrapped text has no longer lines
 _HEADLINE_LENGTH = 250
 
@@ -43,9 +44,18 @@ def split_sentences(text: str, lexicon: Lexicon) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
-def blocks(text: str) -> Iterator[tuple[int, int]]:
+def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a stretch of text to where sentences surely start and end, within reason."""
+    opening = max(text.rfind(". ", 0, max(0, start - _MARGIN)), text.rfind("\n\n", 0, start))
+    opening = opening + 2 if opening >= 0 else 0
+    closing = text.find(". ", min(len(text), end + _MARGIN))
+    return opening, closing + 1 if closing >= 0 else len(text)
+
+
+def blocks(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Yield the spans of paragraphs and single lines, hard-wrapped lines joined."""
-    lines = [_stripped(text, *match.span()) for match in _LINE.finditer(text)]
+    found = _LINE.finditer(text, start, len(text) if end is None else end)
+    lines = [_stripped(text, *match.span()) for match in found]
     lines = [(start, end) for start, end in lines if start < end]
     if not lines:
         return
