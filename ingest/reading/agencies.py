@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from ingest.reading.world import World
 
 _WORD_BEFORE = re.compile(r"([^\s,;:()\"“”]+?)(?:['’]s)?([ \u00a0-])$")
-_IN_PLACE = re.compile(r"(?:['’]s)?,? (in|of|for|from|across|throughout) (?:the )?(?:\d+ |[a-z-]+ ){0,3}?")
-_TO_PLACE = re.compile(r"(?:['’]s)?,? (?:in|of|for|from|across|throughout) (?:[a-z'-]+ ){0,3}")
+_IN_PLACE = re.compile(r"(?:['’]s)?,? (in|of|for|from|across|throughout) (?:the )?(?:\d+ |[a-z-]+ ){0,5}?")
+_TO_PLACE = re.compile(r"(?:['’]s)?,? (?:in|of|for|from|across|throughout) (?:[a-z'-]+ ){0,5}")
 _MORE_RIGHT = re.compile(r"['’]?s?(?: (?:officers|agents|deputies|detectives|officials|investigators|troops|units?|forces|inspectors|prosecutors|spokes\w+|headquarters|division))?")
 _BETWEEN = re.compile(r"(?:['’]s?)?[ \u00a0]?(?:(?i:county|state|province|city|parish)(?:['’]s)?)?[ \u00a0]?")
 _LONGEST_NAME = 9

@@ -44,7 +44,7 @@ class CampaignFinder:
         self._named_noun = re.compile(rf"(?P<name>{_NAME}) (?i:{nouns})\b")
         self._quoted_noun = re.compile(rf"\b(?i:{nouns}),? {_QUOTED}")
         self._described = re.compile(
-            rf"\b(?i:a|an|the|this|its|their|their latest|another|one) (?:(?i:{adjectives})[ -]){{0,4}}(?i:{nouns})\b(?: (?i:{complements}) (?:[\w-]+ ?){{1,4}})?"
+            rf"\b(?i:a|an|the|this|its|their|their latest|another|one) (?:(?i:{adjectives})[ -]){{0,4}}(?i:{nouns})\b(?: (?i:{complements})(?: (?!(?i:in|on|since|from|by|that|which|and|with|has|had|have|was|were|is|last|this)\b)[\w-]+){{1,4}})?"
         )
         roles = ("campaign_noun", "operation_word", "codename_cue")
         self._cues = Terms((w, role) for role in roles for w in sorted(world.words("campaign", role)))

@@ -60,7 +60,8 @@ def settle(
         return ()
     seen = seen or survey(article, sentences, world)
     by_number = {s.number: s for s in sentences}
-    cases = [_case(d, by_number[d.sentence], seen) for d in drafts]
+    starts = sorted({d.char_start for d in drafts})
+    cases = [_case(d, by_number[d.sentence], seen, _next(starts, d)) for d in drafts]
     _carry_scopes(cases, seen)
     _carry_times(cases, seen)
     _carry_agencies(cases, seen)
@@ -68,7 +69,12 @@ def settle(
     return tuple(_figure(case, article) for case in cases)
 
 
-def _case(draft: Draft, sentence: Sentence, seen: Survey) -> _Case:
+def _next(starts: list[int], draft: Draft) -> int:
+    """Where the next figure begins, or the end of the draft's reach."""
+    return next((s for s in starts if s > draft.char_start), draft.char_end + 400)
+
+
+def _case(draft: Draft, sentence: Sentence, seen: Survey, ceiling: int) -> _Case:
     scope = scope_of(draft, sentence, seen)
     time = own_time(draft, scope, sentence, seen)
     agency = who.agency_of(draft, sentence, seen)
@@ -79,7 +85,7 @@ def _case(draft: Draft, sentence: Sentence, seen: Survey) -> _Case:
         time,
         period_of(time, scope, seen, sentence),
         agency,
-        own_region(draft, sentence, seen, is_total=scope != "operation"),
+        own_region(draft, sentence, seen, ceiling, is_total=scope != "operation"),
         None,
         campaign_of(draft, sentence, scope, seen),
     )
@@ -201,6 +207,14 @@ def _carry_times(cases: list[_Case], seen: Survey) -> None:
             case.period = elsewhere
         elif same:
             case.period = _nearest_told(case, same).period
+        elif "harm" in kinds:
+            case.period = _only_period(told)
+
+
+def _only_period(told: list[_Case]) -> Period:
+    """The one period of an article's figures; what was suffered in an operation has its time."""
+    periods = {c.period for c in told}
+    return periods.pop() if len(periods) == 1 else NO_PERIOD
 
 
 def _is_earlier(case: _Case, seen: Survey) -> bool:
@@ -210,7 +224,19 @@ def _is_earlier(case: _Case, seen: Survey) -> bool:
 
 
 def _nearest_told(case: _Case, told: list[_Case]) -> _Case:
-    return min(told, key=lambda c: abs(c.draft.char_start - case.draft.char_start))
+    """The figure that tells for another: of its passage, else the same count, else the first.
+
+    A passage is a sentence and its neighbours; what stands between may be about something else.
+    """
+    near = [c for c in told if abs(c.sentence.number - case.sentence.number) <= 1]
+    if near:
+        return min(near, key=lambda c: abs(c.draft.char_start - case.draft.char_start))
+    same = [
+        c
+        for c in told
+        if c.draft.measure == case.draft.measure and c.draft.value == case.draft.value
+    ]
+    return (same or told)[0]
 
 
 def _told_elsewhere(case: _Case, kinds: frozenset[str], seen: Survey) -> Period:
@@ -228,8 +254,12 @@ def _told_elsewhere(case: _Case, kinds: frozenset[str], seen: Survey) -> Period:
                 if event is not None and event[2] in kinds and not far:
                     found.append(time)
     if "victims" not in kinds:
-        found = [t for t in found if t.kind != "window"]
+        found = [t for t in found if t.kind != "window" or _is_short(t)]
     return _narrowest(found, is_long="victims" in kinds)
+
+
+def _is_short(time: Time) -> bool:
+    return time.first is not None and time.last is not None and (time.last - time.first).days <= 62
 
 
 def _narrowest(times: list[Time], *, is_long: bool) -> Period:

@@ -165,6 +165,8 @@ def _judge(
     following = after[1] if after else ""
     if following in world.words("place", "not_where") or _GOES_ON.match(text, end):
         return None
+    if following in world.words("place", "person_after") and candidates[0].level == "country":
+        return None
     chained = _chained_region(text, end, candidates, world)
     locative = previous in world.words("place", "locative")
     kind_after = following in world.words("place", "kind_after")
@@ -388,8 +390,11 @@ class _Company:
     def _score(self, candidate: Candidate, own: float, *, is_rivalled: bool) -> float:
         size = _LEVEL_SCORES.get(candidate.level) or log10(candidate.weight + 10)
         region = candidate.region_id
-        if candidate.level == "country" and is_rivalled and self.countries[region] - own < 0.3:
+        lonely = self.countries[region[:2]] - own < 0.3
+        if lonely and candidate.level == "country" and is_rivalled:
             size = 7.0
+        elif lonely and candidate.level == "subdivision":
+            size = 6.0
         near = min((self.regions[region] - own) * 1.5, 3.5) if len(region) > 2 else 0.0
         return size + near + min((self.countries[region[:2]] - own) * 0.75, 2.5)
 

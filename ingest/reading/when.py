@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,13 +36,14 @@ def own_time(draft: Draft, scope: Scope, sentence: Sentence, survey: Survey) -> 
     """The time that the figure's sentence gives it, if it gives one."""
     times = [t for t in survey.times(sentence) if t.kind != "as_of" and not _is_dateline(t, sentence, survey)]
     if not times:
-        return None
+        return _since_then(draft, sentence, survey) if scope == "running_total" else None
     if scope == "running_total":
         since = [t for t in times if t.kind == "since"]
         since = since or [t for t in times if t.kind == "window"]
         stretches = [t for t in times if t.kind in ("year", "month", "week")]
         stretches = [t for t in stretches if t.last == survey.published]
-        return min(since or stretches, key=lambda t: _gap(draft, t), default=None)
+        chosen = min(since or stretches, key=lambda t: _gap(draft, t), default=None)
+        return chosen or _since_then(draft, sentence, survey)
     if scope == "operation":
         times = [t for t in times if t.kind != "until"]
     if scope == "period_total":
@@ -52,10 +53,25 @@ def own_time(draft: Draft, scope: Scope, sentence: Sentence, survey: Survey) -> 
     return min(fitting, key=lambda t: distance(draft.trigger_start, draft.trigger_end, t, survey.folded), default=None)
 
 
+def _since_then(draft: Draft, sentence: Sentence, survey: Survey) -> Time | None:
+    """The time that "since then" points back to, in the sentence before."""
+    if "since then" not in survey.folded[sentence.char_start : draft.char_end + 60]:
+        return None
+    for before in reversed(survey.sentences[: sentence.number]):
+        known = [t for t in survey.times(before) if t.first is not None]
+        if known:
+            return replace(known[-1], kind="since", last=survey.published)
+        if before.number < sentence.number - 2:
+            break
+    return None
+
+
 def kinds_of(measure: str, survey: Survey) -> frozenset[str]:
     """The kinds of event that date a measure."""
     own = survey.world.measure_events[measure]
-    return frozenset({"harm", "victims"}) if own == "victims" else frozenset({own})
+    if own == "victims":
+        return frozenset({"harm", "victims", "any"})
+    return frozenset({own, "any"}) if own in ("harm", "action") else frozenset({own})
 
 
 def event_of(
@@ -139,12 +155,13 @@ def _is_of_report(time: Time, draft: Draft, sentence: Sentence, survey: Survey) 
     lead = survey.folded[max(0, time.start - 60) : time.start].rstrip(" ,")
     lead = re.sub(r"(?: (?:on|late|early|in a statement|in a release|in a news release|in a written release|at|a press conference))+$", "", lead)
     saying = tuple(survey.world.words("agency", "saying"))
-    if lead.endswith(saying):
+    if lead.endswith(saying) or _TOLD.search(lead):
         return True
     after = _SAYS.match(survey.folded, time.end) if time.start - sentence.char_start < 12 else None
     return after is not None and after[1].endswith(saying)
 
 
+_TOLD = re.compile(r"\b(?:told|tells) (?:the )?(?:[\w.'-]+ ?){1,3}$")
 _SAYS = re.compile(r", ((?:[\w.'-]+ ){1,6}?(?:said|announced|reported|say|says|confirmed|told))\b")
 
 

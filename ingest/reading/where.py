@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ingest.reading.folding import plain
+
 if TYPE_CHECKING:
     from ingest.model import Draft, Sentence
     from ingest.reading.agencies import AgencyMention
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
 _PROVINCES = re.compile(
     r"\b(?:in|across|from|of|throughout|over|spanning) (?:all |at least |some |about |more than )?(?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|many|various)"
     r" (?:\w+ )?(?:provinces|states|provincial|governorates|prefectures|regions)\b"
+)
+# "in 31 countries", "28 states" beside a word of nations
+_COUNTRIES = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|several|multiple|many|various|dozens of|participating|neighbouring|neighboring)"
+    r" (?:\w+ )?(?:countries|nations|member states)\b"
 )
 _LEAD_LENGTH = 250
 
@@ -33,9 +40,12 @@ _UNTOLD = OwnRegion(None, is_told=False)
 
 
 def own_region(
-    draft: Draft, sentence: Sentence, survey: Survey, *, is_total: bool
+    draft: Draft, sentence: Sentence, survey: Survey, ceiling: int, *, is_total: bool
 ) -> OwnRegion:
-    """The region that the figure's own sentence gives."""
+    """The region that the figure's own sentence gives; `ceiling` is where its next figure begins."""
+    share = _own_share(draft, ceiling, survey)
+    if share is not None:
+        return OwnRegion(share, is_told=True)
     wide = _wide(draft, sentence, survey)
     if wide == "international":
         return OwnRegion(None, is_told=True)
@@ -54,6 +64,21 @@ def own_region(
     if adjectives and all(p.role == "named" and p.country != adjectives[0].country for p in near):
         return _UNTOLD
     return OwnRegion(region, is_told=True)
+
+
+def _own_share(draft: Draft, ceiling: int, survey: Survey) -> str | None:
+    """The place right behind a number in a list by place: "10 in South Australia, eight in …"."""
+    behind = _BEHIND.match(survey.folded, draft.char_end)
+    if behind is None:
+        return None
+    for place in survey.places:
+        if place.role == "at" and draft.char_end < place.start <= behind.end() + 4 and place.end <= ceiling:
+            return place.region_id if behind.end() <= place.start else None
+    return None
+
+
+# " children in ", " arrests, 14 of them in "
+_BEHIND = re.compile(r"(?: [a-z'-]+){0,2} (?:in|at|from|off|near|across) (?:the )?(?:city of |province of |state of |town of )?")
 
 
 def _is_nearer(places: list[Place], draft: Draft, survey: Survey) -> bool:
@@ -138,6 +163,9 @@ def _listed_with(place: Place, group: list[Place], survey: Survey) -> bool:
 
 def _wide(draft: Draft, sentence: Sentence, survey: Survey) -> str | None:
     """Whether a sentence speaks of a whole country or of several."""
+    nations = _COUNTRIES.search(survey.folded, sentence.char_start, sentence.char_end)
+    if nations is not None and abs(nations.start() - draft.char_start) < 160:
+        return "international"
     provinces = _PROVINCES.search(survey.folded, sentence.char_start, sentence.char_end)
     if provinces is not None and abs(provinces.start() - draft.char_start) < 120:
         return "country_wide"
@@ -159,9 +187,12 @@ def setting_of(survey: Survey) -> str | None:
     weights: dict[str, float] = {}
     for n, place in enumerate(places):
         weight = _SETTING_WEIGHTS[place.role] / (1 + 0.15 * n)
-        if place.role == "dateline" and len(places) > n + 1 and places[n + 1].start - place.end < 4:
+        region = place.region_id
+        if place.role == "dateline" and _is_capital(place, survey):
+            region = place.country  # filed in the capital, not of it
+        elif place.role == "dateline" and len(places) > n + 1 and places[n + 1].start - place.end < 4:
             weight = 4.0  # a dateline that names its state or country is the place of the story
-        weights[place.region_id] = weights.get(place.region_id, 0.0) + weight
+        weights[region] = weights.get(region, 0.0) + weight
     if not weights:
         return _faint_setting(survey)
     best = max(weights, key=lambda r: (weights[r], len(r)))
@@ -170,6 +201,11 @@ def setting_of(survey: Survey) -> str | None:
         if len(inner) == 1:
             return next(iter(inner))
     return best
+
+
+def _is_capital(place: Place, survey: Survey) -> bool:
+    name = plain(survey.text[place.start : place.end])
+    return survey.world.capitals.get(place.country) == name
 
 
 _SETTING_WEIGHTS = {"at": 2.0, "dateline": 2.0, "named": 1.0}
@@ -192,5 +228,6 @@ def setting_near(sentence: Sentence, survey: Survey) -> str | None:
     known = max(sentence.char_end, _LEAD_LENGTH)
     told = [p for p in survey.places if p.role in _SETTING_WEIGHTS]
     there = [p for p in told if p.region_id == setting]
-    mostly = len(there) >= 3 and len(there) * 5 >= len([p for p in told if len(p.region_id) > 2]) * 3
+    only = {p.region_id for p in told if p.role == "at" and len(p.region_id) > 2} == {setting}
+    mostly = only or len(there) >= 3 and len(there) * 5 >= len([p for p in told if len(p.region_id) > 2]) * 3
     return setting if mostly or any(p.start < known for p in there) else setting[:2]

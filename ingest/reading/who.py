@@ -26,10 +26,12 @@ def agency_of(draft: Draft, sentence: Sentence, survey: Survey) -> AgencyMention
         forces = survey.world.words("agency", "armed_kind")
         harms = draft.measure in survey.world.words("agency", "agency_harm")
         return agent if agent is not None and harms and agent.kind in forces else None
+    if agent is not None and not _may_act(agent, draft, survey):
+        agent = None
     if agent is not None and agent.kind != "government":
         return agent
     here = survey.agencies_in(sentence.char_start, sentence.char_end)
-    here = [a for a in here if not _is_nobody(a) and not _is_counted(a, draft, survey)]
+    here = [a for a in here if _may_act(a, draft, survey) and not _is_nobody(a) and not _is_counted(a, draft, survey)]
     acted = agent if agent is not None and agent.strength >= 2 else _by_phrase(draft, here, sentence, survey)
     return acted or _speaking(here, survey) or _state(draft, survey)
 
@@ -40,6 +42,11 @@ def _is_counted(agency: AgencyMention, draft: Draft, survey: Survey) -> bool:
     if _NUMBERED.search(survey.folded, max(0, agency.start - 16), agency.start):
         follows = draft.measure != "officers_deployed"
     return follows and (draft.measure != "officers_deployed" or agency.role == "generic")
+
+
+def _may_act(agency: AgencyMention, draft: Draft, survey: Survey) -> bool:
+    """Courts and juries charge, convict and sentence; they don't arrest or rescue."""
+    return agency.kind != "court" or survey.world.measure_events[draft.measure] == draft.measure
 
 
 def _is_nobody(agency: AgencyMention) -> bool:

@@ -159,6 +159,11 @@ class World:
         return names
 
     @cached_property
+    def capitals(self) -> dict[str, str]:
+        """Names of capitals (in `plain` spelling) by country."""
+        return {r["country_id"]: plain(r["capital"]) for r in read_seed(self.folder, "capitals.csv")}
+
+    @cached_property
     def abbreviations(self) -> dict[str, str]:
         """Regions by abbreviation exactly as printed ("Minn.", "TX")."""
         return {
