@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ingest.model import Reading, Sentence
 from ingest.reading import context, mentions, outlets
 from ingest.reading.carried import REACH
 from ingest.reading.drafts import draft_sentence
+from ingest.reading.given import given_figure
 from ingest.reading.normal import plain
 from ingest.reading.sentences import (
     blocks,
@@ -17,8 +18,11 @@ from ingest.reading.sentences import (
     split_block,
     split_sentences,
 )
+from ingest.reading.survey import survey
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from ingest.model import Article, Draft, Figure, Mention
     from ingest.reading.gate import Hits
     from ingest.reference import Reference
@@ -86,7 +90,29 @@ def read_article(article: Article, reference: Reference) -> Reading:
     sentences, drafts = read_drafts(article, reference)
     if not drafts:
         return Reading((), (), (), outlet)
-    figures = context.settle(article, sentences, drafts, reference.world)
+    seen = survey(article, sentences, reference.world)
+    figures = context.settle(article, sentences, drafts, reference.world, seen)
+    found = mentions.find(article, sentences, figures, reference.world, seen)
+    return Reading(_carrying(sentences, figures, found), figures, found, outlet)
+
+
+def read_given(
+    article: Article, given: Sequence[Mapping[str, Any]], reference: Reference
+) -> Reading:
+    """Read one article whose figures are given, in the fields of the figure specification.
+
+    Sentences, keys and mentions are ours. Raises ValueError with one line if a figure is broken.
+    """
+    outlet = outlets.resolve(article.outlet, reference.world)
+    sentences = split_sentences(plain(article.text), reference.lexicon)
+    figures = tuple(
+        sorted(
+            (given_figure(record, article, sentences, reference.world) for record in given),
+            key=lambda figure: (figure.char_start, figure.measure),
+        )
+    )
+    if not figures:
+        return Reading((), (), (), outlet)
     found = mentions.find(article, sentences, figures, reference.world)
     return Reading(_carrying(sentences, figures, found), figures, found, outlet)
 
