@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 settings.register_profile(
     "casecount",
     deadline=None,
-    max_examples=150,
+    max_examples=100,
     derandomize=True,  # the same examples in every run: a red build stays red
     suppress_health_check=[HealthCheck.too_slow],
 )
@@ -227,9 +227,9 @@ PATHOLOGICAL = {
 
 
 def seconds_to_read(text: str) -> float:
-    """Least processor time of three readings."""
+    """Least processor time of two readings."""
     best = float("inf")
-    for _ in range(3):
+    for _ in range(2):
         start = time.process_time()
         read(text)
         best = min(best, time.process_time() - start)
@@ -239,9 +239,9 @@ def seconds_to_read(text: str) -> float:
 @pytest.mark.parametrize("piece", PATHOLOGICAL.values(), ids=PATHOLOGICAL.keys())
 def test_cost_grows_with_the_length_of_the_text(piece: str) -> None:
     """Eight times the text may cost thirty-two times as much: quadratic reading costs 64 times."""
-    size = 8_000
+    size = 4_000
     short, long = (piece * (length // len(piece)) for length in (size, 8 * size))
-    floor = 0.002  # below this the clock measures itself
+    floor = 0.001  # below this the clock measures itself
     for _ in range(3):  # another process may take the processor: one fair comparison is enough
         ratio = seconds_to_read(long) / max(seconds_to_read(short), floor)
         if ratio < 32:
@@ -251,5 +251,5 @@ def test_cost_grows_with_the_length_of_the_text(piece: str) -> None:
 
 def test_a_million_digits_and_one_long_line_are_read() -> None:
     assert read("7" * 1_000_000).figures == ()
-    text = "Police arrested 12 men. " + "And then they sang. " * 50_000
+    text = "Police arrested 12 men. " + "And then they sang. " * 20_000
     assert [figure.value for figure in read(text).figures] == [12]
