@@ -172,9 +172,11 @@ def _patterned(
     head: AgencyPattern,
     places: list[Place],
     world: World,
-) -> AgencyMention:
+) -> AgencyMention | None:
     """An agency by its head word, with the names before it and the place after it."""
     start, end = span
+    if head.role == "proper":
+        return _proper(text, folded, span, limits, head, places, world)
     left = _left_edge(text, folded, start, limits[0], places, world)
     inside = [p for p in places if left <= p.start < start]
     joint = len(inside) == 2 and folded[inside[0].end : inside[1].start] == " and "
@@ -195,6 +197,38 @@ def _patterned(
         left, right, start, None, head.kind, head.role, strength, country, region,
         "-".join(part for part in (key, head.slug) if part),
     )  # fmt: skip
+
+
+def _proper(
+    text: str,
+    folded: str,
+    span: tuple[int, int],
+    limits: tuple[int, int],
+    head: AgencyPattern,
+    places: list[Place],
+    world: World,
+) -> AgencyMention | None:
+    """A body by its proper name: "the National Crime Bureau", "Directorate of Immigration"."""
+    start, end = span
+    if not text[start].isupper() or text[start:end].isupper():
+        return None
+    left = _left_edge(text, folded, start, limits[0], places, world)
+    own = text[left:start].removeprefix("the ").removeprefix("The ")
+    more = _OF_NAME.match(text, end)
+    right = min(more.end(), limits[1]) if more else end
+    if not any(w[0].isupper() for w in own.split()) and more is None:
+        return None
+    bracket = _IN_BRACKETS.match(text, right)
+    where = next((p for p in places if left <= p.start < right), None)
+    name = slug(text[left:right]).removeprefix("the-")
+    return AgencyMention(
+        left, bracket.end() if bracket else right, start, None, head.kind, "body", 3,
+        where.country if where else None, where.region_id if where else None, name,
+    )  # fmt: skip
+
+
+# " of Immigration", " for the Protection of Children"
+_OF_NAME = re.compile(r" (?:of|for|against)(?: the)? [A-ZÀ-Þ][\w'’-]+(?:(?: (?:and|of|the|for))* [A-ZÀ-Þ][\w'’-]+){0,4}")
 
 
 def _left_edge(
@@ -225,7 +259,7 @@ def _left_edge(
         if not fits:
             break
         edge = before.start(1)
-    if folded[max(floor, edge - 4) : edge] == "the ":
+    if folded[max(floor, edge - 4) : edge] == "the " and edge - 4 >= floor:
         edge -= 4
     return edge
 

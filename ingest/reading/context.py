@@ -15,8 +15,8 @@ from ingest.reading.folding import fold
 from ingest.reading.places import find_places
 from ingest.reading.scope import scope_of
 from ingest.reading.survey import Survey, survey
-from ingest.reading.when import FAR, NO_PERIOD, Period, distance, event_of, kinds_of, own_time, period_of
-from ingest.reading.where import OwnRegion, hinted_region, own_region, setting_near, setting_of
+from ingest.reading.when import FAR, NO_PERIOD, Period, distance, event_of, is_aside, kinds_of, own_time, period_of
+from ingest.reading.where import OwnRegion, hinted_region, only_place, own_region, setting_near, setting_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -120,6 +120,9 @@ def _settle_regions(cases: list[_Case], seen: Survey) -> None:
     for case in cases:
         if case.own.is_told:
             case.region = case.own.region_id
+            exact = only_place(seen) if case.own.is_vague and case.scope == "operation" else None
+            if exact is not None and exact[:2] == case.region:
+                case.region = exact
         else:
             case.region = _region_elsewhere(case, told, seen)
 
@@ -207,8 +210,24 @@ def _carry_times(cases: list[_Case], seen: Survey) -> None:
             case.period = elsewhere
         elif same:
             case.period = _nearest_told(case, same).period
-        elif "harm" in kinds:
-            case.period = _only_period(told)
+        else:
+            case.period = _only_period(told) if "harm" in kinds else NO_PERIOD
+            if case.period.is_empty and kinds & {"harm", "action"}:
+                case.period = _told_before(case, seen)
+
+
+def _told_before(case: _Case, seen: Survey) -> Period:
+    """The first day told before a figure in sentences that tell no step of a court."""
+    for sentence in seen.sentences[: case.sentence.number]:
+        if sentence.kind == "furniture" or sentence.number < case.sentence.number - 3:
+            continue
+        for time in seen.times(sentence):
+            if time.kind not in ("day", "days") or not time.is_known or is_aside(time, sentence, seen):
+                continue
+            event = event_of(time, sentence, seen)
+            if event is None or event[2] in ("action", "harm", "any"):
+                return Period(time.first, time.last)
+    return NO_PERIOD
 
 
 def _only_period(told: list[_Case]) -> Period:
@@ -248,7 +267,7 @@ def _told_elsewhere(case: _Case, kinds: frozenset[str], seen: Survey) -> Period:
     )
     for sentence in ordered:
         for time in seen.times(sentence):
-            if time.kind in _EXACT_KINDS and time.first is not None and time.last is not None:
+            if time.kind in _EXACT_KINDS and time.first and time.last and not is_aside(time, sentence, seen):
                 event = event_of(time, sentence, seen)
                 far = event is None or distance(event[0], event[1], time, seen.folded) > FAR
                 if event is not None and event[2] in kinds and not far:

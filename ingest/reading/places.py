@@ -31,6 +31,8 @@ _GOES_ON = re.compile(r" (?:del|de|da|do|di|du|della|dos|des) [A-ZÀ-Þ]")
 _TOWARDS = re.compile(r"\b(?:to|into|towards?) (?:the |an? )?(?:[\w-]+ ){0,3}of $")
 # "Todd Kresin, 38, of "
 _RESIDENCE = re.compile(r",? (?:aged )?\d{1,2},? (?:both |all |each )?(?:of|from)$")
+# "38 migrants from Syria"
+_PEOPLE_FROM = re.compile(r"\b(?:\d+|\w+) (?:\w+ )?(?:migrants|people|women|men|girls|boys|children|workers|nationals|victims|suspects|refugees|citizens|villagers|members|teenagers|foreigners) from$")
 _LONGEST_NAME = 5
 
 
@@ -210,8 +212,10 @@ def _is_origin(folded: str, start: int, previous: str, world: World) -> bool:
     lead = folded[max(0, start - 45) : start].rstrip()
     if _RESIDENCE.search(lead):
         return True
+    if previous == "from":
+        return not any(word in lead for word in world.words("place", "from_event")) or _PEOPLE_FROM.search(lead) is not None
     if previous in world.words("place", "origin_word") or _TOWARDS.search(lead + " "):
-        return not any(word in lead for word in world.words("place", "from_event"))
+        return True
     lead = lead[:-4].rstrip() if lead.endswith(" the") else lead
     return lead.endswith(tuple(world.words("place", "origin_before")))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from ingest.reading.times import Time
 
 _LONG_WINDOW_DAYS = 80
+_STEPS = frozenset({"convicted", "cases", "sentenced"})  # counted by the year, not by the raid
 
 
 def scope_of(draft: Draft, sentence: Sentence, survey: Survey) -> Scope:
@@ -22,21 +24,44 @@ def scope_of(draft: Draft, sentence: Sentence, survey: Survey) -> Scope:
         for scope, weight in values:
             if scope in ("running_total", "period_total"):
                 score[scope] += weight * near  # type: ignore[index]
+    text = survey.folded[sentence.char_start : sentence.char_end]
+    if _SINCE_EVENT.search(text) and not _SUPERLATIVE.search(text):
+        score["running_total"] += 3
+    if _LONG_CAMPAIGN.search(text):
+        score["period_total"] += 2.5
     if _counts_up_to(draft, sentence, survey):
         score["running_total"] += 3
     for time in survey.times(sentence):
         _weigh_time(draft, time, survey, score)
+    if _SUPERLATIVE.search(text):
+        score["running_total"] -= 3
     return max(score, key=lambda s: score[s])
+
+
+# "since the inquiry began"
+_SINCE_EVENT = re.compile(r"\bsince (?:the|its|their|an?) [\w' -]{3,45}? (?:began|started|was launched|were launched|opened|was set up|was established|came into force|got under way)\b")
+# "the largest such operation to date", "the deadliest attack since 2009"
+_SUPERLATIVE = re.compile(r"\b(?:largest|biggest|deadliest|worst|highest|lowest|most \w+|first|bloodiest)\b[^.;]{0,50}\b(?:to date|so far|since|this year|in years)\b")
+# "the six-month campaign"
+_LONG_CAMPAIGN = re.compile(r"\b(?:[a-z]+-months?|[a-z0-9]+-year|year-?long|\d+-month)(?:[ -](?!old\b)[a-z-]+){0,3} (?:campaign|crackdown|drive|blitz|offensive)\b")
 
 
 def _counts_up_to(draft: Draft, sentence: Sentence, survey: Survey) -> bool:
     """Whether a campaign's count is given as of a day: "by 31 March it had rescued 900"."""
-    if not survey.campaigns or not any(
+    context = survey.campaigns or _under_campaign(sentence, survey)
+    if not context or not any(
         t.kind in ("until", "as_of") and t.last is not None for t in survey.times(sentence)
     ):
         return False
     words = set(survey.folded[sentence.char_start : draft.char_end + 40].split())
     return bool(words & set(survey.world.times["perfect"]))
+
+
+def _under_campaign(sentence: Sentence, survey: Survey) -> bool:
+    """Whether a sentence counts what was done under something lasting: "under the drive"."""
+    nouns = survey.world.words("campaign", "loose_noun")
+    words = survey.folded[sentence.char_start : sentence.char_end].replace(".", " ").split()
+    return bool(nouns & set(words))
 
 
 def _nearness(draft: Draft, start: int, end: int) -> float:
@@ -52,6 +77,13 @@ def _weigh_time(draft: Draft, time: Time, survey: Survey, score: dict[Scope, flo
     if time.kind == "since":
         score["running_total"] += 3 * near
         return
+    if time.kind == "year" and time.last is not None and time.last == survey.published:
+        score["running_total"] += 2.5 * near
+        return
+    fronted = survey.folded[max(0, time.start - 3) : time.start] == "in " or time.start < draft.char_start
+    if time.kind == "month" and fronted and (draft.value or 0) >= 100:
+        score["period_total"] += 2.5 * near
+        return
     if time.kind not in ("year", "window") or draft.measure in ("trafficked",):
         return
     if time.first is not None and time.last is not None:
@@ -62,7 +94,7 @@ def _weigh_time(draft: Draft, time: Time, survey: Survey, score: dict[Scope, flo
     if time.kind == "window" and survey.campaigns and _opens_campaign(time, survey):
         score["running_total"] += 4 * near
         return
-    big = draft.value is None or draft.value >= 20
+    big = draft.value is None or draft.value >= (2 if draft.measure in _STEPS else 20)
     score["period_total"] += (2.5 if big else 1.0) * near
     if survey.folded[max(0, time.start - 3) : time.start] == "in " and time.start < draft.char_start:
         score["period_total"] += 0.6

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ingest.reading import outlets
@@ -26,6 +28,15 @@ _FOR = re.compile(r"[^.,;:]*\b(?:with|for|of|to|in)\b[^.,;:]*$")
 
 # "According to the indictment, on May 7 …" tells no indictment.
 _SOURCE = re.compile(r"\baccording to (?:the |an? |court |his |her |their |federal |criminal ){0,3}$")
+
+
+# "a four-day national crackdown", "the week of action"
+_DAYS_LONG = re.compile(
+    r"\b(?:(?P<n>\d{1,2}|[a-z]+)-day (?:[a-z-]+ ){0,3}(?:operation|crackdown|sweep|campaign|blitz|raid|action|sting|drive|push)|week of action|week-?long (?:[a-z-]+ ){0,3}(?:operation|crackdown|sweep|campaign|blitz|action|sting|drive))"
+)
+_EDGE = re.compile(
+    r"\b(?:(?P<began>started|began|launched|kicked off|begun)|ended|concluded|finished|wrapped up|came to an end)(?: on| late| early)*(?: the (?:night|evening|morning) of)? *$"
+)
 
 
 @dataclass(frozen=True)
@@ -52,8 +63,31 @@ class Survey:
         if found is None:
             span = (sentence.char_start, sentence.char_end)
             found = self.world.clock.find(self.folded, *span, self.published)
-            found = self._times[sentence.number] = join_windows(self.folded, found)
+            found = [self._stretched(t) for t in join_windows(self.folded, found)]
+            self._times[sentence.number] = found
         return found
+
+    def _stretched(self, time: Time) -> Time:
+        """A day on which an operation of known length began or ended, as all its days."""
+        if time.kind != "day" or time.first is None or self.operation_days < 2:
+            return time
+        edge = _EDGE.search(self.folded, max(0, time.start - 40), time.start)
+        if edge is None:
+            return time
+        rest = timedelta(days=self.operation_days - 1)
+        if edge["began"]:
+            return replace(time, kind="days", last=time.first + rest)
+        return replace(time, kind="days", first=time.first - rest)
+
+    @cached_property
+    def operation_days(self) -> int:
+        """How many days the article says an operation took ("a four-day sweep"); 0 if it doesn't."""
+        said = _DAYS_LONG.search(self.folded)
+        if said is None:
+            return 0
+        words = said["n"] or "7"
+        number = int(words) if words.isdigit() else self.world.small_numbers.get(words, 0)
+        return number if number <= 31 else 0
 
     def events(self, sentence: Sentence) -> list[tuple[int, int, str]]:
         """Words in a sentence that tell an event: start, end, kind (action, harm, charged, …)."""

@@ -80,7 +80,7 @@ class Clock:
             ("day_month", rf"(?P<d>{day}) (?:of )?(?P<m>{month})(?!\w)(?:,? (?P<y>{year}))?{which_year}"),
             (
                 "months_range",
-                rf"(?P<m1>{month})(?: (?P<y1>{year}))?{to}(?P<m2>{month})(?:,? (?:of )?(?P<y2>{year}))?",
+                rf"(?P<m1>{month})(?: (?P<y1>{year}))?{to}(?P<m2>{month})(?:,? (?:of )?(?P<y2>{year}))?{which_year}",
             ),
             ("month_year", rf"(?P<m>{month}),? (?:of )?(?P<y>{year})"),
             ("month_of", rf"(?P<m>{month}) (?:of )?(?P<which>last|this) year"),
@@ -120,7 +120,10 @@ class Clock:
             if any(t.start <= anchor.start() < t.end for t in found):
                 continue
             time = self._read(folded, anchor, (start, end), published)
-            if time is not None:
+            if time is not None and all(
+                time.end - time.start > t.end - t.start or t.end <= time.start or t.start >= time.end
+                for t in found
+            ):
                 found = [t for t in found if t.end <= time.start or t.start >= time.end]
                 found.append(time)
         return [_opened(folded, t, published, start) for t in _without_weekdays(folded, found)]
@@ -179,6 +182,8 @@ class Clock:
 
     def _months_range(self, m: re.Match[str], published: date | None) -> tuple[str, date | None, date | None] | None:
         last_year = _year(m["y2"]) or self._nearest_year(self.months[m["m2"]], published)
+        if m["which"] and published is not None:
+            last_year = published.year - (m["which"] == "last")
         first_year = _year(m["y1"]) or last_year
         if last_year is None or first_year is None:
             return ("window", None, None)

@@ -102,6 +102,11 @@ def _attachment(
     return gap + 15.0 if follows and not opens else gap
 
 
+def is_aside(time: Time, sentence: Sentence, survey: Survey) -> bool:
+    """Whether a time is only that of publication or of speech."""
+    return _is_dateline(time, sentence, survey) or _is_said(time, sentence, survey)
+
+
 def _tells(draft: Draft, time: Time, sentence: Sentence, survey: Survey) -> bool:
     """Whether a time of the sentence is that of what the figure counts."""
     if _is_of_report(time, draft, sentence, survey):
@@ -139,9 +144,17 @@ def distance(start: int, end: int, time: Time, folded: str) -> float:
     return len(between) + 45.0 * len(_CLAUSE_BREAK.findall(between))
 
 
+# "NAIROBI, " before "June 12 - "
+_FILED = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'-]{2,30}(?:, [A-Z][A-Za-z. ]{1,20})?[,.]? \(?")
+
+
 def _is_dateline(time: Time, sentence: Sentence, survey: Survey) -> bool:
     """Whether a date only says when the article came out: alone on its line, or in the dateline."""
-    if time.is_relative or time.kind != "day" or time.first != survey.published:
+    if time.is_relative or time.kind != "day":
+        return False
+    if _FILED.fullmatch(survey.text, sentence.char_start, time.start) and survey.folded[time.end : time.end + 12].lstrip(" )").startswith(("-", "(")):
+        return True
+    if time.first != survey.published:
         return False
     lead = survey.folded[sentence.char_start : time.start]
     tail = survey.folded[time.end : sentence.char_end]
@@ -152,6 +165,10 @@ def _is_of_report(time: Time, draft: Draft, sentence: Sentence, survey: Survey) 
     """Whether a time says when something was said: "police said Tuesday", "released Tuesday"."""
     if draft.trigger_start < time.start and survey.folded[draft.trigger_end : time.start].strip(" ,") in ("", "on", "late", "early"):
         return False
+    return _is_said(time, sentence, survey)
+
+
+def _is_said(time: Time, sentence: Sentence, survey: Survey) -> bool:
     lead = survey.folded[max(0, time.start - 60) : time.start].rstrip(" ,")
     lead = re.sub(r"(?: (?:on|late|early|in a statement|in a release|in a news release|in a written release|at|a press conference))+$", "", lead)
     saying = tuple(survey.world.words("agency", "saying"))

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 # "police in 10 provinces", "across several states"
 _PROVINCES = re.compile(
     r"\b(?:in|across|from|of|throughout|over|spanning) (?:all |at least |some |about |more than )?(?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|many|various)"
-    r" (?:\w+ )?(?:provinces|states|provincial|governorates|prefectures|regions)\b"
+    r" (?:\w+ )?(?:provinces|provincial|governorates|prefectures|regions)\b"
 )
+_STATES = re.compile(r"\b(?:in|across|from|of|throughout) (?:all |at least |some |more than )?(?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several) (?:\w+ )?states\b")
 # "in 31 countries", "28 states" beside a word of nations
 _COUNTRIES = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|several|multiple|many|various|dozens of|participating|neighbouring|neighboring)"
@@ -34,6 +35,7 @@ class OwnRegion:
     region_id: str | None
     is_told: bool
     is_country_wide: bool = False
+    is_vague: bool = False  # only a country, which the article may tell more exactly
 
 
 _UNTOLD = OwnRegion(None, is_told=False)
@@ -60,10 +62,20 @@ def own_region(
         return OwnRegion(country, is_told=country is not None, is_country_wide=True)
     if not near:
         return _UNTOLD
-    adjectives = [p for p in here if p.role == "adjective" and _is_agency(p, survey)]
-    if adjectives and all(p.role == "named" and p.country != adjectives[0].country for p in near):
-        return _UNTOLD
-    return OwnRegion(region, is_told=True)
+    acting = [p for p in here if _is_agency(p, survey)]
+    if acting and all(p.role == "named" and p.country != acting[0].country for p in near):
+        known = [p.region_id for p in acting if p.role != "adjective"]
+        return OwnRegion(known[0], is_told=True) if known else _UNTOLD
+    is_vague = region is not None and len(region) == 2 and not _is_across(near, survey)
+    return OwnRegion(region, is_told=True, is_vague=is_vague)
+
+
+def _is_across(places: list[Place], survey: Survey) -> bool:
+    """Whether a country is meant as a whole: "across Spain", or as one of several places."""
+    if len(places) > 1:
+        return True
+    lead = survey.folded[max(0, places[0].start - 25) : places[0].start].rstrip()
+    return lead.removesuffix(" the").endswith(("across", "throughout", "around", "all over"))
 
 
 def _own_share(draft: Draft, ceiling: int, survey: Survey) -> str | None:
@@ -73,7 +85,13 @@ def _own_share(draft: Draft, ceiling: int, survey: Survey) -> str | None:
         return None
     for place in survey.places:
         if place.role == "at" and draft.char_end < place.start <= behind.end() + 4 and place.end <= ceiling:
-            return place.region_id if behind.end() <= place.start else None
+            if behind.end() > place.start:
+                return None
+            group = [place]
+            for other in survey.places:
+                if place.end < other.start < ceiling and _listed_with(other, group, survey):
+                    group.append(other)
+            return cover([p.region_id for p in group])
     return None
 
 
@@ -166,6 +184,10 @@ def _wide(draft: Draft, sentence: Sentence, survey: Survey) -> str | None:
     nations = _COUNTRIES.search(survey.folded, sentence.char_start, sentence.char_end)
     if nations is not None and abs(nations.start() - draft.char_start) < 160:
         return "international"
+    states = _STATES.search(survey.folded, sentence.char_start, sentence.char_end)
+    if states is not None and abs(states.start() - draft.char_start) < 160:
+        country = (setting_of(survey) or "").lower()[:2]
+        return "country_wide" if country in survey.world.words("place", "has_states") else "international"
     provinces = _PROVINCES.search(survey.folded, sentence.char_start, sentence.char_end)
     if provinces is not None and abs(provinces.start() - draft.char_start) < 120:
         return "country_wide"
@@ -228,6 +250,12 @@ def setting_near(sentence: Sentence, survey: Survey) -> str | None:
     known = max(sentence.char_end, _LEAD_LENGTH)
     told = [p for p in survey.places if p.role in _SETTING_WEIGHTS]
     there = [p for p in told if p.region_id == setting]
-    only = {p.region_id for p in told if p.role == "at" and len(p.region_id) > 2} == {setting}
+    only = only_place(survey) == setting
     mostly = only or len(there) >= 3 and len(there) * 5 >= len([p for p in told if len(p.region_id) > 2]) * 3
     return setting if mostly or any(p.start < known for p in there) else setting[:2]
+
+
+def only_place(survey: Survey) -> str | None:
+    """The one subdivision that an article says something is in, if it is just one."""
+    inside = {p.region_id for p in survey.places if p.role == "at" and len(p.region_id) > 2}
+    return inside.pop() if len(inside) == 1 else None
