@@ -45,7 +45,9 @@ def read_drafts(
     for sentence in sentences:
         if sentence.kind == "furniture":
             continue
-        earlier = [draft for draft in drafts[-_EARLIER:] if draft.sentence >= sentence.number - REACH]
+        earlier = [
+            draft for draft in drafts[-_EARLIER:] if draft.sentence >= sentence.number - REACH
+        ]
         span = sentence.char_start, sentence.char_end
         if gate.passes(text, hits, *span, follows=bool(earlier)):
             drafts += draft_sentence(text, sentence, lexicon, earlier)
@@ -79,7 +81,9 @@ def _without_illness(text: str, drafts: list[Draft], reference: Reference) -> li
 
     def is_natural(draft: Draft) -> bool:
         trigger = text[draft.trigger_start : draft.trigger_end].lower().split()
-        return any("natural_death" in lexicon.words[w].classes for w in trigger if w in lexicon.words)
+        return any(
+            "natural_death" in lexicon.words[w].classes for w in trigger if w in lexicon.words
+        )
 
     return [draft for draft in drafts if draft.measure != "killed" or not is_natural(draft)]
 

@@ -51,9 +51,8 @@ def _says_more(items: list[Item], at: int) -> bool:
     if after is not None and after.kind == "verb" and after.verb_kind == "copula":
         plain = not after.negated and not after.modal and not _is_passive_later(items, at + 1)
         return plain and (item.of_pronoun or item.of_definite or _of_phrase(items, at) is not None)
-    before = items[at - 1] if at else None
-    if before is not None and before.text in _INCLUDING and at == 2:
-        return items[0].text in {"they", "these"}
+    if len(items) > 2 and items[1].text in _INCLUDING and items[0].text in {"they", "these"}:
+        return at == 2 or items[at - 1].kind in {"comma", "conj"}
     first = items[0] if items else None
     return bool(
         first is not None
@@ -82,7 +81,7 @@ def _whole(items: list[Item], at: int, earlier: Sequence[Draft]) -> Draft | None
     """Return the nearest earlier figure that these can be part of."""
     number = items[at].number
     named = _of_phrase(items, at) or (items[1] if items[0].text == "of" else items[at])
-    said = said_of_noun(named)
+    said = None if items[0].text in {"they", "these"} else said_of_noun(named)
     for draft in reversed(earlier):
         size = draft.value if draft.value is not None else draft.lower
         if number is None or size is None or size < number.size or draft.part_of is not None:
@@ -95,9 +94,7 @@ def _whole(items: list[Item], at: int, earlier: Sequence[Draft]) -> Draft | None
     return None
 
 
-def part_of_earlier(
-    item: Item, draft: Draft, earlier: Sequence[Draft]
-) -> int | None:
+def part_of_earlier(item: Item, draft: Draft, earlier: Sequence[Draft]) -> int | None:
     """Return the start of the larger figure that "twelve of the arrests" is part of."""
     if draft.part_of is not None or not (item.of_definite or item.of_pronoun):
         return draft.part_of

@@ -5,28 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ingest.model import Category, Measure
     from ingest.reading.items import Item
-    from ingest.reading.lexicon import Lexicon
-    from ingest.reading.tokens import Tokens
 
+_MINORS = {"children", "boys", "girls"}
+_COURT = {"arrested", "charged", "convicted", "sentenced"}
 _BY_SEX = {"women", "men", "girls", "boys", "children"}
 _NEUTRAL_MEASURES = {"killed", "injured"}
 
 
 def category_of(
-    item: Item, measure: Measure, items: list[Item], at: int, tokens: Tokens, lexicon: Lexicon
+    items: list[Item],
+    at: int,
+    measure: Measure,
+    measures: Mapping[int, set[Measure]],
+    defaults: Mapping[str, Category],
 ) -> Category:
-    """Return the category of a count for one measure."""
-    default = lexicon.default_categories[measure]
+    """Return the category of a count for one measure; `measures` are those of every count."""
+    item = items[at]
+    default = defaults[measure]
     if default in {"groups", "cases", "places"}:
         return default
     said = _said_later(items, at) or _said(item)
-    other = _joined_noun(items, at)
-    if other is not None:
-        said = "children" if {said, other} == {"boys", "girls"} else None
+    others = _joined_nouns(items, at)
+    if others and others != {said}:
+        said = "children" if {said} | others <= _MINORS else None
     if said is None and item.noun is None and not item.terms:
-        said = _from_sentence(items, at, measure)
+        said = _from_sentence(items, at, measure, measures)
     if said in _BY_SEX or said in {"migrants", "officers"}:
         return said
     if measure in _NEUTRAL_MEASURES:
@@ -68,15 +75,34 @@ def _said(item: Item) -> Category | None:
     return noun
 
 
-def _joined_noun(items: list[Item], at: int) -> Category | None:
-    """Return the other kind that the same number counts: "63 boys and girls"."""
-    if items[at].noun is None or at + 2 >= len(items) or items[at + 1].text not in {"and", "or"}:
-        return None
-    other = items[at + 2]
-    bare = other.kind == "phrase" and other.last - other.first == 1
-    if not bare or other.noun is None or not other.noun.is_plural:
-        return None
-    return _said(other) if _said(other) in _BY_SEX else None
+def category_of_part(part: Category, whole: Category) -> Category:
+    """Return a part's category with what its whole says: minors among women are girls."""
+    if part == "children" and whole in {"women", "girls"}:
+        return "girls"
+    if part == "children" and whole in {"men", "boys"}:
+        return "boys"
+    if part in {"victims", "suspects", "people"} and whole in _BY_SEX | {"migrants", "officers"}:
+        return whole
+    return part
+
+
+def _joined_nouns(items: list[Item], at: int) -> set[Category | None]:
+    """Return what else the same number counts: "63 boys and girls"; empty if nothing."""
+    if items[at].noun is None:
+        return set()
+    found: set[Category | None] = set()
+    pending: set[Category | None] = set()
+    here = at + 1
+    while here + 1 < len(items) and items[here].kind in {"comma", "conj"}:
+        other = items[here + 1]
+        bare = other.kind == "phrase" and other.noun is not None and other.noun.is_plural
+        if not bare or other.last - other.first > 2 or other.definite:
+            break
+        pending.add(_said(other))
+        if items[here].kind == "conj":
+            found |= pending
+        here += 2
+    return found
 
 
 def _said_later(items: list[Item], at: int) -> Category | None:
@@ -99,11 +125,17 @@ def _sex_or_age(item: Item) -> Category | None:
     return said if said in _BY_SEX else None
 
 
-def _from_sentence(items: list[Item], at: int, measure: Measure) -> Category | None:
+def _from_sentence(
+    items: list[Item], at: int, measure: Measure, measures: Mapping[int, set[Measure]]
+) -> Category | None:
     """Return what the sentence supports where the noun is left out."""
-    for item in reversed(items[max(0, at - 12) : at]):
+    for here in range(at - 1, max(-1, at - 13), -1):
+        item = items[here]
         if item.kind == "count" and item.noun is not None and item.noun.noun_class != "thing":
             said = _said(item)
+            other = measures.get(here, set())
+            if measure not in other and not (measure in _COURT and other & _COURT):
+                break
             if said in _BY_SEX or said in {"migrants"}:
                 return said
             break

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.model import Draft
 from ingest.reading.carried import carried_over, part_of_earlier
-from ingest.reading.categories import category_of
+from ingest.reading.categories import category_of, category_of_part
 from ingest.reading.chunks import read_items
 from ingest.reading.ellipsis import with_elided
 from ingest.reading.lexicon import Term
@@ -18,14 +19,28 @@ from ingest.reading.subjects import next_item
 from ingest.reading.tokens import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from ingest.model import Sentence
+    from ingest.model import Category, Measure, Sentence
     from ingest.reading.items import Item
     from ingest.reading.lexicon import Lexicon
     from ingest.reading.tokens import Tokens
 
 _MAX_TOKENS = 1500  # a longer "sentence" is a table or no text
+_AGENT_REACH = 30  # items between a trigger and the verb whose subject did it
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """One sentence, parsed: everything that drafts are cut from."""
+
+    text: str
+    sentence: Sentence
+    tokens: Tokens
+    items: list[Item]
+    subjects: dict[int, list[int]]  # of verbs
+    measures: Mapping[int, set[Measure]]  # of counts
+    lexicon: Lexicon
 
 
 def draft_sentence(
@@ -44,36 +59,42 @@ def draft_sentence(
     items = read_items(tokens, numbers, lexicon)
     links, subjects = find_links(items, tokens)
     links = with_parts(items, with_elided(items, links, tokens), tokens)
+    measures: dict[int, set[Measure]] = defaultdict(set)
+    for link in links:
+        measures[link.count].add(link.term.measure)
+    parsed = _Parsed(text, sentence, tokens, items, subjects, measures, lexicon)
     drafts = []
     for link in links:
-        draft = _draft(link, items, subjects, tokens, sentence, text, lexicon)
-        whole = part_of_earlier(items[link.count], draft, earlier)
-        drafts.append(replace(draft, part_of=whole))
-    linked = {link.count for link in links}
-    for count, whole_draft in carried_over(items, linked, earlier) if earlier else []:
-        link = Link(count, count, Term("", "noun", whole_draft.measure, "person", "", frozenset()))
-        draft = _draft(link, items, subjects, tokens, sentence, text, lexicon)
-        drafts.append(replace(draft, part_of=whole_draft.char_start))
+        number = items[link.count].number
+        if number is not None:
+            draft = _draft(link, number, parsed)
+            whole = part_of_earlier(items[link.count], draft, earlier)
+            drafts.append(replace(draft, part_of=whole))
+    drafts += _carried(parsed, earlier)
     if any("illness" in tokens.classes(at) for at in range(len(tokens))):
         drafts = [draft for draft in drafts if draft.measure != "killed"]
     return drafts
 
 
-def _draft(
-    link: Link,
-    items: list[Item],
-    subjects: dict[int, list[int]],
-    tokens: Tokens,
-    sentence: Sentence,
-    text: str,
-    lexicon: Lexicon,
-) -> Draft:
-    count, trigger = items[link.count], items[link.trigger]
-    number = count.number
-    assert number is not None
+def _carried(parsed: _Parsed, earlier: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts of counts that say more of people counted in a sentence before."""
+    found = []
+    for count, whole in carried_over(parsed.items, set(parsed.measures), earlier):
+        number = parsed.items[count].number
+        if number is not None:
+            term = Term("", "noun", whole.measure, "person", "", frozenset())
+            draft = _draft(Link(count, count, term), number, parsed)
+            category = category_of_part(draft.category, whole.category)
+            found.append(replace(draft, part_of=whole.char_start, category=category))
+    return found
+
+
+def _draft(link: Link, number: Number, parsed: _Parsed) -> Draft:
+    items, tokens = parsed.items, parsed.tokens
     start, end = _span(number, tokens)
-    clause = _clause(items, link, tokens, sentence)
-    agent = _agent(items, link.trigger, subjects, tokens)
+    clause_start, clause_end = _clause(link, parsed)
+    agent_start, agent_end = _agent(link.trigger, parsed)
+    trigger = items[link.trigger]
     whole = items[link.whole].number if link.whole is not None else None
     return Draft(
         char_start=start,
@@ -83,15 +104,15 @@ def _draft(
         upper=number.upper,
         qualifier=number.qualifier,
         measure=link.term.measure,
-        counted=_counted(count, tokens, text),
-        category=category_of(count, link.term.measure, items, link.count, tokens, lexicon),
-        sentence=sentence.number,
+        counted=_counted(items[link.count], number, parsed),
+        category=_category(link, parsed),
+        sentence=parsed.sentence.number,
         trigger_start=tokens.starts[trigger.first],
         trigger_end=tokens.ends[trigger.last - 1],
-        clause_start=clause[0],
-        clause_end=clause[1],
-        agent_start=agent[0] if agent else None,
-        agent_end=agent[1] if agent else None,
+        clause_start=clause_start,
+        clause_end=clause_end,
+        agent_start=agent_start,
+        agent_end=agent_end,
         part_of=_span(whole, tokens)[0] if whole else None,
     )
 
@@ -100,22 +121,36 @@ def _span(number: Number, tokens: Tokens) -> tuple[int, int]:
     return tokens.starts[number.first], tokens.ends[number.last - 1]
 
 
-def _counted(count: Item, tokens: Tokens, text: str) -> str | None:
+def _category(link: Link, parsed: _Parsed) -> Category:
+    """Return the category of a link's count, completed by that of its whole."""
+    measure = link.term.measure
+    category = category_of(
+        parsed.items, link.count, measure, parsed.measures, parsed.lexicon.default_categories
+    )
+    if link.whole is None:
+        return category
+    whole = category_of(
+        parsed.items, link.whole, measure, parsed.measures, parsed.lexicon.default_categories
+    )
+    return category_of_part(category, whole)
+
+
+def _counted(count: Item, number: Number, parsed: _Parsed) -> str | None:
     """Return the noun as printed, without the number before it."""
-    if count.head is None or count.number is None:
+    if count.head is None:
         return None
-    first = min(count.number.last, count.head)
+    tokens = parsed.tokens
+    first = min(number.last, count.head)
     while first < count.head and tokens.classes(first) & {"preposition", "determiner", "adverb"}:
         first += 1
-    return " ".join(text[tokens.starts[first] : tokens.ends[count.head]].split())
+    return " ".join(parsed.text[tokens.starts[first] : tokens.ends[count.head]].split())
 
 
-def _clause(
-    items: list[Item], link: Link, tokens: Tokens, sentence: Sentence
-) -> tuple[int, int]:
+def _clause(link: Link, parsed: _Parsed) -> tuple[int, int]:
     """Return the span between the clause boundaries around number and trigger."""
+    items, tokens = parsed.items, parsed.tokens
     first, last = sorted((link.count, link.trigger))
-    start, end = sentence.char_start, sentence.char_end
+    start, end = parsed.sentence.char_start, parsed.sentence.char_end
     for here in range(first, -1, -1):
         if items[here].kind in {"stop", "sub"}:
             start = tokens.starts[items[here].first]
@@ -127,28 +162,28 @@ def _clause(
     return start, end
 
 
-def _agent(
-    items: list[Item], trigger: int, subjects: dict[int, list[int]], tokens: Tokens
-) -> tuple[int, int] | None:
+def _agent(trigger: int, parsed: _Parsed) -> tuple[int, int] | tuple[None, None]:
     """Return the span of whoever did it: the subject, or what follows "by"."""
+    items = parsed.items
     item = items[trigger]
     if item.kind != "verb" or item.voice in {"passive", "participle"}:
         after = next_item(items, trigger)
         if after + 1 < len(items) and items[after].text == "by" and items[after + 1].is_nominal:
-            return _extent(items, after + 1, len(items), tokens)
+            return _extent(after + 1, len(items), parsed)
         if item.kind == "verb":
-            return None
-    for at in range(trigger, max(-1, trigger - 30), -1):
-        found = subjects.get(at)
+            return None, None
+    for at in range(trigger, max(-1, trigger - _AGENT_REACH), -1):
+        found = parsed.subjects.get(at)
         if found and items[at].voice not in {"passive", "participle"}:
-            return _extent(items, found[0], at, tokens)
+            return _extent(found[0], at, parsed)
         if items[at].kind in {"stop", "sub"}:
-            return None
-    return None
+            break
+    return None, None
 
 
-def _extent(items: list[Item], at: int, stop: int, tokens: Tokens) -> tuple[int, int]:
+def _extent(at: int, stop: int, parsed: _Parsed) -> tuple[int, int]:
     """Return the span of a noun phrase with the prepositional phrases after it."""
+    items, tokens = parsed.items, parsed.tokens
     last = at
     while last + 2 < stop and items[last + 1].kind == "prep" and items[last + 2].is_nominal:
         if items[last + 2].is_time or items[last + 1].clausal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.reading.links import Link
+from ingest.reading.links import Link, stronger
 from ingest.reading.measures import takes
 from ingest.reading.subjects import listed, next_item, previous_item
 
@@ -13,20 +13,30 @@ if TYPE_CHECKING:
     from ingest.reading.lexicon import Term
     from ingest.reading.tokens import Tokens
 
-_COMPARED = {"as against", "against", "up from", "down from", "compared with", "compared to", "versus"}
+_COMPARED = {
+    "as against",
+    "against",
+    "up from",
+    "down from",
+    "compared with",
+    "compared to",
+    "versus",
+}
 
 
 def with_elided(items: list[Item], links: list[Link], tokens: Tokens) -> list[Link]:
     """Add the links of numbers that share another number's measure."""
     linked = {link.count for link in links}
-    added: list[Link] = []
+    added: list[Link] = _of_opening(items, tokens)
     for at, item in enumerate(items):
-        if item.kind == "include":
+        if item.kind == "include" or (item.kind == "verb" and item.verb_kind == "copula"):
             added += _of_events(items, at, tokens)
+        if item.kind == "count" and item.of_count and at + 2 < len(items):
+            added += _bare_adjective(items, at, tokens)
         if item.kind != "count" or at in linked or item.number is None or item.number.is_other:
             continue
         if item.of_count and item.number.size > 1:
-            source = _links_of(links, at + 2)
+            source = _links_of(links + added, at + 2)
             added += [Link(at, link.trigger, link.term, at + 2) for link in source]
         elif item.noun is None and item.head is None:
             source = (
@@ -38,14 +48,54 @@ def with_elided(items: list[Item], links: list[Link], tokens: Tokens) -> list[Li
             parts = [] if source else _continued(items, at, links)
             added += [Link(at, link.trigger, link.term, link.count) for link in parts]
             source = source or parts
-            items[at].noun = items[at].noun or (items[source[0].count].noun if source else None)
+            items[at].noun = item.noun or (items[source[0].count].noun if source else None)
         if not any(link.count == at for link in added):
             added += [
                 Link(at, link.trigger, link.term, link.count)
                 for link in _apposed(items, at, links)
                 if takes(link.term, item, tokens)
             ]
-    return links + [link for link in added if link.count not in linked]
+    measures = {(link.count, link.term.measure) for link in links}
+    new = [link for link in added if (link.count, link.term.measure) not in measures]
+    return stronger(links + new)
+
+
+def _of_opening(items: list[Item], tokens: Tokens) -> list[Link]:
+    """Join the counts of "Of those arrested, 21 were locals, while nine came from abroad"."""
+    if len(items) < 4 or items[0].text != "of" or not items[1].is_nominal:
+        return []
+    source = 2 if items[2].kind == "verb" and items[2].voice == "participle" else 1
+    term = _said_of(items[source], tokens)
+    if term is None or items[source + 1].kind != "comma":
+        return []
+    whole = 1 if items[1].kind == "count" else None
+    return [
+        Link(at, source, term, whole)
+        for at in range(source + 2, len(items))
+        if items[at].kind == "count"
+        and items[at - 1].kind in {"comma", "conj", "sub"}
+        and (items[at].noun is None or takes(term, items[at], tokens))
+        and _has_copula(items, at)
+    ]
+
+
+def _has_copula(items: list[Item], at: int) -> bool:
+    """Return whether it is only said who the counted are, or what was theirs."""
+    after = next_item(items, at)
+    return after < len(items) and items[after].kind == "verb" and not items[after].terms
+
+
+def _bare_adjective(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
+    """Join the whole of "two of the six arrested suspects are brothers"."""
+    whole = items[at + 2]
+    if whole.kind != "count" or whole.number is None:
+        return []
+    for token in range(whole.number.last, whole.last):
+        word = tokens.words[token]
+        verb = word.verb if word else None
+        if verb and verb.terms and "participle" in verb.forms and takes(verb.terms[0], whole, tokens):
+            return [Link(at + 2, at + 2, verb.terms[0])]
+    return []
 
 
 def _links_of(links: list[Link], count: int) -> list[Link]:
@@ -116,10 +166,14 @@ def _continued(items: list[Item], at: int, links: list[Link]) -> list[Link]:
     if whole is None or whole.size < number.size:
         return []
     after = at + 1
-    manner = after < len(items) and items[after].kind == "adverb" and items[after].text.endswith("ly")
+    manner = (
+        after < len(items) and items[after].kind == "adverb" and items[after].text.endswith("ly")
+    )
     ends = after + 1 >= len(items) or items[after + 1].kind in {"comma", "conj", "stop", "prep"}
     said = after < len(items) and items[after].verb_kind == "copula"
     opens = at > 0 and items[at - 1].kind in {"stop", "comma", "conj", "sub"}
+    if at > 0 and items[at - 1].text == "(" and after < len(items) and items[after].kind == "prep":
+        return earlier[-1:]  # "17 Filipinos (13 from a single case)"
     if opens and ((manner and ends) or said):
         return earlier[-1:]
     return []

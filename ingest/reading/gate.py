@@ -42,9 +42,12 @@ class Gate:
         triggers: dict[str, int] = defaultdict(int)  # bit 0: strong; bit n: needs company n
         company: dict[str, int] = defaultdict(int)
         bits: dict[tuple[str, frozenset[str]], int] = {}
+        participles = {
+            form for form, word in lexicon.words.items() if word.verb and "participle" in word.verb.forms
+        }
         for form, terms in lexicon.said.items():
             for term in terms:
-                needs = _needs(term)
+                needs = _needs(term, form in participles)
                 if needs is None:
                     for phrase in _phrases(form, term):
                         triggers[phrase] |= _STRONG
@@ -101,9 +104,7 @@ class Gate:
                 break
             triggered |= trigger
             accompanied |= company
-        if not triggered & accompanied and not (
-            follows and self._follows.search(text, start, end)
-        ):
+        if not triggered & accompanied and not (follows and self._follows.search(text, start, end)):
             return False
         return bool(self._number.search(text[start:end]))
 
@@ -123,7 +124,7 @@ def _phrases(form: str, term: Term) -> list[str]:
     return [form]
 
 
-def _needs(term: Term) -> tuple[str, frozenset[str]] | None:
+def _needs(term: Term, is_participle: bool) -> tuple[str, frozenset[str]] | None:
     """Return the company that a term needs, None if it needs none."""
     if term.part == "noun":
         return None
@@ -131,7 +132,9 @@ def _needs(term: Term) -> tuple[str, frozenset[str]] | None:
         return "words", term.companions
     if term.role == "captor":
         return "captor", frozenset()
-    if term.takes == "person" or term.part == "predicate":
+    bare = term.takes == "bare_person" and is_participle  # "12 held"
+    rare = term.takes == "known_person" and term.measure == "trafficked"
+    if term.takes == "person" or term.part == "predicate" or bare or rare:
         return None
     return term.takes, frozenset()
 
@@ -151,7 +154,7 @@ def _company_of(needs: tuple[str, frozenset[str]], lexicon: Lexicon) -> set[str]
 def _keeps(kind: str, noun: Noun) -> bool:
     if kind == "captor":
         return noun.category == "suspects"
-    if kind in {"known_person", "listed_person"}:
+    if kind in {"known_person", "bare_person", "listed_person"}:
         return noun.noun_class in _PEOPLE
     if kind == "victim":
         return noun.noun_class in {"victim", "captive", "migrant"} or noun.category in _VICTIMS

@@ -166,7 +166,10 @@ def load_lexicon(seeds_dir: Path) -> Lexicon:
     for row in seeds["category_modifiers"]:
         words.setdefault(row["word"], Word()).effects.add(row["effect"])
     numbers = {row["word"]: _number_word(row) for row in seeds["number_words"]}
-    qualifiers = {"before": list[tuple[str, "Qualifier"]](), "after": list[tuple[str, "Qualifier"]]()}
+    qualifiers = {
+        "before": list[tuple[str, "Qualifier"]](),
+        "after": list[tuple[str, "Qualifier"]](),
+    }
     for row in seeds["qualifiers"]:
         qualifiers[row["position"]].append((row["phrase"], cast("Qualifier", row["qualifier"])))
     openers = {phrase.split()[0] for phrase in (*numbers, *(q for q, _ in qualifiers["before"]))}
@@ -193,7 +196,10 @@ def load_lexicon(seeds_dir: Path) -> Lexicon:
         furniture=tuple((row["phrase"], row["match"]) for row in seeds["furniture_terms"]),
         state_words=frozenset(phrase for phrase in predicates if " " not in phrase),
         said={form: verb.terms for form, verb in verbs.items() if verb.terms}
-        | {form: (*found, *verbs[form].terms) if form in verbs else found for form, found in events.items()}
+        | {
+            form: (*found, *verbs[form].terms) if form in verbs else found
+            for form, found in events.items()
+        }
         | predicates,
         nouns=nouns,
     )
@@ -221,7 +227,9 @@ def _nouns(rows: list[dict[str, str]]) -> dict[str, Noun]:
     return nouns
 
 
-def _verbs(common: list[dict[str, str]], terms: list[tuple[dict[str, str], Term]]) -> dict[str, Verb]:
+def _verbs(
+    common: list[dict[str, str]], terms: list[tuple[dict[str, str], Term]]
+) -> dict[str, Verb]:
     """Index verbs by form; one form of several verbs or measures has all their terms."""
     kinds: dict[str, str] = {}
     forms: dict[str, set[str]] = {}

@@ -31,8 +31,9 @@ _OVERRULED_BY = {  # the stronger word for one and the same thing that happened
     "rescued": {"arrested", "charged", "convicted", "sentenced"},
     "arrested": {"trafficked"},
 }
-_PEOPLE_TAKEN = {"person", "known_person"}
+_PEOPLE_TAKEN = {"person", "bare_person", "known_person"}
 _JOINED_BY = {"along with", "together with", "alongside"}
+PLACES = Term("warrant", "noun", "places_searched", "place", "count", frozenset())
 CASES = Term("case", "noun", "cases", "case", "count", frozenset())
 
 
@@ -60,8 +61,9 @@ def find_links(items: list[Item], tokens: Tokens) -> tuple[list[Link], dict[int,
             links += _event_links(items, at, tokens)
     links += _tally_links(items, tokens)
     links += _case_links(items)
+    links += _warrant_links(items)
     links = [_by_captors(items, link, links, subjects) for link in links]
-    return _unique(_without_wounds(links)), subjects
+    return _unique(stronger(links)), subjects
 
 
 def _joined(
@@ -102,7 +104,9 @@ def _verb_links(
         if not found and item.voice == "participle":
             found = _joined(items, at, _contact(items, at), tokens, _OBJECT, terms)
         if item.voice == "participle" and _is_inverted(items, at):
-            found += _joined(items, at, listed(items, next_item(items, at + 1)), tokens, _ANY, terms)
+            found += _joined(
+                items, at, listed(items, next_item(items, at + 1)), tokens, _ANY, terms
+            )
         companions = _along_with(items, at, tokens)
         found += _joined(items, at, companions, tokens, _OBJECT, terms)
         agent = _agent_after(items, at)
@@ -111,6 +115,8 @@ def _verb_links(
         return found
     if item.verb_kind == "plan" and at + 1 < len(items) and items[at + 1].voice == "to":
         return []  # "tried to flee"
+    if _is_container(items, subjects.get(at, [])):
+        terms = tuple(term for term in terms if term.takes != "bare_person")
     patients = objects(items, at) or _contact(items, at)
     if terms and any(term.companions for term in terms):
         patients = [count for count in patients if items[count].kind == "count"]
@@ -121,6 +127,13 @@ def _verb_links(
         patients = _given_to(items, at)
     return _joined(items, at, patients, tokens, roles, terms) + _joined(
         items, at, subjects.get(at, []), tokens, _SUBJECT, terms
+    )
+
+
+def _is_container(items: list[Item], doers: list[int]) -> bool:
+    """Return whether the subject is a building, which arrests and rescues nobody."""
+    return any(
+        (noun := items[doer].noun) is not None and noun.noun_class == "place" for doer in doers
     )
 
 
@@ -179,9 +192,7 @@ def _without_companions(items: list[Item], at: int, tokens: Tokens) -> tuple[Ter
         ):
             break
         after += 1
-    return tuple(
-        term for term in items[at].terms if not term.companions or term.companions & heads
-    )
+    return tuple(term for term in items[at].terms if not term.companions or term.companions & heads)
 
 
 def _is_overruled(items: list[Item], at: int) -> bool:
@@ -246,8 +257,10 @@ def _event_links(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
     after = next_item(items, at)
     if after < len(items) and items[after].kind == "verb" and items[after].voice == "passive":
         after = next_item(items, after)  # "indictments were issued for the 13 suspects"
-    if after + 1 < len(items) and items[after].kind == "conj" and (
-        items[after + 1].kind == "phrase" and not items[after + 1].terms
+    if (
+        after + 1 < len(items)
+        and items[after].kind == "conj"
+        and (items[after + 1].kind == "phrase" and not items[after + 1].terms)
     ):
         after = next_item(items, after + 1)  # "the kidnapping and assault of …"
     if after + 1 < len(items) and items[after].kind == "prep":
@@ -292,6 +305,29 @@ def _label_before(items: list[Item], at: int) -> int | None:
     label = items[at - 2]
     said = label.kind == "phrase" or label.voice == "participle"
     return at - 2 if said and label.terms else None
+
+
+def _warrant_links(items: list[Item]) -> list[Link]:
+    """Count the places of warrants: "warrants were executed at six addresses"."""
+    trigger = next(
+        (
+            at
+            for at, item in enumerate(items)
+            if item.kind == "phrase" and item.noun and item.noun.noun_class == "warrant"
+        ),
+        None,
+    )
+    if trigger is None:
+        return []
+    return [
+        Link(at, trigger, PLACES)
+        for at, item in enumerate(items)
+        if at
+        and item.kind == "count"
+        and item.noun is not None
+        and item.noun.noun_class == "place"
+        and items[at - 1].kind == "prep"
+    ]
 
 
 def _take_noun(items: list[Item], at: int) -> None:
@@ -368,12 +404,14 @@ def _is_offender(item: Item) -> bool:
     return item.noun is not None and item.noun.category == "suspects"
 
 
-def _without_wounds(links: list[Link]) -> list[Link]:
-    """Drop the wound where the same words say death ("shot two people dead")."""
+def stronger(links: list[Link]) -> list[Link]:
+    """Drop the weaker of two measures of one count: wounds of the dead, arrests of the abducted."""
     said: dict[int, set[str]] = {}
     for link in links:
         said.setdefault(link.count, set()).add(link.term.measure)
-    return [link for link in links if not said[link.count] & _OVERRULED_BY.get(link.term.measure, set())]
+    return [
+        link for link in links if not said[link.count] & _OVERRULED_BY.get(link.term.measure, set())
+    ]
 
 
 def _unique(links: list[Link]) -> list[Link]:

@@ -37,9 +37,9 @@ def takes(term: Term, item: Item, tokens: Tokens) -> bool:
             return False  # "no insurance"
     if term.takes == "person":
         return noun_class in _PEOPLE or (not noun_class and not item.terms)
-    if term.takes == "known_person":
-        if not noun_class and item.head is None:
-            return term.measure == "arrested"
+    if term.takes == "bare_person" and not noun_class and item.head is None:
+        return True
+    if term.takes in {"known_person", "bare_person"}:
         if noun_class in _PEOPLE:
             return True
         return not noun_class and _looks_like_people(item, tokens)
@@ -146,8 +146,10 @@ def event_is_blocked(items: list[Item], at: int, tokens: Tokens) -> bool:
         return False
     if items[before].kind == "verb":
         planned = items[before].modal and item.kind == "count"
-        return items[before].verb_kind in {"plan", "undo"} or planned or (
-            item.kind == "count" and _is_charge_verb(items[before], tokens)
+        return (
+            items[before].verb_kind in {"plan", "undo"}
+            or planned
+            or (item.kind == "count" and _is_charge_verb(items[before], tokens))
         )
     if items[before].kind != "prep":
         return False

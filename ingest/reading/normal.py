@@ -7,18 +7,18 @@ import re
 _SAME_LENGTH = {
     "'": "‘’‛`´ʼ′＇",
     '"': "“”„‟«»″＂",
-    "-": "‐‑‒–−﹣－",  # noqa: RUF001 - these are the very characters that are unified
+    "-": "‐‑‒–−﹣－",
     "—": "―⸺",
     " ": "\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
     "\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u202f\u205f\u2060\u3000\ufeff\xad",
     "\n": "\r\u2028\u2029",
-    ",": "，",  # noqa: RUF001
-    ".": "．",  # noqa: RUF001
-    ":": "：",  # noqa: RUF001
-    ";": "；",  # noqa: RUF001
-    "(": "（",  # noqa: RUF001
-    ")": "）",  # noqa: RUF001
-    "%": "％",  # noqa: RUF001
+    ",": "，",
+    ".": "．",
+    ":": "：",
+    ";": "；",
+    "(": "（",
+    ")": "）",
+    "%": "％",
 }
 _TABLE = {ord(char): plain for plain, chars in _SAME_LENGTH.items() for char in chars} | {
     0xFF10 + digit: str(digit) for digit in range(10)

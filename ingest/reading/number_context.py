@@ -23,13 +23,19 @@ def is_other_number(tokens: Tokens, core: int, last: int, size: int, is_digits: 
         return True
     if core and is_share_before(tokens, core):
         return True
+    if "age" in after and following != "old":
+        return True  # "one aged nine"
     if following == "%" or "fraction" in after or "clock" in after or "age" in before:
         return True
     if core and tokens.lowers[core - 1] in {"#", "/", "@"}:
         return True
     if is_digits and ("currency" in before or ("currency" in after and len(following) == 1)):
         return True
-    if _is_hanging_age(tokens, last) or _is_share(tokens, last, size) or _is_pronoun_one(tokens, core, last):
+    if (
+        _is_hanging_age(tokens, last)
+        or _is_share(tokens, last, size)
+        or _is_pronoun_one(tokens, core, last)
+    ):
         return True
     if not is_digits:
         return False
@@ -91,9 +97,7 @@ def _is_date(tokens: Tokens, core: int, last: int, size: int) -> bool:
     if core > 1 and tokens.lowers[core - 2].isdigit() and int(tokens.lowers[core - 2]) <= 31:
         return False  # the day stands before the month
     before = core - 2 if core > 1 and tokens.lowers[core - 1] == "." else core - 1
-    return _is_month(tokens, before) or (
-        _is_month(tokens, last) and not _is_verb_may(tokens, last)
-    )
+    return _is_month(tokens, before) or (_is_month(tokens, last) and not _is_verb_may(tokens, last))
 
 
 def _is_month(tokens: Tokens, at: int) -> bool:
@@ -160,4 +164,6 @@ def _is_label(tokens: Tokens, core: int, last: int) -> bool:
         return not counts or tokens.is_name(at)
     plain_name = word is None or not (word.classes or word.verb)
     following = tokens.texts[last][:1] if last < len(tokens) else ""
-    return tokens.is_name(at) and plain_name and not following.isalpha() and tokens.texts[at].isalnum()
+    return (
+        tokens.is_name(at) and plain_name and not following.isalpha() and tokens.texts[at].isalnum()
+    )

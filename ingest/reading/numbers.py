@@ -64,9 +64,11 @@ def find_numbers(tokens: Tokens, lexicon: Lexicon) -> dict[int, Number]:
             at += 1
             continue
         joined = previous is not None and previous.is_other and _is_joined(tokens, previous, number)
-        if joined or is_other_number(
-            tokens, number.core, number.last, number.size, number.is_digits
-        ) or is_age_range(tokens, number.lead):
+        if (
+            joined
+            or is_other_number(tokens, number.core, number.last, number.size, number.is_digits)
+            or is_age_range(tokens, number.lead)
+        ):
             number = replace(number, is_other=True)
         previous = number
         found[number.lead] = number
@@ -88,7 +90,12 @@ def _is_joined(tokens: Tokens, previous: Number, number: Number) -> bool:
     between = tokens.lowers[previous.last : number.first]
     word = tokens.words[number.last] if number.last < len(tokens) else None
     bare = word is None or word.noun is None or word.noun.noun_class == "thing"
-    return number.is_digits and bare and len(between) == 1 and between[0] in {"and", "to", "or", ",", "-"}
+    return (
+        number.is_digits
+        and bare
+        and len(between) == 1
+        and between[0] in {"and", "to", "or", ",", "-"}
+    )
 
 
 def _number_at(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
@@ -117,9 +124,7 @@ def _number_at(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
         return None
     number = _with_range(tokens, number, qualifier, lexicon)
     if qualifier == "range":
-        return (
-            replace(number, first=first, lead=at) if number.qualifier == "range" else None
-        )
+        return replace(number, first=first, lead=at) if number.qualifier == "range" else None
     number = _with_digits_repeated(tokens, number)
     after = (
         lexicon.qualifiers_after.match(tokens.lowers, number.last)
@@ -168,9 +173,7 @@ def _core(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
     if span:
         low, high = (int(part.replace(",", "")) for part in span.groups())
         if low < high:
-            return Number(
-                at, at, at + 1, (low + high) // 2, low, high, "range", is_digits=True
-            )
+            return Number(at, at, at + 1, (low + high) // 2, low, high, "range", is_digits=True)
         return None
     return _vague(tokens, at, lexicon) or _plain(tokens, at, lexicon)
 
@@ -194,7 +197,9 @@ def _vague(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
     assert word is not None
     scale = 1
     if word.kind == "vague" and not few and tokens.lowers[last : last + 1] == ["of"]:
-        following = lexicon.number_words.get(tokens.lowers[last + 1]) if last + 1 < len(tokens) else None
+        following = (
+            lexicon.number_words.get(tokens.lowers[last + 1]) if last + 1 < len(tokens) else None
+        )
         if following and following.kind == "vague" and following.lower >= 2000:
             scale, last = following.lower // 2, last + 2
     if word.kind == "couple":
@@ -229,8 +234,13 @@ def _plain(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
         if not _DIGITS.fullmatch(token):
             return None
         value = int(token.replace(",", "").replace(".", ""))
+        if _is_spaced_comma(tokens, at):  # "17, 793 migrants"
+            thousands = value * 1000 + int(tokens.lowers[at + 2])
+            return _in_range(_exact(at, at + 3, thousands, is_digits=True))
         if _is_grouped(tokens, at):  # "12 450 officers"
-            return _in_range(_exact(at, at + 2, value * 1000 + int(tokens.lowers[at + 1]), is_digits=True))
+            return _in_range(
+                _exact(at, at + 2, value * 1000 + int(tokens.lowers[at + 1]), is_digits=True)
+            )
         return _in_range(_exact(at, at + 1 + (factor > 1), value * factor, is_digits=True))
     phrase = _phrase(tokens, at, lexicon)
     if phrase:
@@ -247,6 +257,16 @@ def _is_grouped(tokens: Tokens, at: int) -> bool:
         return False
     first, rest = tokens.lowers[at], tokens.lowers[at + 1]
     word = tokens.words[at + 2]
+    counts = word is not None and word.noun is not None and word.noun.noun_class != "thing"
+    return first.isdecimal() and len(first) < 4 and rest.isdecimal() and len(rest) == 3 and counts
+
+
+def _is_spaced_comma(tokens: Tokens, at: int) -> bool:
+    """Return whether a blank slipped in after the comma of the thousands."""
+    if at + 3 >= len(tokens) or tokens.lowers[at + 1] != "," or tokens.starts[at + 1] != tokens.ends[at]:
+        return False
+    first, rest = tokens.lowers[at], tokens.lowers[at + 2]
+    word = tokens.words[at + 3]
     counts = word is not None and word.noun is not None and word.noun.noun_class != "thing"
     return first.isdecimal() and len(first) < 4 and rest.isdecimal() and len(rest) == 3 and counts
 

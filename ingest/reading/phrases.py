@@ -36,7 +36,9 @@ def read_count(
     elif of_them:
         start += 1
         of_definite = "definite" in tokens.classes(start)
-        while start < len(tokens) and "determiner" in tokens.classes(start) and start not in numbers:
+        while (
+            start < len(tokens) and "determiner" in tokens.classes(start) and start not in numbers
+        ):
             start += 1
         if start in numbers:
             return _of_number(tokens, number, numbers[start], numbers, lexicon)
@@ -56,7 +58,8 @@ def read_count(
         effects=effects,
         of_pronoun=of_pronoun,
         of_definite=of_definite,
-        definite="definite" in tokens.classes(number.lead - 1) or tokens.lowers[number.lead] == "all",
+        definite="definite" in tokens.classes(number.lead - 1)
+        or tokens.lowers[number.lead] == "all",
     )
 
 
@@ -97,9 +100,7 @@ def _noun_phrase(
         ):
             break
         found = _noun_at(tokens, at, lexicon)
-        if found is None and not _goes_on(
-            tokens, at, start, numbers, head, noun, terms, lexicon
-        ):
+        if found is None and not _goes_on(tokens, at, start, numbers, head, noun, terms, lexicon):
             break
         word = tokens.words[at]
         size = 1
@@ -114,9 +115,7 @@ def _noun_phrase(
             head, noun, terms = at, None, ()
         else:
             break
-        if word is not None and found is None:
-            effects |= word.effects
-        elif word is not None and word.effects and at + size < len(tokens):
+        if (word is not None and found is None) or (word is not None and word.effects and at + size < len(tokens)):
             effects |= word.effects
         at += size
         if tokens.possessive[at - 1]:
@@ -143,9 +142,7 @@ def _is_verb_before_object(tokens: Tokens, at: int, numbers: dict[int, Number]) 
     after = at + 1
     while after < len(tokens) and "adverb" in tokens.classes(after):
         after += 1
-    return after in numbers or (
-        "determiner" in tokens.classes(after) and after < len(tokens)
-    )
+    return after in numbers or ("determiner" in tokens.classes(after) and after < len(tokens))
 
 
 def _years(age: str, lexicon: Lexicon) -> int:
@@ -261,9 +258,15 @@ def _is_verb_after(
     """Return whether the word is the verb after the phrase rather than part of it."""
     word = tokens.words[at]
     lower = tokens.lowers[at]
+    if word and "prenumeral" in word.classes:
+        return False
     verb = word.verb if word else None
     participle = (verb and verb.forms & {"past", "participle"}) or (
-        verb is None and word is None and lower.endswith("ed") and len(lower) > 4 and "-" not in lower
+        verb is None
+        and word is None
+        and lower.endswith("ed")
+        and len(lower) > 4
+        and "-" not in lower
     )
     if verb and "past" in verb.forms and "participle" not in verb.forms:
         return True
@@ -293,8 +296,10 @@ def _is_compound(tokens: Tokens, at: int, numbers: dict[int, Number], known: boo
     following = tokens.words[at + 1]
     noun = following.noun if following else None
     crime = word is not None and word.verb is not None and bool(word.verb.terms or word.events)
-    return crime and noun is not None and (
-        noun.noun_class in {"group", "case"} or noun.category == "suspects"
+    return (
+        crime
+        and noun is not None
+        and (noun.noun_class in {"group", "case"} or noun.category == "suspects")
     )
 
 

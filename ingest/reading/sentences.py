@@ -35,7 +35,8 @@ def split_sentences(text: str, lexicon: Lexicon) -> tuple[Sentence, ...]:
     for start, end in blocks(text):
         furniture = is_furniture_line(text[start:end], lexicon)
         body = not furniture and (
-            end - start > _HEADLINE_LENGTH or bool(_TERMINAL.search(text[max(start, end - 6) : end]))
+            end - start > _HEADLINE_LENGTH
+            or bool(_TERMINAL.search(text[max(start, end - 6) : end]))
         )
         in_head = in_head and not body
         kind: SentenceKind = "furniture" if furniture else "headline" if in_head else "body"

@@ -93,10 +93,15 @@ def _opens_object(items: list[Item], at: int) -> bool:
 
 def _is_object(items: list[Item], at: int) -> bool:
     before = previous_item(items, at)
-    return before >= 0 and items[before].kind == "verb" and items[before].voice not in {
-        "participle",
-        "passive",
-    }
+    return (
+        before >= 0
+        and items[before].kind == "verb"
+        and items[before].voice
+        not in {
+            "participle",
+            "passive",
+        }
+    )
 
 
 def _verb_before(items: list[Item], at: int) -> int | None:
@@ -136,9 +141,7 @@ def _subjects(items: list[Item], at: int, subjects: dict[int, list[int]]) -> lis
     return _walk(items, before, items[at].agreement, subjects)
 
 
-def _walk(
-    items: list[Item], at: int, agreement: str, subjects: dict[int, list[int]]
-) -> list[int]:
+def _walk(items: list[Item], at: int, agreement: str, subjects: dict[int, list[int]]) -> list[int]:
     """Walk left to the nearest noun phrase that can be the subject."""
     stop = max(-1, at - _REACH)
     fallback: list[int] = []
@@ -180,9 +183,7 @@ def _walk(
 def _is_bracketed(items: list[Item], at: int) -> bool:
     """Return whether commas stand on both sides (", Laos,")."""
     return (
-        0 < at < len(items) - 1
-        and items[at - 1].kind == "comma"
-        and items[at + 1].kind == "comma"
+        0 < at < len(items) - 1 and items[at - 1].kind == "comma" and items[at + 1].kind == "comma"
     )
 
 
@@ -251,7 +252,8 @@ def coordinated(items: list[Item], at: int, *, adjacent: bool = False) -> list[i
         if verb.verb_kind != "report":
             return [at]
     joined_by_and = any(
-        items[here].kind == "conj" for left, right in zip(group, group[1:], strict=False)
+        items[here].kind == "conj"
+        for left, right in zip(group, group[1:], strict=False)
         for here in range(left, right)
     )
     return group if joined_by_and else [at]
@@ -266,7 +268,7 @@ def _before_insertion(items: list[Item], comma: int, agreement: str) -> list[int
             break
         if item.kind == "verb" and item.voice not in _NON_FINITE:
             before = previous_item(items, here)
-            if before < 0 or not _opens_relative(items[before]):
+            if before < 0 or not (_opens_relative(items[before]) or items[before].of_pronoun):
                 break
         opens = here + 1 < comma and items[here + 1].kind == "comma"
         if item.kind == "count" and item.number and not item.number.is_other and opens:
@@ -295,9 +297,7 @@ def antecedent(items: list[Item], relative: int) -> list[int]:
     return coordinated(items, at)
 
 
-def _participle_subjects(
-    items: list[Item], at: int, subjects: dict[int, list[int]]
-) -> list[int]:
+def _participle_subjects(items: list[Item], at: int, subjects: dict[int, list[int]]) -> list[int]:
     """Return the noun phrase that a participle after it belongs to."""
     if at in subjects:  # shares the subject of the verb before it
         return subjects[at]
@@ -398,9 +398,7 @@ def _after_modifiers(items: list[Item], at: int, end: int) -> int:
         kind = items[at].kind
         if kind == "prep" and at + 1 < end and items[at + 1].is_nominal:
             at += 2
-        elif kind in {"adverb", "state"} or (kind == "verb" and items[at].voice == "participle"):
-            at += 1
-        elif kind == "phrase":
+        elif kind in {"adverb", "state"} or (kind == "verb" and items[at].voice == "participle") or kind == "phrase":
             at += 1
         elif kind == "verb" and items[at].voice == "ing" and at + 1 < end:
             at += 1 + items[at + 1].is_nominal

@@ -50,7 +50,9 @@ def _auxiliary(tokens: Tokens, at: int, item: Item, seen: list[str]) -> int:
     classes = tokens.classes(at)
     if "negation" in classes:
         item.negated = True
-        seen.append("modal" if "modal" in classes else "be" if "n't" in tokens.lowers[at] else "not")
+        seen.append(
+            "modal" if "modal" in classes else "be" if "n't" in tokens.lowers[at] else "not"
+        )
         _agree(item, classes)
         return 1
     if "modal" in classes and not tokens.is_name(at) and not seen:
@@ -102,7 +104,12 @@ def _main_verb(
         return None
     phrase = lexicon.verb_phrases.match(tokens.lowers, at)
     word = tokens.words[at]
-    if word and word.classes & {"time", "month"} and tokens.texts[at][:1].isupper() and not tokens.capitals:
+    if (
+        word
+        and word.classes & {"time", "month"}
+        and tokens.texts[at][:1].isupper()
+        and not tokens.capitals
+    ):
         return None  # March
     verb = phrase[1] if phrase else word.verb if word else None
     size = phrase[0] if phrase else 1
@@ -191,14 +198,14 @@ def _verb_chain(tokens: Tokens, at: int, numbers: dict[int, Number]) -> bool:
     for _ in range(8):
         if "conjunction" in tokens.classes(here) or (
             here < len(tokens) and tokens.lowers[here] == ","
-        ):
-            here += 1
-        elif forms & _forms(tokens, here):
+        ) or forms & _forms(tokens, here):
             here += 1
         else:
             break
-    return here > at + 1 and bool(forms & _forms(tokens, here - 1)) and starts_noun_phrase(
-        tokens, here, numbers
+    return (
+        here > at + 1
+        and bool(forms & _forms(tokens, here - 1))
+        and starts_noun_phrase(tokens, here, numbers)
     )
 
 
@@ -212,7 +219,14 @@ def _is_modifier(tokens: Tokens, at: int, numbers: dict[int, Number]) -> bool:
     if at + 1 >= len(tokens) or at + 1 in numbers:
         return False
     following = tokens.words[at + 1]
-    if tokens.classes(at + 1) & {"preposition", "conjunction", "determiner", "be", "time", "adverb"}:
+    if tokens.classes(at + 1) & {
+        "preposition",
+        "conjunction",
+        "determiner",
+        "be",
+        "time",
+        "adverb",
+    }:
         return False
     previous = tokens.classes(at - 1) if at else {"preposition"}
     word = tokens.words[at]
