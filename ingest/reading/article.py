@@ -80,6 +80,8 @@ def _without_illness(text: str, drafts: list[Draft], reference: Reference) -> li
         return drafts
 
     def is_natural(draft: Draft) -> bool:
+        if draft.trigger_start <= draft.char_start < draft.trigger_end:
+            return True  # no word of its own says how they died
         trigger = text[draft.trigger_start : draft.trigger_end].lower().split()
         return any(
             "natural_death" in lexicon.words[w].classes for w in trigger if w in lexicon.words

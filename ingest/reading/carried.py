@@ -49,7 +49,7 @@ def _says_more(items: list[Item], at: int) -> bool:
     item = items[at]
     after = items[at + 1] if at + 1 < len(items) else None
     if after is not None and after.kind == "verb" and after.verb_kind == "copula":
-        plain = not after.negated and not after.modal and not _is_passive_later(items, at + 1)
+        plain = not after.negated and not after.modal and _is_description(items, at + 2)
         return plain and (item.of_pronoun or item.of_definite or _of_phrase(items, at) is not None)
     if len(items) > 2 and items[1].text in _INCLUDING and items[0].text in {"they", "these"}:
         return at == 2 or items[at - 1].kind in {"comma", "conj"}
@@ -65,8 +65,9 @@ def _says_more(items: list[Item], at: int) -> bool:
     )
 
 
-def _is_passive_later(items: list[Item], verb: int) -> bool:
-    return verb + 1 < len(items) and items[verb + 1].kind == "state"
+def _is_description(items: list[Item], at: int) -> bool:
+    """Return whether a noun or adjective follows ("were minors"), not how they fare."""
+    return at < len(items) and items[at].kind in {"phrase", "count"}
 
 
 def _of_phrase(items: list[Item], at: int) -> Item | None:

@@ -111,6 +111,8 @@ def _state(tokens: Tokens, at: int, lexicon: Lexicon) -> Item | None:
     if not found:
         return None
     size, terms = found
+    if lexicon.event_phrases.match(tokens.lowers, at):
+        return None  # "guilty pleas"
     following = tokens.words[at + size] if at + size < len(tokens) else None
     if size == 1 and (following and (following.noun or following.events)):
         return None  # "dead bodies", "guilty men"

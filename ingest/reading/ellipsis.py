@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.reading.links import Link, stronger
+from ingest.reading.links import Link, stronger, unique
 from ingest.reading.measures import takes
 from ingest.reading.subjects import listed, next_item, previous_item
 
@@ -57,7 +57,7 @@ def with_elided(items: list[Item], links: list[Link], tokens: Tokens) -> list[Li
             ]
     measures = {(link.count, link.term.measure) for link in links}
     new = [link for link in added if (link.count, link.term.measure) not in measures]
-    return stronger(links + new)
+    return stronger(unique(links + new))
 
 
 def _of_opening(items: list[Item], tokens: Tokens) -> list[Link]:

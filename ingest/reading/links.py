@@ -63,7 +63,7 @@ def find_links(items: list[Item], tokens: Tokens) -> tuple[list[Link], dict[int,
     links += _case_links(items)
     links += _warrant_links(items)
     links = [_by_captors(items, link, links, subjects) for link in links]
-    return _unique(stronger(links)), subjects
+    return unique(stronger(links)), subjects
 
 
 def _joined(
@@ -89,7 +89,8 @@ def _joined(
 
 def _points_back(item: Item, tokens: Tokens) -> bool:
     """Return whether a bare number only stands for people already counted ("all four")."""
-    return item.noun is None and item.head is None and tokens.lowers[item.first] == "all"
+    bare = item.noun is None and item.head is None and item.number is not None
+    return bare and tokens.lowers[item.first] == "all" and item.number.core == item.first + 1
 
 
 def _verb_links(
@@ -234,7 +235,7 @@ def _state_links(
         return []
     own = _without_companions(items, before, tokens)
     if any(term.measure in _SETTLED and term.takes in _PEOPLE_TAKEN for term in own):
-        if items[at].text != "dead":
+        if items[at].text != "dead" and not _is_overruled(items, before):
             return []
     if verb.voice in {"active", "ing"} and verb.verb_kind != "copula":
         patients = listed(items, next_item(items, at))
@@ -414,7 +415,7 @@ def stronger(links: list[Link]) -> list[Link]:
     ]
 
 
-def _unique(links: list[Link]) -> list[Link]:
+def unique(links: list[Link]) -> list[Link]:
     """Keep one link of each count and measure, the first."""
     seen: set[tuple[int, str]] = set()
     kept = []

@@ -54,6 +54,11 @@ def takes(term: Term, item: Item, tokens: Tokens) -> bool:
     return noun_class == term.takes
 
 
+def is_people(item: Item) -> bool:
+    """Return whether a noun is known to mean people."""
+    return item.noun is not None and item.noun.noun_class in _PEOPLE
+
+
 def _looks_like_people(item: Item, tokens: Tokens) -> bool:
     return item.head is not None and tokens.lowers[item.head].endswith(_PERSON_ENDINGS)
 

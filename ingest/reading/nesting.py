@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.reading.links import Link
-from ingest.reading.measures import takes
+from ingest.reading.measures import is_people, takes
 from ingest.reading.subjects import previous_item
 
 if TYPE_CHECKING:
@@ -44,12 +44,22 @@ def with_parts(items: list[Item], links: list[Link], tokens: Tokens) -> list[Lin
 def _can_inherit(link: Link, item: Item, tokens: Tokens) -> bool:
     if item.noun is None and not item.terms:
         return True
+    if link.term.takes == "migrant":
+        return is_people(item)
     return takes(link.term, item, tokens)
+
+
+def _opening_whole(items: list[Item], at: int) -> bool:
+    """Return whether the clause opens with the whole: "Of 30 defendants charged, 11 …"."""
+    opens = at > 2 and items[0].text == "of" and items[1].kind == "count"
+    return opens and items[at - 1].kind == "comma" and not any(
+        items[here].kind == "comma" for here in range(2, at - 1)
+    )
 
 
 def _is_part(items: list[Item], at: int) -> bool:
     """Return whether the text says that a count is out of another."""
-    if items[at].of_pronoun:
+    if items[at].of_pronoun or _opening_whole(items, at):
         return True
     before = previous_item(items, at)
     while before >= 0:
@@ -72,6 +82,8 @@ def _is_part(items: list[Item], at: int) -> bool:
 def _whole(items: list[Item], at: int, by_count: dict[int, list[Link]]) -> int | None:
     """Return the nearest figure before that is no smaller."""
     number = items[at].number
+    if _opening_whole(items, at) and 1 in by_count:
+        return 1
     for here in range(at - 1, -1, -1):
         whole = items[here].number
         if here in by_count and whole is not None and number is not None:

@@ -45,6 +45,11 @@ def read_count(
     if number.is_other:
         return Item("phrase", number.lead, number.last, "", is_time=True)
     last, head, noun, terms, effects = _noun_phrase(tokens, start, numbers, lexicon)
+    joins = last + 1 not in numbers and number.size != 1
+    if head is not None and joins and _is_joined_modifier(tokens, head, last, noun):
+        rest = _noun_phrase(tokens, last + 1, numbers, lexicon)
+        if rest[1] is not None and tokens.lowers[rest[1]].endswith("s"):
+            last, head, noun, terms, effects = rest
     if last == start and not of_pronoun:
         last = number.last
     return Item(
@@ -61,6 +66,17 @@ def read_count(
         definite="definite" in tokens.classes(number.lead - 1)
         or tokens.lowers[number.lead] == "all",
     )
+
+
+def _is_joined_modifier(tokens: Tokens, head: int, last: int, noun: Noun | None) -> bool:
+    """Return whether what looks like the noun is one of two adjectives before it.
+
+    "500 felony and misdemeanor arrests", "40 local and federal agents".
+    """
+    if tokens.lowers[last : last + 1] not in (["and"], ["or"]) or last + 1 >= len(tokens):
+        return False
+    plural = noun.is_plural if noun else tokens.lowers[head].endswith(("s", "men", "people"))
+    return not plural and "determiner" not in tokens.classes(last + 1)
 
 
 def _of_number(

@@ -104,10 +104,10 @@ def _is_object(items: list[Item], at: int) -> bool:
     )
 
 
-def _verb_before(items: list[Item], at: int) -> int | None:
+def _verb_before(items: list[Item], at: int, *, finite: bool = False) -> int | None:
     """Return the nearest verb to the left in the same clause."""
     for here in range(at - 1, max(-1, at - _REACH), -1):
-        if items[here].kind == "verb":
+        if items[here].kind == "verb" and not (finite and items[here].voice in _NON_FINITE):
             return here
         if items[here].kind in {"stop", "sub"}:
             return None
@@ -127,7 +127,7 @@ def _subjects(items: list[Item], at: int, subjects: dict[int, list[int]]) -> lis
     if items[at].is_being and items[before].is_nominal:
         return modified(items, before)
     if kind == "conj":
-        earlier = _verb_before(items, before)
+        earlier = _verb_before(items, before, finite=items[at].voice not in _NON_FINITE)
         return subjects.get(earlier, []) if earlier is not None else []
     if kind == "verb":  # "were seen being arrested", "helped rescue"
         return subjects.get(before, [])
@@ -332,6 +332,8 @@ def modified(items: list[Item], at: int) -> list[int]:
         if items[here].kind == "count" or items[here - 1].text == "by":
             break
         here -= 2
+    if items[here].voice in {"ing", "participle"} and items[here - 1].is_nominal:
+        here -= 1  # "people suffering from wounds"
     if items[here].is_time and here >= 1 and items[here - 1].kind == "count":
         here -= 1
     return coordinated(items, here) if items[here].is_nominal else []
