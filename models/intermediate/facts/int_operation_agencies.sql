@@ -19,6 +19,14 @@ actors as (
     group by pot_id, agency_id
 ),
 
+kinds as (
+    select
+        agency_id,
+        kind,
+        country_id
+    from {{ ref('int_agencies') }}
+),
+
 announcers as (
     select
         figures.pot_id as operation_id,
@@ -41,12 +49,34 @@ foremost as (
     ) = 1
 ),
 
+-- A ministry that announces for its police is the agency, unless the police announce as well.
+ministries as (
+    select
+        foremost.operation_id,
+        min(announcers.agency_id) as agency_id
+    from foremost
+    inner join kinds as police
+        on foremost.agency_id = police.agency_id and police.kind = 'police'
+    inner join announcers on foremost.operation_id = announcers.operation_id
+    inner join kinds as ministry
+        on
+            announcers.agency_id = ministry.agency_id
+            and ministry.kind = 'ministry'
+            and ministry.country_id = police.country_id
+    anti join announcers as own
+        on
+            foremost.operation_id = own.operation_id
+            and foremost.agency_id = own.agency_id
+    group by foremost.operation_id
+),
+
 -- Where nobody is named, who announces.
 leads as (
     select
-        operation_id,
-        agency_id
+        foremost.operation_id,
+        coalesce(ministries.agency_id, foremost.agency_id) as agency_id
     from foremost
+    left join ministries on foremost.operation_id = ministries.operation_id
     union all
     select
         announcers.operation_id,

@@ -124,6 +124,32 @@ small as (
         and reports.hull_start is not null
 ),
 
+-- The same day, place and subject with other numbers is for a person to look at, unless the place
+-- tells so many that day that nobody would.
+of_one_day as (
+    select distinct
+        numbers.report_id,
+        concat_ws(
+            '|', 'day', numbers.measure_id, reports.region_id, reports.hull_start,
+            reports.hull_end, reports.subject
+        ) as block_key
+    from numbers
+    inner join reports on numbers.report_id = reports.report_id
+    where
+        length(reports.region_id) > 2
+        and date_diff('day', reports.hull_start, reports.hull_end) < 3
+        and reports.subject <> 'unknown'
+),
+
+few_of_one_day as (
+    select
+        report_id,
+        block_key,
+        null::boolean as is_wild
+    from of_one_day
+    qualify count(*) over (partition by block_key) <= {{ rule_setting('review_most') }}
+),
+
 names as (
     select
         report_id,
@@ -155,6 +181,8 @@ union all
 select * from of_one_size
 union all
 select * from small
+union all
+select * from few_of_one_day
 union all
 select * from names
 union all

@@ -84,7 +84,13 @@ judged as (
         coalesce(summed.kind_count, 0) > 1 and (
             summed.has_name_or_sum
             or summed.has_number
-            or (summed.has_near and pairs.subject_a = pairs.subject_b)
+            or (
+                summed.has_near
+                and (
+                    pairs.subject_a = pairs.subject_b
+                    or 'unknown' in (pairs.subject_a, pairs.subject_b)
+                )
+            )
             or (
                 summed.equal_count >= 2
                 and summed.has_locality

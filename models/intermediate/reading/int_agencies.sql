@@ -50,7 +50,7 @@ described as (
         mention_key as agency_id,
         name as agency_name,
         region_id,
-        detail as kind
+        split_part(detail, ':', 1) as kind
     from mentions
     qualify row_number() over (
         partition by mention_key

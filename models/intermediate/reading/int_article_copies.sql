@@ -1,3 +1,4 @@
+{#- Articles that repeat the wording of another outlet's article of the days before, numbers and all. -#}
 with
 
 mentions as (
@@ -9,46 +10,123 @@ articles as (
     select * from {{ ref('stg_articles') }}
 ),
 
+readings as (
+    select * from {{ ref('stg_readings') }}
+),
+
+outlets as (
+    select * from {{ ref('int_outlets') }}
+),
+
 credits as (
     select distinct article_id from {{ ref('int_article_credits') }}
+),
+
+numbers as (
+    select distinct
+        article_id,
+        measure_id,
+        value
+    from {{ ref('stg_figures') }}
+    where value is not null
 ),
 
 bands as (
     select
         mentions.mention_key as band,
         mentions.article_id,
-        row_number() over (
-            partition by mentions.mention_key
-            order by
-                articles.published_date asc nulls last,
-                credits.article_id is not null,
-                mentions.article_id
-        ) as earliest_first
+        articles.published_date,
+        credits.article_id is not null as has_credit
     from mentions
     inner join articles on mentions.article_id = articles.article_id
     left join credits on mentions.article_id = credits.article_id
 ),
 
--- Each band points at its earliest article, so that a text printed a thousand times costs a
--- thousand rows and not a million pairs.
+-- Each band points at the earliest article of the days before, so that a text printed a thousand
+-- times costs a thousand rows and not a million pairs.
+dated as (
+    select
+        band,
+        article_id,
+        min(struct_pack(
+            published_date := published_date, has_credit := has_credit, article_id := article_id
+        )) over (
+            partition by band
+            order by published_date
+            range between interval {{ var('copy_days') }} days preceding and current row
+        ).article_id as original_article_id
+    from bands
+    where published_date is not null
+),
+
+first_dated as (
+    select
+        band,
+        arg_min(article_id, (published_date, has_credit, article_id)) as original_article_id
+    from bands
+    where published_date is not null
+    group by band
+),
+
+undated as (
+    select
+        bands.band,
+        bands.article_id,
+        coalesce(
+            first_dated.original_article_id,
+            min(bands.article_id) over (partition by bands.band)
+        ) as original_article_id
+    from bands
+    left join first_dated on bands.band = first_dated.band
+    where bands.published_date is null
+),
+
 shared as (
     select
-        bands.article_id,
-        earliest.article_id as original_article_id,
+        article_id,
+        original_article_id,
         count(*) as band_count
-    from bands
-    inner join bands as earliest
-        on bands.band = earliest.band and earliest.earliest_first = 1
-    where bands.earliest_first > 1
-    group by bands.article_id, earliest.article_id
+    from (
+        select * from dated
+        union all
+        select * from undated
+    ) as pointed
+    where article_id <> original_article_id
+    group by article_id, original_article_id
+    having count(*) >= {{ rule_setting('copy_bands') }}
+),
+
+-- A release that fills last week's form with new numbers is no copy.
+alike as (
+    select
+        shared.article_id,
+        shared.original_article_id,
+        shared.band_count,
+        count(numbers.value) as number_count,
+        count(same.value) as same_count
+    from shared
+    left join numbers on shared.article_id = numbers.article_id
+    left join numbers as same
+        on
+            shared.original_article_id = same.article_id
+            and numbers.measure_id = same.measure_id
+            and numbers.value = same.value
+    group by shared.article_id, shared.original_article_id, shared.band_count
 )
 
 select
-    article_id,
-    original_article_id,
-    band_count
-from shared
-where band_count >= {{ rule_setting('copy_bands') }}
+    alike.article_id,
+    alike.original_article_id,
+    alike.band_count
+from alike
+inner join readings as copy on alike.article_id = copy.article_id
+inner join readings as original on alike.original_article_id = original.article_id
+inner join outlets as copy_outlet on copy.outlet_id = copy_outlet.outlet_id
+inner join outlets as original_outlet on original.outlet_id = original_outlet.outlet_id
+where
+    alike.same_count * 2 >= alike.number_count
+    and copy_outlet.independence_group <> original_outlet.independence_group
 qualify row_number() over (
-    partition by article_id order by band_count desc, original_article_id asc
+    partition by alike.article_id
+    order by alike.band_count desc, alike.original_article_id asc
 ) = 1

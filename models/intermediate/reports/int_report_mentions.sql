@@ -39,7 +39,8 @@ select
     mention_key,
     name,
     count(*) as mention_count,
-    sum(coalesce(weight, 1)) as weight,
+    -- What stands in the figure's own sentence tells more of it than what stands around.
+    sum(coalesce(weight, 1) / (1 + sentences_away)) as weight,
     min(sentences_away) as sentences_away
 from told
 where report_id is not null

@@ -28,7 +28,7 @@ weighed as (
         units.article_id,
         units.unit,
         mentions.mention_key as subject,
-        sum(coalesce(mentions.weight, 1)) as weight
+        sum(coalesce(mentions.weight, 1) / (1 + mentions.sentences_away)) as weight
     from units
     inner join mentions on units.figure_id = mentions.figure_id
     group by units.article_id, units.unit, mentions.mention_key
