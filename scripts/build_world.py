@@ -42,6 +42,9 @@ SMALLEST_TOWN = {"US": 2500, "GB": 5000, "CA": 5000, "AU": 5000, "NZ": 5000, "IE
 SMALLEST_CITY = 15000
 COUNTY_COUNTRIES = {"US."}
 
+# Nothing is reported from there, and "South Georgia" is a part of a state.
+UNPEOPLED = {"GS", "BV", "HM", "TF", "UM", "AQ", "IO"}
+
 # Words that say what kind of subdivision it is, left out to get the short name.
 KIND_WORDS = (
     "province", "state", "department", "governorate", "region", "oblast", "krai", "prefecture",
@@ -179,6 +182,8 @@ def region_rows(
             name_rows.append([name, region_id, level])
 
     for country in pycountry.countries:
+        if country.alpha_2 in UNPEOPLED:
+            continue
         for key in ("name", "common_name", "official_name"):
             if hasattr(country, key):
                 add(getattr(country, key).split(",")[0] if key == "name" else getattr(country, key), country.alpha_2, "country")

@@ -186,7 +186,9 @@ def _patterned(
         where = place_after
     name = not joint and _own_name(text, left, start, where)
     generic = head.role in ("generic", "generic_agency", "generic_ministry", "rescue", "ngo", "national")
-    strength = 3 if name and where else 2 if where or name else 0 if generic else 1
+    counted = _NUMBERED.search(folded, max(0, left - 16), left) is not None
+    role = "generic" if counted else head.role
+    strength = 0 if counted else 3 if name and where else 2 if where or name else 0 if generic else 1
     country = where.country if where else None
     region = where.region_id if where else None
     words = f"{slug(text[left:start])}-".removeprefix("the-").strip("-") if where is None or name else ""
@@ -194,7 +196,7 @@ def _patterned(
     if name and where:
         key = f"{slug(text[left:start])}-".removeprefix("the-").strip("-")
     return AgencyMention(
-        left, right, start, None, head.kind, head.role, strength, country, region,
+        left, right, start, None, head.kind, role, strength, country, region,
         "-".join(part for part in (key, head.slug) if part),
     )  # fmt: skip
 
@@ -227,6 +229,10 @@ def _proper(
     )  # fmt: skip
 
 
+# Officers that are counted name no agency: "two customs officers".
+_NUMBERED = re.compile(
+    r"(?:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|several|another)|\d) $"
+)
 # " of Immigration", " for the Protection of Children"
 _OF_NAME = re.compile(r" (?:of|for|against)(?: the)? [A-ZÀ-Þ][\w'’-]+(?:(?: (?:and|of|the|for))* [A-ZÀ-Þ][\w'’-]+){0,4}")
 

@@ -51,7 +51,7 @@ def read_drafts(
         span = sentence.char_start, sentence.char_end
         if gate.passes(text, hits, *span, follows=bool(earlier)):
             drafts += draft_sentence(text, sentence, lexicon, earlier)
-    if any(draft.measure == "killed" for draft in drafts):
+    if any(draft.measure in {"killed", "cases"} for draft in drafts):
         drafts = _without_illness(text, drafts, reference)
     return sentences, tuple(sorted(drafts, key=lambda draft: (draft.char_start, draft.measure)))
 
@@ -72,7 +72,7 @@ def _may_hold_figures(text: str, hits: Hits, reference: Reference) -> bool:
 
 
 def _without_illness(text: str, drafts: list[Draft], reference: Reference) -> list[Draft]:
-    """Drop the deaths of an article about an illness, unless a killing is said."""
+    """Drop the deaths and cases of an article about an illness, unless a killing is said."""
     words = Counter(re.findall(r"[\w-]+", text.lower()))
     lexicon = reference.lexicon
     said = sum(words[word] for word in lexicon.illness)
@@ -87,7 +87,11 @@ def _without_illness(text: str, drafts: list[Draft], reference: Reference) -> li
             "natural_death" in lexicon.words[w].classes for w in trigger if w in lexicon.words
         )
 
-    return [draft for draft in drafts if draft.measure != "killed" or not is_natural(draft)]
+    return [
+        draft
+        for draft in drafts
+        if draft.measure != "cases" and (draft.measure != "killed" or not is_natural(draft))
+    ]
 
 
 def read_article(article: Article, reference: Reference) -> Reading:

@@ -112,7 +112,7 @@ def _said_later(items: list[Item], at: int) -> Category | None:
         return _sex_or_age(items[here + 1])
     if not (items[at].of_pronoun or items[at].noun is None or items[at].of_definite):
         return None
-    while here < len(items) and items[here].kind == "verb":
+    while here < len(items) and items[here].kind in {"verb", "relative"}:
         copula = items[here].verb_kind == "copula" and not items[here].negated
         here += 1
         if copula and here < len(items) and items[here].kind == "phrase":

@@ -80,6 +80,8 @@ def _item_at(
         return Item("comma", at, at + 1, text)
     if text in _STOPS:
         return Item("stop", at, at + 1, text)
+    if "age" in tokens.classes(at) and (following := numbers.get(at + 1)) and following.is_other:
+        return Item("adverb", at, at + 1, text)  # "people aged 18 to 61"
     number = numbers.get(at)
     if number is not None:
         return read_count(tokens, number, numbers, lexicon)

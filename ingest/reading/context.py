@@ -131,7 +131,8 @@ def _region_elsewhere(case: _Case, told: list[_Case], seen: Survey) -> str | Non
     hint = hinted_region(case.agency, case.sentence, seen)
     if case.scope != "operation" or case.own.is_country_wide:
         place = hint or setting_of(seen)
-        whole = case.own.is_country_wide or not (hint and len(hint) > 2)
+        harm = "harm" in kinds_of(case.draft.measure, seen)
+        whole = case.own.is_country_wide or not ((hint and len(hint) > 2) or harm)
         return place[:2] if place and whole else place
     same = [c for c in told if not (hint and c.own.region_id) or hint[:2] == c.own.region_id[:2]]
     if same:

@@ -72,7 +72,7 @@ def draft_sentence(
             drafts.append(replace(draft, part_of=whole))
     drafts += _carried(parsed, earlier)
     if any("illness" in tokens.classes(at) for at in range(len(tokens))):
-        drafts = [draft for draft in drafts if draft.measure != "killed"]
+        drafts = [draft for draft in drafts if draft.measure not in {"killed", "cases"}]
     return drafts
 
 

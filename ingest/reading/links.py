@@ -376,7 +376,8 @@ def _tally_before(items: list[Item], at: int, tokens: Tokens) -> int | None:
         item = items[here]
         if item.kind in {"sub", "stop"} and here != before:
             return None
-        if item.terms and item.kind in {"phrase", "verb", "state"} and here != before:
+        said = item.terms and not item.terms[0].companions or item.kind == "phrase" and item.terms
+        if said and item.kind in {"phrase", "verb", "state"} and here != before:
             trigger = here
         if item.kind == "phrase":
             span = range(item.first, item.last)

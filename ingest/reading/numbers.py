@@ -189,6 +189,9 @@ def _vague(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
         return None
     last += 1
     factor = _multiplier(tokens, last, lexicon)
+    following = lexicon.number_words.get(tokens.lowers[last]) if last < len(tokens) else None
+    if few and following and following.kind == "vague" and following.lower >= 20:
+        factor = following.lower // 2  # "several dozens"
     if few:  # "several dozen": three at the least, up to the next larger unit
         if factor > 1:
             return Number(at, at, last + 1, None, 3 * factor, _below_next(factor), "vague")

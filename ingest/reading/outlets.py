@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ingest.model import Outlet
 from ingest.reading.agencies import find_agencies
 from ingest.reading.folding import fold, plain, slug
-from ingest.reading.places import find_places
+from ingest.reading.places import find_places, find_places_in_title
 
 if TYPE_CHECKING:
     from ingest.reading.world import World
@@ -51,7 +51,7 @@ def region_of(source_name: str | None, outlet: Outlet, world: World) -> str | No
     if "." in site and " " not in site:
         ending = site.rpartition(".")[2]
         return {"UK": "GB"}.get(ending.upper(), ending.upper()) if len(ending) == 2 else None
-    places = find_places(source_name or "", fold(source_name or ""), world, is_title=True)
+    places = find_places_in_title(source_name or "", world)
     return places[0].region_id if places else None
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from math import log10
 from typing import TYPE_CHECKING
 
-from ingest.reading.folding import plain
+from ingest.reading.folding import fold, plain
 
 if TYPE_CHECKING:
     from ingest.reading.world import Candidate, World
@@ -66,26 +66,20 @@ class _Found:
 
 
 def find_places(
-    text: str,
-    folded: str,
-    world: World,
-    home: str | None = None,
-    around: tuple[Place, ...] = (),
-    *,
-    is_title: bool = False,
+    text: str, folded: str, world: World, home: str | None = None, title: str = ""
 ) -> tuple[Place, ...]:
     """All places named in a text, in order of position.
 
-    `home` (the country of the outlet) and `around` (places of the title) help to settle names.
-    In a title (`is_title`) outlets add their own name ("WALB.com, South Georgia News").
+    `home` (the country of the outlet) and the places of the `title` help to settle names.
     """
-    found = _find_names(text, folded, world, is_title=is_title)
+    found = _find_names(text, folded, world, is_title=False)
+    beside = _find_names(title, fold(title), world, is_title=True) if title else []
     adjectives = [
         _adjective(folded, a, b, regions[0], world)
         for a, b, regions in world.adjective_terms.longest(folded)
         if text[a].isupper() and not any(f.start <= a < f.end for f in found)
     ]
-    settled = _settle(found, adjectives, home, around)
+    settled = _settle(found, beside, adjectives, home)
     return tuple(sorted([*settled, *adjectives], key=lambda p: p.start))
 
 
@@ -128,10 +122,13 @@ def _find_names(text: str, folded: str, world: World, *, is_title: bool) -> list
 
 
 def _is_named_in_title(candidates: tuple[Candidate, ...], key: str, world: World) -> bool:
-    roles = ("never", "ordinary")
-    return candidates[0].level in ("country", "subdivision") and not any(
-        key in world.words("place", role) for role in roles[:1]
-    )
+    """Whether a name alone makes a place in a title, where outlets print where they are."""
+    if key in world.words("place", "never"):
+        return False
+    if candidates[0].level in ("country", "subdivision"):
+        return True
+    ordinary = key in world.words("place", "ordinary")
+    return not ordinary and any(c.weight >= 20_000 for c in candidates)
 
 
 def _last_word(text: str, words: list[tuple[int, int]], index: int) -> int:
@@ -277,21 +274,38 @@ def _kind_word_end(text: str, end: int, world: World) -> int | None:
     return gap.end() if gap else None
 
 
+def find_places_in_title(title: str, world: World) -> tuple[Place, ...]:
+    """The places named in a title or an outlet's name, where names alone make places."""
+    return tuple(_settle(_find_names(title, fold(title), world, is_title=True), [], [], None))
+
+
 def _settle(
-    found: list[_Found], adjectives: list[Place], home: str | None, around: tuple[Place, ...]
+    found: list[_Found], beside: list[_Found], adjectives: list[Place], home: str | None
 ) -> list[Place]:
     """One region for each name, the same throughout the article, by the company it keeps."""
-    company = _Company(found, adjectives, home, around)
+    everything = [*found, *beside]
+    company = _Company(everything, adjectives, home)
     senses: dict[tuple[Candidate, ...], str] = {}
-    for name in found:
+    for name in everything:
         if name.chained and name.role != "origin":
             senses.setdefault(name.candidates, name.chained)
-    for index, name in enumerate(found):
+    for index, name in enumerate(everything):
         if name.candidates not in senses:
-            listed = _country_of_list(found, index)
+            listed = _country_of_list(everything, index)
             senses[name.candidates] = company.best(name, listed).region_id
-    certain = {senses[n.candidates] for n in found if n.role == "dateline" or n.chained}
-    certain |= {p.region_id for p in around if p.level != "place"}
+    certain = {senses[n.candidates] for n in everything if n.role == "dateline" or n.chained}
+    certain |= {
+        c.region_id
+        for n in beside
+        for c in n.candidates
+        if c.level == "subdivision" and c.region_id == senses[n.candidates]
+    }
+    certain |= {
+        c.region_id
+        for n in found
+        for c in n.candidates
+        if c.weight >= 400_000 and c.level == "place" and c.region_id == senses[n.candidates]
+    }
     places = []
     for name in found:
         region = name.chained or senses[name.candidates]
@@ -338,21 +352,13 @@ def _country_of_list(found: list[_Found], index: int) -> str | None:
 class _Company:
     """How much of an article points to each region and country."""
 
-    def __init__(
-        self,
-        found: list[_Found],
-        adjectives: list[Place],
-        home: str | None,
-        around: tuple[Place, ...],
-    ) -> None:
+    def __init__(self, found: list[_Found], adjectives: list[Place], home: str | None) -> None:
         self.regions: dict[str, float] = defaultdict(float)
         self.countries: dict[str, float] = defaultdict(float)
         for place in adjectives:
             self.countries[place.country] += 1
         if home:
             self.countries[home] += 2
-        for place in around:
-            self._add(place.region_id, 1.5)
         for candidates in {n.candidates for n in found}:
             share = 2.0 / (1 + len(candidates))
             for candidate in candidates:

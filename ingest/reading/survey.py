@@ -132,15 +132,12 @@ def survey(article: Article, sentences: tuple[Sentence, ...], world: World) -> S
     outlet = outlets.resolve(article.outlet, world)
     home_region = outlets.region_of(article.outlet, outlet, world)
     home = home_region[:2] if home_region else None
-    title = article.title or ""
-    around = find_places(title, fold(title), world, home, is_title=True) if title else ()
-    around = tuple(p for p in around if p.role != "adjective")
     hidden = [(s.char_start, s.char_end) for s in sentences if s.kind == "furniture"]
     campaigns = world.campaign_finder.find(article.text, folded)
     hidden += [(c.start, c.end) for c in campaigns if c.key]
     places = tuple(
         p
-        for p in find_places(article.text, folded, world, home, around)
+        for p in find_places(article.text, folded, world, home, article.title or "")
         if not any(a <= p.start < b for a, b in hidden)
     )
     agencies = find_agencies(article.text, folded, places, world, home, outlet.agency_id)

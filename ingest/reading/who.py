@@ -25,7 +25,8 @@ def agency_of(draft: Draft, sentence: Sentence, survey: Survey) -> AgencyMention
     if draft.measure in survey.world.words("agency", "no_agency_measure"):
         forces = survey.world.words("agency", "armed_kind")
         harms = draft.measure in survey.world.words("agency", "agency_harm")
-        return agent if agent is not None and harms and agent.kind in forces else None
+        did = agent is not None and harms and agent.kind in forces
+        return agent if did and agent is not None and _acts(agent, draft, sentence, survey) else None
     if agent is not None and not _may_act(agent, draft, survey):
         agent = None
     if agent is not None and agent.kind != "government":
@@ -42,6 +43,19 @@ def _is_counted(agency: AgencyMention, draft: Draft, survey: Survey) -> bool:
     if _NUMBERED.search(survey.folded, max(0, agency.start - 16), agency.start):
         follows = draft.measure != "officers_deployed"
     return follows and (draft.measure != "officers_deployed" or agency.role == "generic")
+
+
+def _acts(agent: AgencyMention, draft: Draft, sentence: Sentence, survey: Survey) -> bool:
+    """Whether nothing else happens between an agency and a harm: not "arrested a man after the
+    shooting of four", not "found the bodies"."""
+    first, last = agent.end, draft.trigger_start
+    if last < first:
+        return True
+    between = any(first <= e[0] and e[1] <= last for e in survey.events(sentence))
+    return not between and not _FOUND.search(survey.folded, first, draft.char_end + 25)
+
+
+_FOUND = re.compile(r"\b(?:found|recovered|discovered|bodies|body|say|said|responded)\b")
 
 
 def _may_act(agency: AgencyMention, draft: Draft, survey: Survey) -> bool:
@@ -115,7 +129,7 @@ def _speaking(here: list[AgencyMention], survey: Survey) -> AgencyMention | None
     """The agency that says so in the sentence: "…, police said"."""
     said = tuple(survey.world.words("agency", "reporting"))
     for agency in here:
-        if agency.kind == "court" and agency.strength < 2:
+        if agency.kind == "court" and agency.strength < 2 or agency.slug == "officers":
             continue
         after = survey.folded[agency.end : agency.end + 15].lstrip()
         if after.startswith(said) or _lead(agency, survey).endswith(said):
