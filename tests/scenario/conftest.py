@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
-import pickle
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.scenario.engine import Project, compile_project, warehouse
+from tests.scenario.engine import ROOT, Project, compile_project, hash_of_sources, warehouse
 from tests.scenario.rows import scenario_rows
 from tests.scenario.world import Look
 
@@ -19,21 +17,19 @@ HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Give the project as SQL, compiled once, whichever worker asks first."""
-    shared = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        shared = shared.parent
-    folder = shared / "compiled-project"
-    folder.mkdir(exist_ok=True)
-    kept = folder / "project.pickle"
+def project() -> Project:
+    """Give the project as SQL, compiled once for each state of its sources."""
+    folder = ROOT / "build" / "compiled-for-tests"
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = folder / "project.json"
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not kept.exists():
-            kept.write_bytes(pickle.dumps(compile_project(folder)))
-    compiled = pickle.loads(kept.read_bytes())  # noqa: S301 - written a moment ago, by us
-    assert isinstance(compiled, Project)
-    return compiled
+        sources = hash_of_sources()
+        told = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+        if told.get("sources") != sources:
+            told = {"sources": sources, "project": compile_project(folder).told()}
+            kept.write_text(json.dumps(told), encoding="utf-8")
+    return Project.of(told["project"])
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ hundreds of worlds. What dbt alone does (hooks, contracts, tests, publishing) is
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import os
 import subprocess
@@ -54,6 +55,28 @@ class Project:
     seeds: tuple[Seed, ...]
     steps: tuple[Step, ...]
 
+    def told(self) -> dict[str, Any]:
+        """Return the project as plain data, to be kept in a file."""
+        seeds = [[seed.relation, str(seed.path), dict(seed.types)] for seed in self.seeds]
+        return {"seeds": seeds, "steps": [[s.relation, s.is_view, s.sql] for s in self.steps]}
+
+    @classmethod
+    def of(cls, told: dict[str, Any]) -> Project:
+        """Return the project that was kept as plain data."""
+        seeds = (Seed(relation, Path(path), types) for relation, path, types in told["seeds"])
+        return cls(tuple(seeds), tuple(Step(*step) for step in told["steps"]))
+
+
+def hash_of_sources() -> str:
+    """Return a hash of all that compiling depends on: names and bytes of the dbt project."""
+    folders = ("models", "macros", "seeds")
+    paths = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file()]
+    paths += [ROOT / "dbt_project.yml", ROOT / "profiles.yml"]
+    found = hashlib.sha256(str(ROOT).encode())
+    for path in sorted(paths):
+        found.update(str(path).encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
+
 
 def compile_project(folder: Path) -> Project:
     """Let dbt compile the project against an empty work database in a folder of its own."""
@@ -64,13 +87,13 @@ def compile_project(folder: Path) -> Project:
         "DBT_TARGET_PATH": str(target),
         "DBT_LOG_PATH": str(folder / "logs"),
     }
+    work_database.unlink(missing_ok=True)
     with duckdb.connect(str(work_database)) as connection:
         connection.execute(RAW_SQL.read_text(encoding="utf-8"))
     done = subprocess.run(
         [
             *(str(Path(sys.executable).with_name("dbt")), "compile", "--full-refresh"),
-            *("--no-partial-parse", "--quiet"),
-            *("--project-dir", str(ROOT), "--profiles-dir", str(ROOT)),
+            *("--quiet", "--project-dir", str(ROOT), "--profiles-dir", str(ROOT)),
         ],
         cwd=ROOT,
         env=environment,

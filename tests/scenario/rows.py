@@ -21,8 +21,8 @@ TELLING = {
     "drugs": r"\b(heroin|cocaine|drugs?|methylamphetamine)\b",
     "fraud": r"\b(fraud|fraudsters|romance)\b",
     "migrant_smuggling": r"\b(smugglers?|smuggling|migrants?)\b",
-    "human_trafficking": r"\b(traffic|trafficking|traffickers|sold|captives?|slaves?|forced|bonded|exploitation"
-    r"|prostitution|brothels|gangmasters|labour|house helps|victims of|workshops?)\b",
+    "human_trafficking": r"\b(traffic|trafficking|traffickers|sold|captives?|slaves?|forced|bonded"
+    r"|exploitation|prostitution|brothels|gangmasters|labour|house helps|victims of|workshops?)\b",
 }
 READER = "test"
 BANDS = 16  # of a signature that two articles share whole
