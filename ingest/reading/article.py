@@ -12,12 +12,7 @@ from ingest.reading.carried import REACH
 from ingest.reading.drafts import draft_sentence
 from ingest.reading.given import given_figure
 from ingest.reading.normal import plain
-from ingest.reading.sentences import (
-    blocks,
-    sentence_bounds,
-    split_block,
-    split_sentences,
-)
+from ingest.reading.sentences import sentence_at, split_sentences
 from ingest.reading.survey import survey
 
 if TYPE_CHECKING:
@@ -57,17 +52,17 @@ def read_drafts(
 
 
 def _may_hold_figures(text: str, hits: Hits, reference: Reference) -> bool:
-    """Return whether a first look at the blocks of text that pass the gate finds a figure."""
+    """Return whether a first look at the sentences of triggers finds a figure."""
     gate, lexicon = reference.gate, reference.lexicon
-    for stretch in gate.near_numbers(text, hits):
-        for block in blocks(text, *sentence_bounds(text, *stretch)):
-            if not gate.passes(text, hits, *block):
-                continue
-            for start, end in split_block(text, *block, lexicon):
-                if gate.passes(text, hits, start, end) and draft_sentence(
-                    text, Sentence(0, start, end, "body"), lexicon
-                ):
-                    return True
+    seen = 0
+    for position in gate.triggers(hits):
+        if position < seen:
+            continue
+        start, seen = sentence_at(text, position, lexicon)
+        if gate.passes(text, hits, start, seen) and draft_sentence(
+            text, Sentence(0, start, seen, "body"), lexicon
+        ):
+            return True
     return False
 
 

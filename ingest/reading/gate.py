@@ -30,7 +30,7 @@ _DIGITS = (
 )
 _FOLLOWS = r"\b[Oo]f (?:the|them|those|these)\b|\b[Tt]hey\b"
 _STRONG = 1
-_REACH = 400  # characters between a number and its trigger; sentences are rarely longer
+_REACH = 300  # characters between a trigger and its company; sentences are rarely longer
 
 Hits = list[tuple[int, int, int]]  # position, what the word triggers, what it is company for
 
@@ -81,18 +81,26 @@ class Gate:
             accompanied |= company
         return found if triggered & accompanied else []
 
-    def near_numbers(self, text: str, hits: Hits) -> list[tuple[int, int]]:
-        """Return the stretches of text around triggers that have a number, merged, in order."""
-        stretches: list[tuple[int, int]] = []
-        for position, trigger, _ in hits:
-            if not trigger:
-                continue
-            start, end = max(0, position - _REACH), min(len(text), position + _REACH)
-            if stretches and start <= stretches[-1][1]:
-                stretches[-1] = (stretches[-1][0], end)
-            else:
-                stretches.append((start, end))
-        return [stretch for stretch in stretches if self._number.search(text[slice(*stretch)])]
+    def triggers(self, hits: Hits) -> list[int]:
+        """Return the positions of the triggers that have the company they need near."""
+        return [
+            position
+            for at, (position, trigger, _) in enumerate(hits)
+            if trigger and trigger & self._company_near(hits, at)
+        ]
+
+    def _company_near(self, hits: Hits, at: int) -> int:
+        """Return what words near a trigger are company for."""
+        if hits[at][1] & _STRONG:
+            return _STRONG
+        position = hits[at][0]
+        company = hits[at][2]
+        for step in (-1, 1):
+            here = at + step
+            while 0 <= here < len(hits) and abs(hits[here][0] - position) <= _REACH:
+                company |= hits[here][2]
+                here += step
+        return company
 
     def passes(self, text: str, hits: Hits, start: int, end: int, *, follows: bool = False) -> bool:
         """Return whether a span has both, or follows figures and may say more of them."""

@@ -23,7 +23,7 @@ _WORD_BEFORE = re.compile(r"[\w.']{1,20}$")
 _TERMINAL = re.compile(r"[.!?:;][\"')\]]*$")
 _LEADS_ON = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|or|than|that|the|to|with|about)$")
 _WRAPPED = 45  # a shorter line may be a heading
-_MARGIN = 200  # beyond this, a full stop before or after belongs to another sentence
+_MARGIN = 500  # characters that a first look takes on each side of a trigger
 _MAX_WRAP = 130  # hard-wrapped text has no longer lines
 _HEADLINE_LENGTH = 250
 
@@ -32,7 +32,7 @@ def split_sentences(text: str, lexicon: Lexicon) -> tuple[Sentence, ...]:
     """Split plain text into its sentences, numbered from 0; blanks belong to none."""
     sentences: list[Sentence] = []
     in_head = True
-    for start, end in blocks(text):
+    for start, end in _blocks(text):
         furniture = is_furniture_line(text[start:end], lexicon)
         body = not furniture and (
             end - start > _HEADLINE_LENGTH
@@ -40,23 +40,32 @@ def split_sentences(text: str, lexicon: Lexicon) -> tuple[Sentence, ...]:
         )
         in_head = in_head and not body
         kind: SentenceKind = "furniture" if furniture else "headline" if in_head else "body"
-        for first, last in split_block(text, start, end, lexicon):
+        for first, last in _split(text, start, end, lexicon):
             sentences.append(Sentence(len(sentences), first, last, kind))
     return tuple(sentences)
 
 
-def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a stretch of text to where sentences surely start and end, within reason."""
-    opening = max(text.rfind(". ", 0, max(0, start - _MARGIN)), text.rfind("\n\n", 0, start))
-    opening = opening + 2 if opening >= 0 else 0
-    closing = text.find(". ", min(len(text), end + _MARGIN))
-    return opening, closing + 1 if closing >= 0 else len(text)
+def sentence_at(text: str, position: int, lexicon: Lexicon) -> tuple[int, int]:
+    """Return a span around a position that is its sentence, or where lines break, more.
+
+    Splitting the whole text is left to articles that hold a figure.
+    """
+    opening = max(0, position - _MARGIN, text.rfind("\n\n", 0, position) + 1)
+    closing = text.find("\n\n", position)
+    closing = min(len(text), position + _MARGIN, len(text) if closing < 0 else closing)
+    start = opening
+    for match in _END.finditer(text, opening, closing):
+        if _is_abbreviation(text, start, match.start(), lexicon):
+            continue
+        if match.end() > position:
+            return start, match.end()
+        start = match.end()
+    return start, closing
 
 
-def blocks(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of paragraphs and single lines, hard-wrapped lines joined."""
-    found = _LINE.finditer(text, start, len(text) if end is None else end)
-    lines = [_stripped(text, *match.span()) for match in found]
+    lines = [_stripped(text, *match.span()) for match in _LINE.finditer(text)]
     lines = [(start, end) for start, end in lines if start < end]
     if not lines:
         return
@@ -102,7 +111,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(line) - len(line.lstrip()), start + len(line.rstrip())
 
 
-def split_block(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+def _split(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the sentences of one block."""
     first = start
     for match in _END.finditer(text, start, end):
