@@ -45,6 +45,9 @@ COUNTY_COUNTRIES = {"US."}
 # Nothing is reported from there, and "South Georgia" is a part of a state.
 UNPEOPLED = {"GS", "BV", "HM", "TF", "UM", "AQ", "IO"}
 
+# Names that two codes claim, where English news means the other.
+DISPUTED = {("jerusalem", "PS-JEM")}
+
 # Words that say what kind of subdivision it is, left out to get the short name.
 KIND_WORDS = (
     "province", "state", "department", "governorate", "region", "oblast", "krai", "prefecture",
@@ -177,6 +180,8 @@ def region_rows(
     name_rows: list[list[str]] = []
 
     def add(name: str, region_id: str, level: str) -> None:
+        if (plain(name), region_id) in DISPUTED:
+            return
         if (plain(name), region_id) not in known and is_latin(name) and len(name) > 2:
             known.add((plain(name), region_id))
             name_rows.append([name, region_id, level])

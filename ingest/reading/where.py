@@ -249,6 +249,8 @@ def setting_near(sentence: Sentence, survey: Survey) -> str | None:
         return setting
     known = max(sentence.char_end, _LEAD_LENGTH)
     told = [p for p in survey.places if p.role in _SETTING_WEIGHTS]
+    if not told:
+        return setting
     there = [p for p in told if p.region_id == setting]
     only = only_place(survey) == setting
     mostly = only or len(there) >= 3 and len(there) * 5 >= len([p for p in told if len(p.region_id) > 2]) * 3
@@ -257,5 +259,6 @@ def setting_near(sentence: Sentence, survey: Survey) -> str | None:
 
 def only_place(survey: Survey) -> str | None:
     """The one subdivision that an article says something is in, if it is just one."""
-    inside = {p.region_id for p in survey.places if p.role == "at" and len(p.region_id) > 2}
+    placed = [p for p in survey.places if p.role in _SETTING_WEIGHTS and len(p.region_id) > 2]
+    inside = {p.region_id for p in placed if p.role == "at"} or {p.region_id for p in placed}
     return inside.pop() if len(inside) == 1 else None
