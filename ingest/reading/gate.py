@@ -45,18 +45,26 @@ class Gate:
         participles = {
             form for form, word in lexicon.words.items() if word.verb and "participle" in word.verb.forms
         }
+        # Forms that are nouns far more often ("book", "nets"): not worth a look.
+        noun_first = {w for w, word in lexicon.words.items() if "noun_first" in word.classes}
         for form, terms in lexicon.said.items():
             for term in terms:
-                needs = _needs(term, form in participles)
-                if needs is None:
-                    for phrase in _phrases(form, term):
-                        triggers[phrase] |= _STRONG
+                if term.part == "verb" and form in noun_first:
                     continue
-                if needs not in bits:
+                needs = _needs(term, form in participles)
+                bit = _STRONG
+                if needs is not None and needs not in bits:
                     bits[needs] = 1 << (len(bits) + 1)
                     for word in _company_of(needs, lexicon):
                         company[word] |= bits[needs]
-                triggers[form] |= bits[needs]
+                if needs is not None:
+                    bit = bits[needs]
+                for phrase in _phrases(form, term):
+                    triggers[phrase] |= bit
+        for phrase in [phrase for phrase in triggers if " " in phrase]:
+            head = phrase.rpartition(" ")[0]  # the longer match hides what its head says
+            triggers[phrase] |= triggers.get(head, 0)
+            company[phrase] |= company.get(head, 0)
         phrases = sorted({*triggers, *company})
         self._automaton = AhoCorasick(phrases, matchkind=MatchKind.LeftmostLongest)
         self._said = [(triggers.get(phrase, 0), company.get(phrase, 0)) for phrase in phrases]
@@ -134,15 +142,14 @@ def _phrases(form: str, term: Term) -> list[str]:
 
 def _needs(term: Term, is_participle: bool) -> tuple[str, frozenset[str]] | None:
     """Return the company that a term needs, None if it needs none."""
-    if term.part == "noun":
-        return None
-    if term.companions:
+    if term.companions and term.part == "verb":
         return "words", term.companions
     if term.role == "captor":
         return "captor", frozenset()
     bare = term.takes == "bare_person" and is_participle  # "12 held"
     rare = term.takes == "known_person" and term.measure == "trafficked"
-    if term.takes == "person" or term.part == "predicate" or bare or rare:
+    counted = term.part == "noun" and term.role != "of"
+    if term.takes in {"person", ""} or term.part == "predicate" or bare or rare or counted:
         return None
     return term.takes, frozenset()
 

@@ -204,6 +204,8 @@ def _head(items: list[Item], at: int) -> int | None:
     """Return the noun phrase there if it can head a clause, None inside "in London"."""
     if at == 0 or items[at - 1].kind not in {"prep", "include"} or items[at - 1].clausal:
         return at
+    if _opens_relative(items[at - 1]):
+        return at
     if items[at - 1].text == "of" and at >= 2 and items[at - 2].partitive:
         return at if items[at].kind == "count" else None
     return None
