@@ -270,7 +270,7 @@ def _told_elsewhere(case: _Case, kinds: frozenset[str], seen: Survey) -> Period:
         for time in seen.times(sentence):
             if time.kind in _EXACT_KINDS and time.first and time.last and not is_aside(time, sentence, seen):
                 event = event_of(time, sentence, seen)
-                far = event is None or distance(event[0], event[1], time, seen.folded) > FAR
+                far = event is None or distance(event[0], event[1], time, seen) > FAR
                 if event is not None and event[2] in kinds and not far:
                     found.append(time)
     if "victims" not in kinds:

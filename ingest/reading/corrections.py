@@ -33,13 +33,12 @@ class Correction:
 
 def find_corrections(survey: Survey, figures: tuple[Figure, ...]) -> list[Correction]:
     """The notices of correction, each over its sentence and, where needed, the two after it."""
-    cues = survey.world.words("mention", "correction_cue")
+    cues = survey.world.terms("mention", "correction_cue")
     found: list[Correction] = []
     for index, sentence in enumerate(survey.sentences):
         if found and sentence.char_start < found[-1].end:
             continue
-        words = survey.folded[sentence.char_start : sentence.char_end]
-        if any(re.search(rf"\b{re.escape(cue)}\b", words) for cue in cues if cue in words):
+        if survey.marks(cues, sentence.char_start, sentence.char_end):
             correction = _read(survey, survey.sentences[index : index + 3], figures)
             if correction is not None:
                 found.append(correction)

@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from ingest.reading.survey import Survey
 
 _BRACKETS = re.compile(r"\(([^()\n]{2,60})\)")
-_NAMED = re.compile(
-    r"\b((?:The |the )?(?:[A-Z][\w&'.-]*[ -]){1,4}(?:Times|Post|Herald|Tribune|Gazette|Chronicle|News|Press|Journal|Courier|Beacon|Wire|Newswire|Mail|Dispatch|Observer|Review|Guardian|Star|Telegraph|Mirror|Bulletin|Lantern|Ledger|Examiner|Standard|Echo|Record|Sentinel|Globe|Sun|Agency|Radio|Television|TV))\b"
-)
+_NAME_BEFORE = re.compile(r"(?:(?:The |the )?(?:[A-Z][\w&'.-]*[ -]){1,4})$")
 _SPLIT = re.compile(r"\s+via\s+|\s*[/;,]\s*|\s+and\s+")
 
 
@@ -51,10 +49,15 @@ def _listed(survey: Survey) -> Iterator[Credit]:
 
 
 def _unlisted(survey: Survey) -> Iterator[Credit]:
-    for match in _NAMED.finditer(survey.text):
-        if _is_credit(survey, match.start(), match.end()):
-            outlet = outlets.resolve(match[1].removeprefix("the "), survey.world)
-            yield Credit(match.start(), match.end(), outlet.outlet_id, match[1])
+    """Outlets by the last word of their name: "the Delta Beacon reported"."""
+    for start, end, _ in survey.world.terms("mention", "outlet_noun").find(survey.folded):
+        before = _NAME_BEFORE.search(survey.text, max(0, start - 60), start)
+        if before is None or not survey.text[start].isupper():
+            continue
+        if _is_credit(survey, before.start(), end):
+            name = survey.text[before.start() : end]
+            outlet = outlets.resolve(name.removeprefix("the "), survey.world)
+            yield Credit(before.start(), end, outlet.outlet_id, name)
 
 
 def _bracketed(survey: Survey) -> Iterator[Credit]:

@@ -68,10 +68,3 @@ def plain(name: str) -> str:
 def slug(name: str) -> str:
     """A name as part of a key: letters and digits of `plain`, joined by hyphens."""
     return _NOT_WORD.sub("-", plain(name).replace("'s", "s").replace("'", "")).strip("-")
-
-
-def within_words(text: str, start: int, end: int) -> bool:
-    """Whether a span begins or ends inside a word."""
-    return (start > 0 and text[start - 1].isalnum() and text[start].isalnum()) or (
-        end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
-    )

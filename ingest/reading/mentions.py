@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ingest.model import Mention
 from ingest.reading.corrections import find_corrections
 from ingest.reading.credits import find_credits
-from ingest.reading.folding import plain
+from ingest.reading.folding import fold, plain
 from ingest.reading.survey import Survey, survey
 from ingest.reading.wording import bands
 
@@ -125,7 +125,7 @@ def _part(agency: AgencyMention, seen: Survey, acting: set[str]) -> str:
 def _people_and_gangs(seen: Survey, numbered: _Numbered) -> Iterator[Mention]:
     """Leaders after words such as "led by"; gangs by name before their noun, or listed."""
     told: set[tuple[str, str]] = set()
-    for start, end, roles in seen.world.terms("mention").longest(seen.folded):
+    for start, end, roles in seen.world.terms("mention", "leader_cue", "gang_noun", "gang_name_only").longest(seen.folded):
         number = numbered.at(start)
         if number is None:
             continue
@@ -239,14 +239,23 @@ def _corrections(seen: Survey, figures: tuple[Figure, ...]) -> Iterator[Mention]
 
 
 def _subjects(seen: Survey) -> Iterator[Mention]:
-    """What the article is about: the summed weight of each subject's words, title and all."""
+    """What each sentence, and the title, is about: the summed weight of a subject's words."""
+    for sentence in seen.sentences:
+        if sentence.kind != "furniture":
+            span = (sentence.char_start, sentence.char_end)
+            for subject, weight in _weights(seen.marks(seen.world.subjects, *span)):
+                yield Mention("subject", subject, *span, sentence.number, weight=weight)
+    title = seen.world.subjects.longest(fold(seen.article.title or ""))
+    for subject, weight in _weights(title):
+        yield Mention("subject", subject, weight=weight)
+
+
+def _weights(marks: list[tuple[int, int, list[tuple[str, float]]]]) -> list[tuple[str, float]]:
     weights: dict[str, float] = {}
-    text = f"{seen.folded}\n{(seen.article.title or '').lower()}"
-    for _, _, values in seen.world.subjects.longest(text):
+    for _, _, values in marks:
         for subject, weight in values:
             weights[subject] = weights.get(subject, 0.0) + weight
-    for subject in sorted(weights):
-        yield Mention("subject", subject, weight=round(weights[subject], 3))
+    return sorted(weights.items())
 
 
 def _signature(seen: Survey) -> Iterator[Mention]:

@@ -22,7 +22,6 @@ _GAP = re.compile(r"[ \u00a0]|\.? |-")
 _CHAIN = re.compile(r",? ?\(?,? ?(?=[A-ZÀ-Þ])|,? (?:in|of) (?:the )?(?=[A-ZÀ-Þ])")
 _COMMA = re.compile(r", ?|,? \(")
 _ABBREVIATION = re.compile(r"(?:[A-Z][a-z]*\.(?: ?[A-Z][a-z]*\.)*|[A-Z]{2,3}\b|[A-Z][a-z]{2,4}\b)")
-_LEADS_IN = re.compile(r"([^\W\d_]+(?:[-'’][^\W\d_]+)*)[ \u00a0]+(?:the |and |city of |town of )?$", re.IGNORECASE)
 _FOLLOWS = re.compile(r"(?:['’]s?)?[ \u00a0-]+([^\W\d_]+(?:['’]s)?)")
 _DATELINE_END = re.compile(r"\s*(?:/\s*)?(?:,[^-–—:\n]{1,30})?(?:\([^)\n]{1,60}\))?\s*(?:[-–—:]|/)\s?")
 # "Torres del Paine": the name goes on in another language's way.
@@ -83,15 +82,27 @@ def find_places(
     return tuple(sorted([*settled, *adjectives], key=lambda p: p.start))
 
 
+def _word_before(folded: str, start: int) -> tuple[str, int]:
+    """The word before a name, articles and "and" left out, with its offset; empty if none."""
+    lead = folded[max(0, start - 40) : start]
+    bare = lead.rstrip(" ")
+    if len(bare) == len(lead):
+        return "", -1
+    for filler in (" the", " and", " town of", " city of"):
+        if bare.endswith(filler):
+            bare = bare[: -len(filler)].rstrip(" ")
+    word = bare.rpartition(" ")[2]
+    return (word, start - len(lead) + len(bare) - len(word)) if word[-1:].isalpha() else ("", -1)
+
+
 def _adjective(folded: str, start: int, end: int, region: str, world: World) -> Place:
     """An adjective of place; "off the Libyan coast" says where."""
-    before = _LEADS_IN.search(folded, max(0, start - 40), start)
+    previous, _ = _word_before(folded, start)
     after = _FOLLOWS.match(folded, end)
     there = (
-        before is not None
-        and after is not None
-        and before[1] in world.words("place", "locative")
-        and before[1] not in world.words("place", "origin_word")
+        after is not None
+        and previous in world.words("place", "locative")
+        and previous not in world.words("place", "origin_word")
         and after[1] in world.words("place", "coast")
     )
     level = "country" if len(region) == 2 else "subdivision"
@@ -158,9 +169,8 @@ def _judge(
     text: str, folded: str, start: int, end: int, candidates: tuple[Candidate, ...], world: World
 ) -> _Found | None:
     """The name with its role in the sentence, or nothing where it names no place."""
-    before = _LEADS_IN.search(folded, max(0, start - 40), start)
+    previous, at = _word_before(folded, start)
     after = _FOLLOWS.match(folded, end)
-    previous = before[1] if before else ""
     following = after[1] if after else ""
     if following in world.words("place", "not_where") or _GOES_ON.match(text, end):
         return None
@@ -175,7 +185,7 @@ def _judge(
         return None
     ordinary = key in world.words("place", "ordinary") or len(key) < 4
     shouting = text[start:end].isupper()
-    capital_before = bool(before) and before is not None and text[before.start(1)].isupper() and before.end() == start
+    capital_before = at >= 0 and text[at].isupper()
     capital_after = bool(after) and after is not None and text[after.start(1)].isupper() and not kind_after
     big = any(c.level in ("country", "subdivision") or c.weight >= 100_000 for c in candidates)
     dateline = _is_dateline(text, start, end)

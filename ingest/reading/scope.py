@@ -17,8 +17,8 @@ _STEPS = frozenset({"convicted", "cases", "sentenced"})  # counted by the year, 
 def scope_of(draft: Draft, sentence: Sentence, survey: Survey) -> Scope:
     """The scope of a figure from the words and times of its sentence."""
     score: dict[Scope, float] = {"operation": 2.0, "running_total": 0.0, "period_total": 0.0}
-    for start, end, values in survey.world.scope_terms.longest(
-        survey.folded, sentence.char_start, sentence.char_end
+    for start, end, values in survey.marks(
+        survey.world.scope_terms, sentence.char_start, sentence.char_end
     ):
         near = _nearness(draft, start, end)
         for scope, weight in values:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ingest.reading import outlets
 from ingest.reading.agencies import AgencyMention, find_agencies
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
 
     from ingest.model import Article, Outlet, Sentence
     from ingest.reading.campaigns import CampaignMention
-    from ingest.reading.world import World
+    from ingest.reading.world import Terms, World
 
+T = TypeVar("T")
 
+# Where one clause of a sentence gives way to another.
+CLAUSE_BREAK = re.compile(r"[;:]|, (?:and|but|while|when|after|who|which|where|as|said|according)\b|\b(?:after|that|when|while|who|which|where|before|because|although|for|with)\b")
 # What joins a court step to the deed: "with", "in connection with the", "to two counts of".
 _FOR = re.compile(r"[^.,;:]*\b(?:with|for|of|to|in)\b[^.,;:]*$")
 
@@ -55,6 +59,7 @@ class Survey:
     campaigns: tuple[CampaignMention, ...]
     home_region: str | None  # where the outlet is, if its name or the seeds tell
     _times: dict[int, list[Time]] = field(default_factory=dict)
+    _marks: dict[int, tuple[list[Any], list[int]]] = field(default_factory=dict)
     _events: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
 
     def times(self, sentence: Sentence) -> list[Time]:
@@ -62,7 +67,7 @@ class Survey:
         found = self._times.get(sentence.number)
         if found is None:
             span = (sentence.char_start, sentence.char_end)
-            found = self.world.clock.find(self.folded, *span, self.published)
+            found = self.world.clock.find(self.folded, *span, self.published, self._anchors)
             found = [self._stretched(t) for t in join_windows(self.folded, found)]
             self._times[sentence.number] = found
         return found
@@ -89,11 +94,32 @@ class Survey:
         number = int(words) if words.isdigit() else self.world.small_numbers.get(words, 0)
         return number if number <= 31 else 0
 
+    @cached_property
+    def _anchors(self) -> list[tuple[int, int, str]]:
+        return self.world.clock.anchors(self.folded)
+
+    def breaks_between(self, start: int, end: int) -> int:
+        """How many joints of clauses lie between two offsets."""
+        return bisect_left(self._breaks, end) - bisect_left(self._breaks, start)
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [m.start() for m in CLAUSE_BREAK.finditer(self.folded)]
+
+    def marks(self, terms: Terms[T], start: int, end: int) -> list[tuple[int, int, list[T]]]:
+        """The matches of some terms within a span; the text is gone through once for each."""
+        found = self._marks.get(id(terms))
+        if found is None:
+            matches = terms.longest(self.folded)
+            found = self._marks[id(terms)] = (matches, [m[0] for m in matches])
+        matches, starts = found
+        return [m for m in matches[bisect_left(starts, start) : bisect_left(starts, end)] if m[1] <= end]
+
     def events(self, sentence: Sentence) -> list[tuple[int, int, str]]:
         """Words in a sentence that tell an event: start, end, kind (action, harm, charged, …)."""
         found = self._events.get(sentence.number)
         if found is None:
-            matches = self.world.events.longest(self.folded, sentence.char_start, sentence.char_end)
+            matches = self.marks(self.world.events, sentence.char_start, sentence.char_end)
             found = [
                 (a, b, kinds[0])
                 for a, b, kinds in matches

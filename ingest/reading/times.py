@@ -8,10 +8,13 @@ publication date.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from ingest.reading.world import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -108,20 +111,38 @@ class Clock:
         self._by_anchor = {
             anchor: [rule for rule in self._patterns if rule[0] in names] for anchor, names in _RULES_BY_ANCHOR.items()
         }
-        anchors = "ago|past|previous|last|this|today|yesterday|tonight|overnight|quarter|half|fiscal|fy|first|earlier|current|weekend|beginning|start"
-        self._anchor = re.compile(
-            rf"\b(?:(?P<month>{month})|(?P<weekday>{weekday})|(?P<year>{year})|(?P<slash>\d\d?/\d\d?/)|(?P<word>(?:{anchors})\b))"
-        )
+        anchors = [(w, "month") for w in self.months] + [(w, "weekday") for w in self.weekdays]
+        self._words = Terms(anchors + [(w, "word") for w in words["anchor"]])
+        self._digits = re.compile(rf"\b(?:(?P<year>{year})|(?P<slash>\d\d?/\d\d?/))")
 
-    def find(self, folded: str, start: int, end: int, published: date | None) -> list[Time]:
-        """Times within a span of folded text, in order of position, none inside another."""
+    def anchors(self, folded: str) -> list[tuple[int, int, str]]:
+        """The words and numbers of a text that a time may stand around, in order of position."""
+        found = [(a, b, kinds[0]) for a, b, kinds in self._words.find(folded)]
+        found += [(m.start(), m.end(), m.lastgroup or "year") for m in self._digits.finditer(folded)]
+        found.sort()
+        return found
+
+    def find(
+        self, folded: str, start: int, end: int, published: date | None,
+        anchors: list[tuple[int, int, str]] | None = None,
+    ) -> list[Time]:  # fmt: skip
+        """Times within a span of folded text, in order of position, none inside another.
+
+        `anchors` are those of the whole text, where it is read in parts.
+        """
+        known = self.anchors(folded) if anchors is None else anchors
         found: list[Time] = []
-        for anchor in self._anchor.finditer(folded, start, end):
-            if any(t.start <= anchor.start() < t.end for t in found):
+        for index in range(bisect_left(known, (start, 0, "")), len(known)):
+            anchor = known[index]
+            if anchor[1] > end:
+                break
+            if any(t.start <= anchor[0] < t.end for t in found):
                 continue
             time = self._read(folded, anchor, (start, end), published)
             if time is not None and all(
-                time.end - time.start > t.end - t.start or t.end <= time.start or t.start >= time.end
+                time.end - time.start > t.end - t.start
+                or t.end <= time.start
+                or t.start >= time.end
                 for t in found
             ):
                 found = [t for t in found if t.end <= time.start or t.start >= time.end]
@@ -129,13 +150,17 @@ class Clock:
         return [_opened(folded, t, published, start) for t in _without_weekdays(folded, found)]
 
     def _read(
-        self, folded: str, anchor: re.Match[str], span: tuple[int, int], published: date | None
+        self,
+        folded: str,
+        anchor: tuple[int, int, str],
+        span: tuple[int, int],
+        published: date | None,
     ) -> Time | None:
         """The time around an anchor word, by the first rule that fits."""
-        first, last = max(span[0], anchor.start() - 45), min(span[1], anchor.end() + 45)
-        for name, pattern in self._by_anchor[anchor.lastgroup or "word"]:
+        first, last = max(span[0], anchor[0] - 45), min(span[1], anchor[1] + 45)
+        for name, pattern in self._by_anchor[anchor[2]]:
             for match in pattern.finditer(folded, first, last):
-                if match.start() <= anchor.start() < match.end():
+                if match.start() <= anchor[0] < match.end():
                     read = self._rules[name](match, published)
                     if read is not None:
                         begin = match.start("m") if name == "month_only" else match.start()

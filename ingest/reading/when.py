@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from ingest.reading.survey import Survey
     from ingest.reading.times import Time
 
-_CLAUSE_BREAK = re.compile(r"[;:]|, (?:and|but|while|when|after|who|which|where|as|said|according)\b|\b(?:after|that|when|while|who|which|where|before|because|although|for|with)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def own_time(draft: Draft, scope: Scope, sentence: Sentence, survey: Survey) -> 
         long = [t for t in times if t.kind in ("year", "window", "month", "quarter", "until")]
         return min(long or times, key=lambda t: _gap(draft, t))
     fitting = [t for t in times if _tells(draft, t, sentence, survey)]
-    return min(fitting, key=lambda t: distance(draft.trigger_start, draft.trigger_end, t, survey.folded), default=None)
+    return min(fitting, key=lambda t: distance(draft.trigger_start, draft.trigger_end, t, survey), default=None)
 
 
 def _since_then(draft: Draft, sentence: Sentence, survey: Survey) -> Time | None:
@@ -84,15 +83,16 @@ def event_of(
     events = survey.events(sentence)
     if own is not None:
         events = [e for e in events if e[1] <= own[0] or e[0] >= own[1]] + [own]
-    return min(events, key=lambda e: _attachment(e, time, sentence, survey.folded), default=None)
+    return min(events, key=lambda e: _attachment(e, time, sentence, survey), default=None)
 
 
 def _attachment(
-    event: tuple[int, int, str], time: Time, sentence: Sentence, folded: str
+    event: tuple[int, int, str], time: Time, sentence: Sentence, survey: Survey
 ) -> float:
     """How far a time is from an event; a time belongs to what stands before it, unless it opens
     its sentence or is part of the event's name ("the 1982 attack")."""
-    gap = distance(event[0], event[1], time, folded)
+    folded = survey.folded
+    gap = distance(event[0], event[1], time, survey)
     follows = event[0] >= time.end
     if folded[max(0, time.start - 4) : time.start] in ("the ", "'s "):
         return gap if follows else gap + 60.0
@@ -138,10 +138,10 @@ def _gap(draft: Draft, time: Time) -> int:
     return max(time.start - draft.char_end, draft.char_start - time.end, 0)
 
 
-def distance(start: int, end: int, time: Time, folded: str) -> float:
+def distance(start: int, end: int, time: Time, survey: Survey) -> float:
     """Characters between a time and a word, more across the joints of a sentence."""
-    between = folded[end : time.start] if time.start >= end else folded[time.end : start]
-    return len(between) + 45.0 * len(_CLAUSE_BREAK.findall(between))
+    first, last = (end, time.start) if time.start >= end else (time.end, start)
+    return last - first + 45.0 * survey.breaks_between(first, last)
 
 
 # "NAIROBI, " before "June 12 - "

@@ -192,14 +192,14 @@ def _wide(draft: Draft, sentence: Sentence, survey: Survey) -> str | None:
     if provinces is not None and abs(provinces.start() - draft.char_start) < 120:
         return "country_wide"
     found: tuple[int, str] | None = None
-    for start, _, roles in survey.world.terms("place").find(
-        survey.folded, sentence.char_start, sentence.char_end
+    for start, _, roles in survey.marks(
+        survey.world.terms("place", "country_wide", "international"),
+        sentence.char_start,
+        sentence.char_end,
     ):
-        for role in roles:
-            if role in ("country_wide", "international"):
-                gap = abs(start - draft.char_start)
-                if found is None or gap < found[0]:
-                    found = (gap, role)
+        gap = abs(start - draft.char_start)
+        if found is None or gap < found[0]:
+            found = (gap, roles[0])
     return found[1] if found else None
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
-from ingest.reading.folding import plain, within_words
+from ingest.reading.folding import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -80,22 +80,37 @@ class Terms(Generic[T]):
         self._values = list(values.values())
         self._automaton = AhoCorasick(list(values)) if values else None
 
-    def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, list[T]]]:
+    def find(
+        self, folded: str, start: int = 0, end: int | None = None
+    ) -> Iterator[tuple[int, int, list[T]]]:
         """Whole-word matches as (start, end, values), every one, also inside longer ones."""
         if self._automaton is None:
             return
         part = folded if start == 0 and end is None else folded[start:end]
+        last = len(part)
         for index, a, b in self._automaton.find_matches_as_indexes(part, overlapping=True):
-            if not within_words(part, a, b):
-                yield start + a, start + b, self._values[index]
+            if a and part[a - 1].isalnum() and part[a].isalnum():
+                continue
+            if b < last and part[b].isalnum() and part[b - 1].isalnum():
+                continue
+            yield start + a, start + b, self._values[index]
 
-    def longest(self, folded: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, list[T]]]:
+    def longest(
+        self, folded: str, start: int = 0, end: int | None = None
+    ) -> list[tuple[int, int, list[T]]]:
         """Whole-word matches that touch no longer one, in order of position."""
+        matches = sorted(self.find(folded, start, end), key=lambda m: (m[0] - m[1], m[0]))
+        if len(matches) < 2:
+            return matches
+        covered = bytearray(len(folded))
         kept: list[tuple[int, int, list[T]]] = []
-        for match in sorted(self.find(folded, start, end), key=lambda m: (m[0] - m[1], m[0])):
-            if all(match[1] <= a or match[0] >= b for a, b, _ in kept):
+        for match in matches:
+            a, b, _ = match
+            if not covered[a] and not covered[b - 1]:  # what overlaps a longer one ends in it
+                covered[a:b] = b"\1" * (b - a)
                 kept.append(match)
-        return sorted(kept, key=lambda m: m[0])
+        kept.sort(key=lambda m: m[0])
+        return kept
 
 
 def read_seed(folder: Path, name: str) -> list[dict[str, str]]:
@@ -205,16 +220,16 @@ class World:
         """The words of one role in `<seed>_terms.csv`."""
         return self._roles[seed].get(role, frozenset())
 
-    def terms(self, seed: str) -> Terms[str]:
-        """All words of `<seed>_terms.csv` with their roles, to be sought."""
-        found = self._term_sets.get(seed)
+    def terms(self, seed: str, *roles: str) -> Terms[str]:
+        """The words of some roles of `<seed>_terms.csv`, each with its role, to be sought."""
+        found = self._term_sets.get((seed, roles))
         if found is None:
-            pairs = [(t, role) for role, terms in self._roles[seed].items() for t in terms]
-            found = self._term_sets[seed] = Terms(sorted(pairs))
+            pairs = [(term, role) for role in roles for term in self.words(seed, role)]
+            found = self._term_sets[seed, roles] = Terms(sorted(pairs))
         return found
 
     @cached_property
-    def _term_sets(self) -> dict[str, Terms[str]]:
+    def _term_sets(self) -> dict[tuple[str, tuple[str, ...]], Terms[str]]:
         return {}
 
     @cached_property
