@@ -107,22 +107,24 @@ def _joined_nouns(items: list[Item], at: int) -> set[Category | None]:
 
 def _said_later(items: list[Item], at: int) -> Category | None:
     """Return what is said of the counted after them: "11 of them are women", "26, all girls"."""
-    here = at + 1
+    here = at + 3 if items[at].of_count else at + 1
     if here + 1 < len(items) and items[here].kind == "comma" and items[here + 1].is_all:
-        return _sex_or_age(items[here + 1])
+        return _told(items[here + 1])
+    if items[at].of_pronoun and here < len(items) and items[here].kind == "phrase":
+        return _told(items[here])  # "one of them a police officer"
     if not (items[at].of_pronoun or items[at].noun is None or items[at].of_definite):
         return None
     while here < len(items) and items[here].kind in {"verb", "relative"}:
         copula = items[here].verb_kind == "copula" and not items[here].negated
         here += 1
         if copula and here < len(items) and items[here].kind == "phrase":
-            return _sex_or_age(items[here])
+            return _told(items[here])
     return None
 
 
-def _sex_or_age(item: Item) -> Category | None:
+def _told(item: Item) -> Category | None:
     said = _said(item)
-    return said if said in _BY_SEX else None
+    return said if said in _BY_SEX | {"migrants", "officers"} else None
 
 
 def _from_sentence(

@@ -70,10 +70,25 @@ def draft_sentence(
             draft = _draft(link, number, parsed)
             whole = part_of_earlier(items[link.count], draft, earlier)
             drafts.append(replace(draft, part_of=whole))
-    drafts += _carried(parsed, earlier)
+    drafts = _with_siblings(drafts, sentence) + _carried(parsed, earlier)
     if any("illness" in tokens.classes(at) for at in range(len(tokens))):
         drafts = [draft for draft in drafts if draft.measure not in {"killed", "cases"}]
     return drafts
+
+
+def _with_siblings(drafts: list[Draft], sentence: Sentence) -> list[Draft]:
+    """Let the rest of a list be part of what its first is: "19 of the suspects …, 14 in …"."""
+    wholes = {
+        (draft.measure, draft.trigger_start): draft.part_of
+        for draft in drafts
+        if draft.part_of is not None and draft.part_of < sentence.char_start
+    }
+    return [
+        replace(draft, part_of=wholes.get((draft.measure, draft.trigger_start)))
+        if draft.part_of is None and draft.counted is None
+        else draft
+        for draft in drafts
+    ]
 
 
 def _carried(parsed: _Parsed, earlier: Sequence[Draft]) -> list[Draft]:

@@ -89,8 +89,10 @@ def _joined(
 
 def _points_back(item: Item, tokens: Tokens) -> bool:
     """Return whether a bare number only stands for people already counted ("all four")."""
-    bare = item.noun is None and item.head is None and item.number is not None
-    return bare and tokens.lowers[item.first] == "all" and item.number.core == item.first + 1
+    bare = item.noun is None and item.head is None
+    if item.number is None or not bare or tokens.lowers[item.first] != "all":
+        return False
+    return item.number.core == item.first + 1
 
 
 def _verb_links(
@@ -228,7 +230,8 @@ def _state_links(
             return []  # "sentenced three men to death"
         if verb.number is not None and verb.number.value == 0:
             return []  # "none fatally"
-        return _joined(items, at, modified(items, before), tokens, _ANY)
+        found = modified(items, before, objects_too=True)
+        return _joined(items, at, found, tokens, _ANY)
     while before > 1 and items[before].kind == "prep":
         before -= 1
     if verb.kind != "verb" or verb.negated or verb.modal or verb.verb_kind == "fear":

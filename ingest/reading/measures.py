@@ -133,7 +133,9 @@ def _in_hypothesis(items: list[Item], at: int) -> bool:
         item = items[here]
         if item.hypothetical:
             return True
-        if item.kind in {"stop", "sub", "relative"}:
+        if item.kind == "relative":
+            return here > 0 and items[here - 1].verb_kind == "fear"
+        if item.kind in {"stop", "sub"}:
             return False
         if item.kind == "comma" and here + 1 < len(items) and items[here + 1].is_nominal:
             return False

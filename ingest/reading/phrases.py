@@ -231,6 +231,8 @@ def _is_closed(
         following = tokens.words[at + 1] if at + 1 < len(tokens) else None
         if following and following.verb and following.verb.forms & {"past", "base"}:
             return True
+    if plural_head and verb and "participle" in verb.forms:
+        return True  # "11 people accused of"
     if verb and plural_head and verb.forms & {"base", "past"} and (new_terms or singular_form):
         return True
     return tokens.lowers[at] in {"other", "others", "another"}

@@ -135,7 +135,7 @@ def _subjects(items: list[Item], at: int, subjects: dict[int, list[int]]) -> lis
         bracketed = _before_insertion(items, before, items[at].agreement)
         if bracketed:
             return bracketed
-        if items[at].voice in _NON_FINITE:
+        if items[at].voice in _NON_FINITE or _is_object(items, before - 1):
             earlier = _verb_before(items, before)
             return subjects.get(earlier, []) if earlier is not None else []
     return _walk(items, before, items[at].agreement, subjects)
@@ -226,10 +226,13 @@ def _agrees(items: list[Item], group: list[int], agreement: str) -> bool:
     return item.is_plural or item.noun is None
 
 
-def coordinated(items: list[Item], at: int, *, adjacent: bool = False) -> list[int]:
+def coordinated(
+    items: list[Item], at: int, *, adjacent: bool = False, objects_too: bool = False
+) -> list[int]:
     """Return a noun phrase and those joined to it on the left ("18 men and 12 women").
 
-    With `adjacent`, nothing ("from Kenya") may stand between them.
+    With `adjacent`, nothing ("from Kenya") may stand between them. Where the first is an object,
+    only the last can be the subject of what follows, unless `objects_too`.
     """
     group = [at]
     here = at
@@ -249,7 +252,7 @@ def coordinated(items: list[Item], at: int, *, adjacent: bool = False) -> list[i
         group.insert(0, partner)
         here = partner
     first = group[0]
-    if len(group) > 1 and _is_object(items, first):
+    if len(group) > 1 and _is_object(items, first) and not objects_too:
         verb = items[previous_item(items, first)]
         if verb.verb_kind != "report":
             return [at]
@@ -323,18 +326,18 @@ def _participle_subjects(items: list[Item], at: int, subjects: dict[int, list[in
     return found
 
 
-def modified(items: list[Item], at: int) -> list[int]:
+def modified(items: list[Item], at: int, *, objects_too: bool = False) -> list[int]:
     """Return the noun phrases that something right after item `at` describes."""
     if not items[at].is_nominal:
         return []
     if items[at].kind == "count":
-        return [] if _is_smuggled(items, at) else coordinated(items, at)
+        return [] if _is_smuggled(items, at) else coordinated(items, at, objects_too=objects_too)
     here = at
     while here >= 2 and items[here].is_nominal and items[here - 1].kind == "prep":
         if items[here].kind == "count" or items[here - 1].text == "by":
             break
         here -= 2
-    if items[here].voice in {"ing", "participle"} and items[here - 1].is_nominal:
+    if items[here].voice == "ing" and items[here - 1].is_nominal:
         here -= 1  # "people suffering from wounds"
     if items[here].is_time and here >= 1 and items[here - 1].kind == "count":
         here -= 1

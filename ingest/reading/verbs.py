@@ -171,7 +171,9 @@ def _is_verb_here(
     opens_object = starts_noun_phrase(tokens, at + 1, numbers) or _verb_chain(tokens, at, numbers)
     if "ing" in verb.forms:
         after_noun = bool(before) and before[-1].is_nominal and before[-1].last == at
-        plain = after_noun and not (word is not None and word.events)
+        gerund = bool(before) and before[-1].kind == "prep" and tokens.texts[at + 1 :][:1] != []
+        gerund = gerund and not _ends_object(tokens, at + 1)
+        plain = (after_noun or gerund) and not (word is not None and word.events)
         return opens_object or plain or _has_companion(tokens, at, verb)
     if not before and "base" in verb.forms:
         return at + 1 in numbers  # an order or a headline: "Rescue 61 captives"
@@ -183,6 +185,13 @@ def _is_verb_here(
     if also_noun or verb.kind == "plain" or tokens.lowers[at].endswith("s"):
         return opens_object
     return True
+
+
+def _ends_object(tokens: Tokens, at: int) -> bool:
+    """Return whether no object can follow: a mark, a preposition, an auxiliary."""
+    return not tokens.texts[at][:1].isalnum() or bool(
+        tokens.classes(at) & {"preposition", "conjunction", "be", "have", "modal"}
+    )
 
 
 def _has_companion(tokens: Tokens, at: int, verb: Verb) -> bool:
