@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.errors import CasecountError, one_line
 from ingest.project import project_dir
 from ingest.warehouse.database import explain_error, open_work, work_path
+from ingest.warehouse.manifest import parsed_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,41 +39,58 @@ def build(database: Path, on_step: Callable[[str], None] = lambda _: None) -> Bu
     with open_work(database):
         pass  # there, of today's form, and not held by another process
     folder = path.with_name(f"{database.stem}.dbt")
-    arguments = [
-        "--quiet",
-        "--no-use-colors",
-        "--log-level=none",
-        "--log-level-file=debug",
-        "--no-send-anonymous-usage-stats",
-        "build",
-        f"--project-dir={project_dir()}",
-        f"--profiles-dir={project_dir()}",
-        f"--target-path={folder / 'target'}",
-        f"--log-path={folder / 'logs'}",
-    ]
+    run = _DbtRun(project_dir(), folder / "target", folder / "logs", on_step)
     with _environment(CASECOUNT_WORK_DATABASE=str(path), DO_NOT_TRACK="1"):
-        result = _invoke(arguments, on_step)
-    return _judge(result, path, folder / "logs" / "dbt.log")
+        result = run.build(path.name.lstrip(".").split(".")[0])
+    return _judge(result, path, run.logs / "dbt.log")
 
 
-def _invoke(arguments: list[str], on_step: Callable[[str], None]) -> Any:
-    # dbt takes seconds to import, and most commands don't need it.
-    from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415
-    from dbt.cli.main import dbtRunner  # noqa: PLC0415
+@dataclass(frozen=True, slots=True)
+class _DbtRun:
+    """dbt in this process; it imports slowly, and most commands don't need it."""
 
-    def hear(event: Any) -> None:
-        if event.info.name == _NODE_FINISHED:
-            on_step(str(event.data.node_info.node_name))
+    project: Path
+    target: Path
+    logs: Path
+    on_step: Callable[[str], None]
 
-    try:
-        return dbtRunner(callbacks=[hear]).invoke(arguments)
-    finally:
-        # dbt may leave its connection open, and with it the lock on the file.
+    def build(self, database_name: str) -> Any:
+        manifest = parsed_project(self.project, database_name, self._parse)
+        return self._invoke("build", manifest)
+
+    def _parse(self) -> Any:
+        return self._invoke("parse", None).result
+
+    def _invoke(self, command: str, manifest: Any) -> Any:
+        from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415
+        from dbt.cli.main import dbtRunner  # noqa: PLC0415
+
         manager: Any = DuckDBConnectionManager
-        if manager._ENV is not None:
-            manager._ENV.close()
-        manager.close_all_connections()
-        gc.collect()
+        arguments = [
+            "--quiet",
+            "--no-use-colors",
+            "--log-level=none",
+            "--log-level-file=info",
+            "--no-send-anonymous-usage-stats",
+            "--no-partial-parse",
+            command,
+            f"--project-dir={self.project}",
+            f"--profiles-dir={self.project}",
+            f"--target-path={self.target}",
+            f"--log-path={self.logs}",
+        ]
+        try:
+            return dbtRunner(manifest=manifest, callbacks=[self._hear]).invoke(arguments)
+        finally:
+            # dbt may leave its connection open, and with it the lock on the file.
+            if manager._ENV is not None:
+                manager._ENV.close()
+            manager.close_all_connections()
+            gc.collect()
+
+    def _hear(self, event: Any) -> None:
+        if event.info.name == _NODE_FINISHED:
+            self.on_step(str(event.data.node_info.node_name))
 
 
 def _judge(result: Any, path: Path, log: Path) -> Built:

@@ -1,0 +1,76 @@
+"""The parsed dbt project, kept: parsing it takes longer than building a small warehouse.
+
+dbt's own cache serves one database only, since its path is part of the profile. A parsed project
+depends on its files and on the name of the database, so that is what it is kept under.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from hashlib import sha256
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+_FOLDERS = ("models", "macros", "seeds", "analyses", "tests/data", "snapshots")
+_FILES = ("dbt_project.yml", "profiles.yml", "packages.yml", "dependencies.yml")
+_KEPT = 4  # parsed projects of a few MB each
+
+
+def parsed_project(project: Path, database_name: str, parse: Callable[[], Any]) -> Any:
+    """The parsed project for a database of that name, from the cache or by `parse`.
+
+    Returns None where `parse` does: then the project has an error that a run will tell.
+    """
+    folder = project / "build" / "manifests"
+    file = folder / f"{_key(project, database_name)}.msgpack"
+    with suppress(Exception):  # whatever is wrong with the cache, parsing anew mends it
+        return _read(file)
+    manifest = parse()
+    if manifest is not None:
+        with suppress(OSError):  # a read-only clone builds all the same
+            _keep(manifest, file)
+    return manifest
+
+
+def _key(project: Path, database_name: str) -> str:
+    """What a parsed project depends on."""
+    state = sha256(f"{version('dbt-core')}\0{project}\0{database_name}".encode())
+    for path in _project_files(project):
+        state.update(f"\0{path.relative_to(project)}\0".encode())
+        state.update(path.read_bytes())
+    return state.hexdigest()[:32]
+
+
+def _project_files(project: Path) -> Iterator[Path]:
+    for name in _FILES:
+        if (path := project / name).is_file():
+            yield path
+    for folder in _FOLDERS:
+        yield from sorted(path for path in (project / folder).rglob("*") if path.is_file())
+
+
+def _read(file: Path) -> Any:
+    from dbt.contracts.graph.manifest import Manifest  # noqa: PLC0415
+    from dbt.parser.manifest import extended_mashumuro_decoder  # noqa: PLC0415
+
+    decoder: Any = extended_mashumuro_decoder
+    manifest: Any = Manifest.from_msgpack(file.read_bytes(), decoder=decoder)
+    manifest.build_flat_graph()
+    return manifest
+
+
+def _keep(manifest: Any, file: Path) -> None:
+    from dbt.parser.manifest import extended_mashumaro_encoder  # noqa: PLC0415
+
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f"{file.name}.{os.getpid()}")
+    draft.write_bytes(manifest.to_msgpack(extended_mashumaro_encoder))
+    draft.replace(file)
+    by_age = sorted(file.parent.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in by_age[_KEPT:]:
+        old.unlink(missing_ok=True)
