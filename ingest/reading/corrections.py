@@ -16,6 +16,8 @@ _PAIRS = (
     (re.compile(r"(?P<to>NUM)\b[^.;0-9]{0,40}?,? (?:and )?(?:not|rather than|instead of) (?:the )?(?P<from>NUM)\b"), 0),
     (re.compile(r"from (?P<from>NUM)\b[^.;0-9]{0,40}? to (?P<to>NUM)\b"), 1),
     (re.compile(r"(?P<from>NUM)\b.{0,220}?\b(?:correct|right|actual|should|in fact|it was|it is|there were|is|was|were)\b[^0-9]{0,60}?(?P<to>NUM)\b"), 2),
+    # "An earlier report said 43. The police arrested 34."
+    (re.compile(r"\b(?:earlier|previous|initial|first)\b[^.]*?(?P<from>NUM)\b[^.]*\. [^.]*?(?P<to>NUM)\b"), 3),
 )  # fmt: skip
 
 

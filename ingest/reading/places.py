@@ -22,7 +22,7 @@ _GAP = re.compile(r"[ \u00a0]|\.? |-")
 _CHAIN = re.compile(r",? ?\(?,? ?(?=[A-ZÀ-Þ])|,? (?:in|of) (?:the )?(?=[A-ZÀ-Þ])")
 _COMMA = re.compile(r", ?|,? \(")
 _ABBREVIATION = re.compile(r"(?:[A-Z][a-z]*\.(?: ?[A-Z][a-z]*\.)*|[A-Z]{2,3}\b|[A-Z][a-z]{2,4}\b)")
-_FOLLOWS = re.compile(r"(?:['’]s?)?[ \u00a0-]+([^\W\d_]+(?:['’]s)?)")
+_FOLLOWS = re.compile(r"(?:['’]s?)?(?:[ \u00a0]|-)([^\W\d_]+(?:['’]s)?)")
 _DATELINE_END = re.compile(r"\s*(?:/\s*)?(?:,[^-–—:\n]{1,30})?(?:\([^)\n]{1,60}\))?\s*(?:[-–—:]|/)\s?")
 # "Torres del Paine": the name goes on in another language's way.
 _GOES_ON = re.compile(r" (?:del|de|da|do|di|du|della|dos|des) [A-ZÀ-Þ]")
