@@ -9,8 +9,6 @@ from ingest.reading.phrases import read_count, read_phrase
 from ingest.reading.verbs import read_verb
 
 if TYPE_CHECKING:
-    from ingest.reading.lexicon import Lexicon
-    from ingest.reading.numbers import Number
     from ingest.reading.tokens import Tokens
 
 _DASHES = {"-", "—"}
@@ -28,13 +26,13 @@ _KINDS = (
 )
 
 
-def read_items(tokens: Tokens, numbers: dict[int, Number], lexicon: Lexicon) -> list[Item]:
+def read_items(tokens: Tokens) -> list[Item]:
     """Cut a sentence into its items, in order and without gaps that matter."""
     items: list[Item] = []
     paired = sum(text in _DASHES for text in tokens.lowers) > 1
     at = 0
     while at < len(tokens):
-        item = _item_at(tokens, at, numbers, lexicon, items)
+        item = _item_at(tokens, at, items)
         if item is None:
             at += 1
             continue
@@ -69,51 +67,54 @@ def _merged(before: Item, item: Item) -> Item:
     return item
 
 
-def _item_at(
-    tokens: Tokens, at: int, numbers: dict[int, Number], lexicon: Lexicon, before: list[Item]
-) -> Item | None:
+def _item_at(tokens: Tokens, at: int, before: list[Item]) -> Item | None:
     """Read the item that starts at a token; None for a token to pass over."""
     text = tokens.lowers[at]
     if text in _SILENT:
         return None
-    if text == ",":
-        return Item("comma", at, at + 1, text)
-    if text in _STOPS:
-        return Item("stop", at, at + 1, text)
-    if "age" in tokens.classes(at) and (following := numbers.get(at + 1)) and following.is_other:
-        return Item("adverb", at, at + 1, text)  # "people aged 18 to 61"
-    number = numbers.get(at)
+    if text == "," or text in _STOPS:
+        return Item("comma" if text == "," else "stop", at, at + 1, text)
+    number = tokens.numbers.get(at)
     if number is not None:
-        return read_count(tokens, number, numbers, lexicon)
-    if _leads_number(tokens, at, numbers):
+        return read_count(tokens, number)
+    if _leads_number(tokens, at):
         return None
     return (
-        _state(tokens, at, lexicon)
-        or (read_verb(tokens, at, numbers, lexicon, before) if text == "to" else None)
-        or _linking(tokens, at, lexicon)
-        or read_verb(tokens, at, numbers, lexicon, before)
+        _age(tokens, at)
+        or _state(tokens, at)
+        or (read_verb(tokens, at, before) if text == "to" else None)
+        or _linking(tokens, at)
+        or read_verb(tokens, at, before)
         or _adverb(tokens, at)
-        or read_phrase(tokens, at, numbers, lexicon)
+        or read_phrase(tokens, at)
     )
 
 
-def _leads_number(tokens: Tokens, at: int, numbers: dict[int, Number]) -> bool:
+def _age(tokens: Tokens, at: int) -> Item | None:
+    """Read "aged" before an age, which is no part of what is said."""
+    following = tokens.numbers.get(at + 1)
+    if "age" in tokens.classes(at) and following is not None and following.is_other:
+        return Item("adverb", at, at + 1, tokens.lowers[at])
+    return None
+
+
+def _leads_number(tokens: Tokens, at: int) -> bool:
     """Return whether a word only stands before a number: "the 12", "the remaining two"."""
     classes = tokens.classes(at)
     if not classes & {"determiner", "prenumeral"} and not tokens.possessive[at]:
         return False
     following = at + 1
-    if following not in numbers and "prenumeral" in tokens.classes(following):
+    if following not in tokens.numbers and "prenumeral" in tokens.classes(following):
         following += 1
-    return following in numbers and not tokens.possessive[at]
+    return following in tokens.numbers and not tokens.possessive[at]
 
 
-def _state(tokens: Tokens, at: int, lexicon: Lexicon) -> Item | None:
-    found = lexicon.predicates.match(tokens.lowers, at)
+def _state(tokens: Tokens, at: int) -> Item | None:
+    found = tokens.lexicon.predicates.match(tokens.lowers, at)
     if not found:
         return None
     size, terms = found
-    if lexicon.event_phrases.match(tokens.lowers, at):
+    if tokens.lexicon.event_phrases.match(tokens.lowers, at):
         return None  # "guilty pleas"
     following = tokens.words[at + size] if at + size < len(tokens) else None
     if size == 1 and (following and (following.noun or following.events)):
@@ -121,9 +122,9 @@ def _state(tokens: Tokens, at: int, lexicon: Lexicon) -> Item | None:
     return Item("state", at, at + size, tokens.lowers[at], terms=terms)
 
 
-def _linking(tokens: Tokens, at: int, lexicon: Lexicon) -> Item | None:
+def _linking(tokens: Tokens, at: int) -> Item | None:
     """Read a preposition, conjunction, relative or subordinator."""
-    phrase = lexicon.grammar_phrases.match(tokens.lowers, at)
+    phrase = tokens.lexicon.grammar_phrases.match(tokens.lowers, at)
     size, classes = (phrase[0], {phrase[1]}) if phrase else (1, tokens.classes(at))
     if phrase and phrase[1] == "adverb":
         return Item("adverb", at, at + size, tokens.lowers[at])

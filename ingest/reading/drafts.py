@@ -53,10 +53,10 @@ def draft_sentence(
     tokens = tokenize(text, sentence.char_start, sentence.char_end, lexicon)
     if len(tokens) > _MAX_TOKENS:
         return []
-    numbers = find_numbers(tokens, lexicon)
-    if all(number.is_other for number in numbers.values()):
+    tokens.numbers = find_numbers(tokens, lexicon)
+    if all(number.is_other for number in tokens.numbers.values()):
         return []
-    items = read_items(tokens, numbers, lexicon)
+    items = read_items(tokens)
     links, subjects = find_links(items, tokens)
     links = with_parts(items, with_elided(items, links, tokens), tokens)
     measures: dict[int, set[Measure]] = defaultdict(set)

@@ -93,7 +93,12 @@ def _bare_adjective(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
     for token in range(whole.number.last, whole.last):
         word = tokens.words[token]
         verb = word.verb if word else None
-        if verb and verb.terms and "participle" in verb.forms and takes(verb.terms[0], whole, tokens):
+        if (
+            verb
+            and verb.terms
+            and "participle" in verb.forms
+            and takes(verb.terms[0], whole, tokens)
+        ):
             return [Link(at + 2, at + 2, verb.terms[0])]
     return []
 

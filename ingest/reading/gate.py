@@ -43,7 +43,9 @@ class Gate:
         company: dict[str, int] = defaultdict(int)
         bits: dict[tuple[str, frozenset[str]], int] = {}
         participles = {
-            form for form, word in lexicon.words.items() if word.verb and "participle" in word.verb.forms
+            form
+            for form, word in lexicon.words.items()
+            if word.verb and "participle" in word.verb.forms
         }
         # Forms that are nouns far more often ("book", "nets"): not worth a look.
         noun_first = {w for w, word in lexicon.words.items() if "noun_first" in word.classes}

@@ -52,8 +52,10 @@ def _can_inherit(link: Link, item: Item, tokens: Tokens) -> bool:
 def _opening_whole(items: list[Item], at: int) -> bool:
     """Return whether the clause opens with the whole: "Of 30 defendants charged, 11 …"."""
     opens = at > 2 and items[0].text == "of" and items[1].kind == "count"
-    return opens and items[at - 1].kind == "comma" and not any(
-        items[here].kind == "comma" for here in range(2, at - 1)
+    return (
+        opens
+        and items[at - 1].kind == "comma"
+        and not any(items[here].kind == "comma" for here in range(2, at - 1))
     )
 
 

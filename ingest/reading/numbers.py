@@ -266,7 +266,11 @@ def _is_grouped(tokens: Tokens, at: int) -> bool:
 
 def _is_spaced_comma(tokens: Tokens, at: int) -> bool:
     """Return whether a blank slipped in after the comma of the thousands."""
-    if at + 3 >= len(tokens) or tokens.lowers[at + 1] != "," or tokens.starts[at + 1] != tokens.ends[at]:
+    if (
+        at + 3 >= len(tokens)
+        or tokens.lowers[at + 1] != ","
+        or tokens.starts[at + 1] != tokens.ends[at]
+    ):
         return False
     first, rest = tokens.lowers[at], tokens.lowers[at + 2]
     word = tokens.words[at + 3]

@@ -405,7 +405,11 @@ def _after_modifiers(items: list[Item], at: int, end: int) -> int:
         kind = items[at].kind
         if kind == "prep" and at + 1 < end and items[at + 1].is_nominal:
             at += 2
-        elif kind in {"adverb", "state"} or (kind == "verb" and items[at].voice == "participle") or kind == "phrase":
+        elif (
+            kind in {"adverb", "state"}
+            or (kind == "verb" and items[at].voice == "participle")
+            or kind == "phrase"
+        ):
             at += 1
         elif kind == "verb" and items[at].voice == "ing" and at + 1 < end:
             at += 1 + items[at + 1].is_nominal

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ingest.reading.lexicon import Lexicon, Word
+    from ingest.reading.numbers import Number
 
 _TOKEN = re.compile(
     r"\d+(?:[.,:/]\d+|-\w+|[^\W\d_]+)*"  # 1,234  10:30  20-30  12-year-old  16th
@@ -17,9 +18,22 @@ _TOKEN = re.compile(
 )
 
 
+# Words of these classes are never inside a noun phrase.
+BOUNDARY = {
+    "preposition", "conjunction", "relative", "subordinator", "be", "have", "modal", "do", "get",
+    "negation", "include", "pronoun", "hypothetical",
+}  # fmt: skip
+
+
 @dataclass(slots=True)
 class Tokens:
-    """The tokens of one sentence, column by column; offsets are into the article."""
+    """The tokens of one sentence, column by column, and the numbers found in them.
+
+    Offsets are into the article; `numbers` are by the token where they (and words that belong
+    to them but not to their span) start.
+    """
+
+    lexicon: Lexicon
 
     starts: list[int]
     ends: list[int]
@@ -28,6 +42,7 @@ class Tokens:
     words: list[Word | None]
     possessive: list[bool]
     capitals: bool  # the sentence is (nearly) all in capitals, so that capitals tell nothing
+    numbers: dict[int, Number] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -47,7 +62,7 @@ _NO_CLASSES: set[str] = set()
 
 def tokenize(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
     """Cut one sentence of plain text into tokens and look each up."""
-    tokens = Tokens([], [], [], [], [], [], capitals=False)
+    tokens = Tokens(lexicon, [], [], [], [], [], [], capitals=False)
     known_words = lexicon.words
     upper = letters = 0
     for match in _TOKEN.finditer(text, start, end):

@@ -5,26 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.reading.items import Item
+from ingest.reading.lookahead import starts_noun_phrase
 
 if TYPE_CHECKING:
-    from ingest.reading.lexicon import Lexicon, Verb
-    from ingest.reading.numbers import Number
+    from ingest.reading.lexicon import Verb
     from ingest.reading.tokens import Tokens
 
 _AUXILIARIES = ("modal", "be", "have", "do", "get")
 _MAX_GROUP = 12
-_PASSIVE_FORMS = {"participle"}
+_NO_MODIFIED = {"preposition", "conjunction", "determiner", "be", "time", "adverb"}
 
 
-def read_verb(
-    tokens: Tokens, at: int, numbers: dict[int, Number], lexicon: Lexicon, before: list[Item]
-) -> Item | None:
+def read_verb(tokens: Tokens, at: int, before: list[Item]) -> Item | None:
     """Read the verb group that starts at a token, or None if none does."""
     item = Item("verb", at, at)
     seen: list[str] = []
     here = at
     if tokens.lowers[at] == "to":
-        if not _is_base(tokens, at + 1, lexicon):
+        if not _is_base(tokens, at + 1):
             return None
         seen.append("to")
         here += 1
@@ -33,7 +31,7 @@ def read_verb(
         if not step:
             break
         here += step
-    main = _main_verb(tokens, here, numbers, lexicon, seen, before)
+    main = _main_verb(tokens, here, seen, before)
     if main is None:
         if not any(name in _AUXILIARIES for name in seen):
             return None
@@ -92,49 +90,45 @@ def _last_auxiliary(tokens: Tokens, start: int, stop: int) -> int:
 
 
 def _main_verb(
-    tokens: Tokens,
-    at: int,
-    numbers: dict[int, Number],
-    lexicon: Lexicon,
-    seen: list[str],
-    before: list[Item],
+    tokens: Tokens, at: int, seen: list[str], before: list[Item]
 ) -> tuple[int, Verb | None] | None:
     """Return size and entry of the verb there; an unknown word in -ed or -ing has no entry."""
-    if at >= len(tokens) or at in numbers:
+    if at >= len(tokens) or at in tokens.numbers or _is_month_name(tokens, at):
         return None
-    phrase = lexicon.verb_phrases.match(tokens.lowers, at)
-    word = tokens.words[at]
-    if (
-        word
-        and word.classes & {"time", "month"}
-        and tokens.texts[at][:1].isupper()
-        and not tokens.capitals
-    ):
-        return None  # March
-    verb = phrase[1] if phrase else word.verb if word else None
-    size = phrase[0] if phrase else 1
+    size, verb = _verb_at(tokens, at)
     if verb is None:
-        return _unknown_verb(tokens, at, numbers, seen)
+        return (1, None) if _is_unknown_verb(tokens, at, seen) else None
     if seen:
-        return (size, verb) if _fits_auxiliary(verb, seen) else None
+        fits = _fits_auxiliary(verb, seen)
+    else:
+        fits = size > 1 or _is_verb_here(tokens, at, verb, before)
+    return (size, verb) if fits else None
+
+
+def _is_month_name(tokens: Tokens, at: int) -> bool:
+    """Return whether it is a month or day, not the verbs march and may."""
+    named = tokens.texts[at][:1].isupper() and not tokens.capitals
+    return named and bool(tokens.classes(at) & {"time", "month"})
+
+
+def _verb_at(tokens: Tokens, at: int) -> tuple[int, Verb | None]:
+    """Return how many tokens the verb there has ("rounded up"), and its entry."""
+    phrase = tokens.lexicon.verb_phrases.match(tokens.lowers, at)
     if phrase:
-        return size, verb
-    return (size, verb) if _is_verb_here(tokens, at, numbers, verb, before) else None
+        return phrase
+    word = tokens.words[at]
+    return 1, word.verb if word else None
 
 
-def _unknown_verb(
-    tokens: Tokens, at: int, numbers: dict[int, Number], seen: list[str]
-) -> tuple[int, Verb | None] | None:
+def _is_unknown_verb(tokens: Tokens, at: int, seen: list[str]) -> bool:
     """Take an unknown word for a verb by its ending."""
     word = tokens.lowers[at]
     known = tokens.words[at]
     if len(word) < 5 or "-" in word or (known and (known.noun or known.events or known.classes)):
-        return None
+        return False
     if word.endswith("ed"):
-        return None if not seen and _is_modifier(tokens, at, numbers) else (1, None)
-    if word.endswith("ing") and (seen or starts_noun_phrase(tokens, at + 1, numbers)):
-        return 1, None
-    return None
+        return bool(seen) or not _is_modifier(tokens, at)
+    return word.endswith("ing") and (bool(seen) or starts_noun_phrase(tokens, at + 1))
 
 
 def _fits_auxiliary(verb: Verb, seen: list[str]) -> bool:
@@ -143,48 +137,54 @@ def _fits_auxiliary(verb: Verb, seen: list[str]) -> bool:
     return "base" in verb.forms and any(name in {"to", "modal", "do"} for name in seen)
 
 
-def _is_base(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
+def _is_base(tokens: Tokens, at: int) -> bool:
     """Return whether "to" before this token makes an infinitive."""
-    while "adverb" in tokens.classes(at) or "negation" in tokens.classes(at):
+    while tokens.classes(at) & {"adverb", "negation"}:
         at += 1
     if at >= len(tokens):
         return False
-    if tokens.lowers[at] in {"be", "have", "get", "do"}:
-        return True
-    word = tokens.words[at]
-    phrase = lexicon.verb_phrases.match(tokens.lowers, at)
-    verb = phrase[1] if phrase else word.verb if word else None
-    return verb is not None and "base" in verb.forms
+    verb = _verb_at(tokens, at)[1]
+    auxiliary = tokens.lowers[at] in {"be", "have", "get", "do"}
+    return auxiliary or (verb is not None and "base" in verb.forms)
 
 
-def _is_verb_here(
-    tokens: Tokens, at: int, numbers: dict[int, Number], verb: Verb, before: list[Item]
-) -> bool:
+def _is_verb_here(tokens: Tokens, at: int, verb: Verb, before: list[Item]) -> bool:
     """Tell a verb without auxiliary from a noun or adjective of the same form."""
-    word = tokens.words[at]
-    previous = tokens.classes(at - 1)
-    after_article = "determiner" in previous or (at > 0 and tokens.possessive[at - 1])
     if verb.forms & {"past", "participle"}:
-        return not _is_modifier(tokens, at, numbers)
-    if after_article:
+        return not _is_modifier(tokens, at)
+    if "determiner" in tokens.classes(at - 1) or (at > 0 and tokens.possessive[at - 1]):
         return False
-    opens_object = starts_noun_phrase(tokens, at + 1, numbers) or _verb_chain(tokens, at, numbers)
     if "ing" in verb.forms:
-        after_noun = bool(before) and before[-1].is_nominal and before[-1].last == at
-        gerund = bool(before) and before[-1].kind == "prep" and tokens.texts[at + 1 :][:1] != []
-        gerund = gerund and not _ends_object(tokens, at + 1)
-        plain = (after_noun or gerund) and not (word is not None and word.events)
-        return opens_object or plain or _has_companion(tokens, at, verb)
-    if not before and "base" in verb.forms:
-        return at + 1 in numbers  # an order or a headline: "Rescue 61 captives"
-    if not before or before[-1].kind == "prep":
-        return False
+        return _is_gerund_here(tokens, at, verb, before)
+    if not before:  # an order or a headline: "Rescue 61 captives"
+        return "base" in verb.forms and at + 1 in tokens.numbers
+    return before[-1].kind != "prep" and _is_present_here(tokens, at, verb, before[-1])
+
+
+def _opens_object(tokens: Tokens, at: int) -> bool:
+    return starts_noun_phrase(tokens, at + 1) or _verb_chain(tokens, at)
+
+
+def _is_gerund_here(tokens: Tokens, at: int, verb: Verb, before: list[Item]) -> bool:
+    """Return whether a word in -ing is a verb: it has an object, or follows a noun."""
+    word = tokens.words[at]
+    after_noun = bool(before) and before[-1].is_nominal and before[-1].last == at
+    after_prep = bool(before) and before[-1].kind == "prep" and at + 1 < len(tokens)
+    gerund = after_noun or (after_prep and not _ends_object(tokens, at + 1))
+    plain = gerund and not (word is not None and word.events)
+    return plain or _opens_object(tokens, at) or _has_companion(tokens, at, verb)
+
+
+def _is_present_here(tokens: Tokens, at: int, verb: Verb, before: Item) -> bool:
+    """Return whether a base form or a form in -s is a verb after what stands before it."""
+    word = tokens.words[at]
     also_noun = word is not None and bool(word.noun or word.events)
-    if not also_noun and before[-1].is_nominal and before[-1].last == at and "s" in verb.forms:
+    opens_object = _opens_object(tokens, at)
+    after_noun = before.is_nominal and before.last == at
+    if not also_noun and after_noun and "s" in verb.forms:
         return opens_object or bool(tokens.classes(at + 1) & {"preposition", "adverb", "relative"})
-    if also_noun or verb.kind == "plain" or tokens.lowers[at].endswith("s"):
-        return opens_object
-    return True
+    doubtful = also_noun or verb.kind == "plain" or tokens.lowers[at].endswith("s")
+    return opens_object or not doubtful
 
 
 def _ends_object(tokens: Tokens, at: int) -> bool:
@@ -200,21 +200,23 @@ def _has_companion(tokens: Tokens, at: int, verb: Verb) -> bool:
     return bool(companions) and not companions.isdisjoint(tokens.lowers[at + 1 : at + 6])
 
 
-def _verb_chain(tokens: Tokens, at: int, numbers: dict[int, Number]) -> bool:
+def _verb_chain(tokens: Tokens, at: int) -> bool:
     """Return whether it shares its object with verbs after it ("pimping and pandering two")."""
     here = at + 1
     forms = _forms(tokens, at)
     for _ in range(8):
-        if "conjunction" in tokens.classes(here) or (
-            here < len(tokens) and tokens.lowers[here] == ","
-        ) or forms & _forms(tokens, here):
+        if (
+            "conjunction" in tokens.classes(here)
+            or (here < len(tokens) and tokens.lowers[here] == ",")
+            or forms & _forms(tokens, here)
+        ):
             here += 1
         else:
             break
     return (
         here > at + 1
         and bool(forms & _forms(tokens, here - 1))
-        and starts_noun_phrase(tokens, here, numbers)
+        and starts_noun_phrase(tokens, here)
     )
 
 
@@ -223,53 +225,33 @@ def _forms(tokens: Tokens, at: int) -> frozenset[str]:
     return word.verb.forms if word and word.verb else frozenset()
 
 
-def _is_modifier(tokens: Tokens, at: int, numbers: dict[int, Number]) -> bool:
+def _is_modifier(tokens: Tokens, at: int) -> bool:
     """Return whether a participle stands before its noun ("injured men", "the alleged gang")."""
-    if at + 1 >= len(tokens) or at + 1 in numbers:
+    after = at + 1
+    if after >= len(tokens) or after in tokens.numbers or tokens.classes(after) & _NO_MODIFIED:
         return False
-    following = tokens.words[at + 1]
-    if tokens.classes(at + 1) & {
-        "preposition",
-        "conjunction",
-        "determiner",
-        "be",
-        "time",
-        "adverb",
-    }:
+    following = tokens.words[after]
+    noun = following is not None and bool(following.noun or following.events)
+    nounlike = following is None or noun or bool(following.effects)
+    if not nounlike:
         return False
-    previous = tokens.classes(at - 1) if at else {"preposition"}
     word = tokens.words[at]
-    nounlike = following is None or bool(following.noun or following.events or following.effects)
-    opens = "determiner" in previous or "preposition" in previous or not at
-    opens = opens or (at > 0 and tokens.possessive[at - 1])
-    earlier = tokens.words[at - 1] if at else None
-    known_noun = following is not None and bool(following.noun or following.events)
-    if known_noun and earlier and earlier.verb and not earlier.noun and not tokens.capitals:
-        opens = True  # "received suspended sentences"
-    if known_noun and "attempt" in tokens.classes(at):
+    if word is not None and word.effects and not tokens.is_name(after):
         return True
-    if word and word.effects and nounlike and not tokens.is_name(at + 1):
+    if noun and "attempt" in tokens.classes(at):
         return True
-    return opens and nounlike and tokens.texts[at + 1][:1].isalpha()
+    return _opens_phrase(tokens, at, noun) and tokens.texts[after][:1].isalpha()
 
 
-def starts_noun_phrase(tokens: Tokens, at: int, numbers: dict[int, Number]) -> bool:
-    """Return whether a noun phrase plainly opens there: a number, an article, a name."""
-    if at >= len(tokens):
-        return False
-    if at in numbers:
+def _opens_phrase(tokens: Tokens, at: int, noun_follows: bool) -> bool:
+    """Return whether what stands before a participle lets it open a noun phrase."""
+    if at == 0 or tokens.possessive[at - 1]:
         return True
-    classes = tokens.classes(at)
-    if "time" in classes and not classes & {"determiner"}:
-        return False
-    if classes & {"determiner", "pronoun"}:
+    if tokens.classes(at - 1) & {"determiner", "preposition"}:
         return True
-    if "adverb" in classes or tokens.lowers[at].endswith("ly"):
-        return at + 1 in numbers
-    word = tokens.words[at]
-    if tokens.is_name(at) and not classes:
-        return True
-    return bool(word and (word.effects or (word.noun and word.noun.is_plural)) and not word.verb)
+    earlier = tokens.words[at - 1]  # "received suspended sentences"
+    after_verb = earlier is not None and earlier.verb is not None and not earlier.noun
+    return noun_follows and after_verb and not tokens.capitals
 
 
 def _finish(item: Item, tokens: Tokens, last: int, verb: Verb | None, seen: list[str]) -> Item:
