@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ingest.reading.folding import slug
+from ingest.reading.folding import plain, slug
 from ingest.reading.world import AgencyPattern
 
 if TYPE_CHECKING:
@@ -182,6 +182,8 @@ def _patterned(
     joint = len(inside) == 2 and folded[inside[0].end : inside[1].start] == " and "
     where = inside[0 if joint else -1] if inside else None
     right, place_after = _right_edge(folded, end, limits[1], places)
+    if place_after is not None and place_after.role == "origin" and _is_capital(text, place_after, world):
+        place_after = replace(place_after, region_id=place_after.country, level="country")
     if where is None and place_after is not None:
         where = place_after
     name = not joint and _own_name(text, left, start, where)
@@ -299,6 +301,10 @@ def _own_name(text: str, left: int, start: int, where: Place | None) -> bool:
     if where is not None and left <= where.start < start:
         words = text[left : where.start] + text[where.end : start]
     return any(w[0].isupper() and w.lower() not in ("the", "county", "state", "city", "district", "u.s.") for w in re.findall(r"[^\W\d_]\S*", words)) and not words.isupper()
+
+
+def _is_capital(text: str, place: Place, world: World) -> bool:
+    return plain(text[place.start : place.end]) in world.capital_names
 
 
 def _place_slug(text: str, place: Place) -> str:

@@ -28,6 +28,18 @@ def resolve(source_name: str | None, world: World) -> Outlet:
     name = " ".join((source_name or "").split())
     if not name:
         return _UNNAMED
+    known = world.resolved_outlets.get(name)
+    if known is None:
+        if len(world.resolved_outlets) >= _MOST_KEPT:
+            world.resolved_outlets.clear()
+        known = world.resolved_outlets[name] = _resolved(name, world)
+    return known
+
+
+_MOST_KEPT = 5000
+
+
+def _resolved(name: str, world: World) -> Outlet:
     outlet_id = listed(name, world)
     if outlet_id is not None:
         outlet = world.outlets[outlet_id]

@@ -210,6 +210,10 @@ def _judge(
         role = "origin"
     elif folded[max(0, start - 25) : start].rstrip().endswith(tuple(world.words("place", "said_at"))):
         role = "origin"
+    elif key in world.capital_names and folded[end : end + 15].lstrip(" ,").startswith(
+        tuple(world.words("agency", "saying"))
+    ):
+        role = "origin"  # "the ministry in Beijing says" speaks of the whole country
     doubtful = capital_after and not shouting and chained is None and candidates[0].level == "place"
     return _Found(start, end, candidates, role, chained, doubtful)
 

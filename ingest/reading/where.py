@@ -48,10 +48,11 @@ def own_region(
     share = _own_share(draft, ceiling, survey)
     if share is not None:
         return OwnRegion(share, is_told=True)
-    wide = _wide(draft, sentence, survey)
-    if wide == "international":
-        return OwnRegion(None, is_told=True)
+    wide, gap = _wide(draft, sentence, survey)
     here = survey.places_in(sentence.char_start, sentence.char_end)
+    at = [p for p in here if p.role == "at" and p.start < draft.char_end + gap]
+    if wide == "international" and not (gap and at and min(_gap(p, draft) for p in at) < gap):
+        return OwnRegion(None, is_told=True)
     near = _nearest_places(draft, [p for p in here if p.role not in ("adjective", "origin")], survey)
     near = [p for p in near if p.role != "dateline"]
     if is_total:
@@ -129,7 +130,8 @@ def cover(regions: list[str]) -> str | None:
 def hinted_region(agency: AgencyMention | None, sentence: Sentence, survey: Survey) -> str | None:
     """The region of whoever did it: of the agency's name, or an adjective in it."""
     if agency is not None:
-        region = (agency.region_id if agency.strength >= 2 else None) or survey.world.agency_region(agency.agency_id) or agency.country
+        region = (agency.region_id if agency.strength >= 2 else None) or survey.world.agency_region(agency.agency_id)
+        region = region or (agency.country if agency.strength >= 2 else None)
         if region is not None:
             return region
     here = survey.places_in(sentence.char_start, sentence.char_end)
@@ -179,28 +181,28 @@ def _listed_with(place: Place, group: list[Place], survey: Survey) -> bool:
     return False
 
 
-def _wide(draft: Draft, sentence: Sentence, survey: Survey) -> str | None:
-    """Whether a sentence speaks of a whole country or of several."""
-    nations = _COUNTRIES.search(survey.folded, sentence.char_start, sentence.char_end)
+def _wide(draft: Draft, sentence: Sentence, survey: Survey) -> tuple[str | None, int]:
+    """Whether a sentence speaks of a whole country or of several, and how far from the figure.
+
+    A count of countries or provinces is of the figure wherever it stands: its distance is 0.
+    """
+    span = (sentence.char_start, sentence.char_end)
+    nations = _COUNTRIES.search(survey.folded, *span)
     if nations is not None and abs(nations.start() - draft.char_start) < 160:
-        return "international"
-    states = _STATES.search(survey.folded, sentence.char_start, sentence.char_end)
+        return "international", 0
+    states = _STATES.search(survey.folded, *span)
     if states is not None and abs(states.start() - draft.char_start) < 160:
         country = (setting_of(survey) or "").lower()[:2]
-        return "country_wide" if country in survey.world.words("place", "has_states") else "international"
-    provinces = _PROVINCES.search(survey.folded, sentence.char_start, sentence.char_end)
+        has_states = country in survey.world.words("place", "has_states")
+        return ("country_wide" if has_states else "international"), 0
+    provinces = _PROVINCES.search(survey.folded, *span)
     if provinces is not None and abs(provinces.start() - draft.char_start) < 120:
-        return "country_wide"
-    found: tuple[int, str] | None = None
-    for start, _, roles in survey.marks(
-        survey.world.terms("place", "country_wide", "international"),
-        sentence.char_start,
-        sentence.char_end,
-    ):
-        gap = abs(start - draft.char_start)
-        if found is None or gap < found[0]:
-            found = (gap, roles[0])
-    return found[1] if found else None
+        return "country_wide", 0
+    marks = survey.marks(survey.world.terms("place", "country_wide", "international"), *span)
+    found = min(marks, key=lambda m: abs(m[0] - draft.char_start), default=None)
+    if found is None:
+        return None, 0
+    return found[2][0], max(1, abs(found[0] - draft.char_start))
 
 
 def setting_of(survey: Survey) -> str | None:

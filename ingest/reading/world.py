@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from ingest.model import Outlet
     from ingest.reading.campaigns import CampaignFinder
     from ingest.reading.times import Clock
 
@@ -179,6 +180,11 @@ class World:
         return {r["country_id"]: plain(r["capital"]) for r in read_seed(self.folder, "capitals.csv")}
 
     @cached_property
+    def capital_names(self) -> frozenset[str]:
+        """Names of all capitals."""
+        return frozenset(self.capitals.values())
+
+    @cached_property
     def abbreviations(self) -> dict[str, str]:
         """Regions by abbreviation exactly as printed ("Minn.", "TX")."""
         return {
@@ -329,6 +335,11 @@ class World:
         from ingest.reading.campaigns import CampaignFinder  # noqa: PLC0415 - likewise
 
         return CampaignFinder(self)
+
+    @cached_property
+    def resolved_outlets(self) -> dict[str, Outlet]:
+        """The outlets resolved so far, by name as given."""
+        return {}
 
     @cached_property
     def outlets(self) -> dict[str, ListedOutlet]:
