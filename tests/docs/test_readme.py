@@ -86,6 +86,19 @@ def test_query_prints_what_the_readme_says(clone: Path, query: str, output: str)
     assert printed(clone, ".venv/bin/duckdb -readonly casecount.duckdb", query) == output
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        b.text
+        for d in DOCUMENTS
+        for b in blocks(d.read_text(encoding="utf-8"))
+        if b.language == "sql"
+    ],
+)
+def test_queries_of_all_documents_run(clone: Path, query: str) -> None:
+    assert printed(clone, ".venv/bin/duckdb -readonly casecount.duckdb", query)
+
+
 @pytest.mark.parametrize(("command", "output"), console())
 def test_command_prints_what_the_readme_says(clone: Path, command: str, output: str) -> None:
     assert printed(clone, command).rstrip() == output.rstrip()
