@@ -16,7 +16,7 @@ from ingest.reading.places import find_places
 from ingest.reading.scope import scope_of
 from ingest.reading.survey import Survey, survey
 from ingest.reading.when import FAR, NO_PERIOD, Period, distance, event_of, is_aside, kinds_of, own_time, period_of
-from ingest.reading.where import OwnRegion, hinted_region, only_place, own_region, setting_near, setting_of
+from ingest.reading.where import OwnRegion, hinted_region, only_place, own_region, place_between, setting_near, setting_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -116,7 +116,11 @@ def campaign_of(
 
 def _settle_regions(cases: list[_Case], seen: Survey) -> None:
     """The region of each figure: its own, else its agency's, else the operation's, else the setting."""
-    told = [c for c in cases if c.own.is_told and c.scope == "operation"]
+    for case in cases:
+        if case.own.is_country_wide and not case.own.is_told:
+            place = hinted_region(case.agency, case.sentence, seen) or setting_of(seen)
+            case.own = OwnRegion(place[:2] if place else None, is_told=place is not None)
+    told = [c for c in cases if c.own.is_told and c.scope == "operation" and not c.own.is_share]
     for case in cases:
         if case.own.is_told:
             case.region = case.own.region_id
@@ -130,17 +134,46 @@ def _settle_regions(cases: list[_Case], seen: Survey) -> None:
 def _region_elsewhere(case: _Case, told: list[_Case], seen: Survey) -> str | None:
     hint = hinted_region(case.agency, case.sentence, seen)
     if case.scope != "operation" or case.own.is_country_wide:
-        place = hint or setting_of(seen)
+        local_setting = setting_of(seen)
+        place = hint or local_setting
+        if place and len(place) == 2 and local_setting and local_setting[:2] == place:
+            place = local_setting
         harm = "harm" in kinds_of(case.draft.measure, seen)
-        whole = case.own.is_country_wide or not ((hint and len(hint) > 2) or harm)
+        local = case.agency is not None and _is_local(case.agency, seen)
+        whole = case.own.is_country_wide or not ((hint and len(hint) > 2) or harm or local)
         return place[:2] if place and whole else place
+    if "victims" not in kinds_of(case.draft.measure, seen):
+        told = [c for c in told if "victims" not in kinds_of(c.draft.measure, seen)]
     same = [c for c in told if not (hint and c.own.region_id) or hint[:2] == c.own.region_id[:2]]
+    same = [c for c in same if not _is_part(c, case)]
+    last = _last_before(case, same)
+    between = place_between(last.sentence.number + 1 if last else 0, case.sentence, seen)
+    if between is not None and (same or case.sentence.number > 0) and (hint is None or between[:2] == hint[:2]):
+        return between
     if same:
         return _operation_region(case, same)
     if hint and len(hint) > 2:
         return hint
     setting = setting_near(case.sentence, seen)
     return setting if setting and (hint is None or setting[:2] == hint) else hint
+
+
+def _is_local(agency: AgencyMention, seen: Survey) -> bool:
+    """Whether an agency that isn't listed seems to work for a place, not for its country."""
+    listed = agency.agency_id in seen.world.agencies
+    return not listed and agency.kind in seen.world.words("agency", "local_kind")
+
+
+def _is_part(told: _Case, case: _Case) -> bool:
+    """Whether a figure's place is only that of a part of another: fewer, of the same measure."""
+    if told.draft.measure != case.draft.measure or told.draft.value is None:
+        return False
+    return case.draft.value is not None and told.draft.value < case.draft.value / 2
+
+
+def _last_before(case: _Case, told: list[_Case]) -> _Case | None:
+    before = [c for c in told if c.draft.char_start < case.draft.char_start]
+    return max(before, key=lambda c: c.draft.char_start, default=None)
 
 
 def _operation_region(case: _Case, told: list[_Case]) -> str | None:
@@ -312,8 +345,11 @@ _EXACT_KINDS = frozenset({"day", "days", "week", "weekend", "month", "window"})
 
 def _carry_agencies(cases: list[_Case], seen: Survey) -> None:
     """Give figures without an agency the one that did the same elsewhere in the article."""
+    own = who.speaking_for_itself(seen)
     for case in cases:
         kinds = kinds_of(case.draft.measure, seen)
+        if own is not None and case.agency is not None and case.agency.slug == "officers":
+            case.agency = own  # its release says "officers" of its own
         if case.agency is not None or kinds & {"harm", "victims"}:
             continue
         told = [c for c in cases if c.agency is not None and c.agency.role != "generic"]
@@ -323,7 +359,11 @@ def _carry_agencies(cases: list[_Case], seen: Survey) -> None:
             same = [c for c in same if c.draft.value == case.draft.value]
         elif not same:
             same = [c for c in told if "action" in kinds_of(c.draft.measure, seen)]
-        if same:
+        last = _last_before(case, same)
+        between = who.acting_between(last.sentence.number + 1, case.sentence, seen) if last else None
+        if between is not None and case.scope == "operation":
+            case.agency = between
+        elif same:
             case.agency = _nearest_told(case, same).agency
         elif case.scope == "operation":
             case.agency = who.acting_elsewhere(kinds, case.sentence.number, seen)

@@ -12,9 +12,10 @@ from ingest.reading.categories import category_of, category_of_part
 from ingest.reading.chunks import read_items
 from ingest.reading.ellipsis import with_elided
 from ingest.reading.lexicon import Term
-from ingest.reading.links import Link, find_links
+from ingest.reading.links import find_links
 from ingest.reading.nesting import with_parts
 from ingest.reading.numbers import Number, find_numbers
+from ingest.reading.parse import Link, Parse
 from ingest.reading.subjects import next_item
 from ingest.reading.tokens import tokenize
 
@@ -36,11 +37,19 @@ class _Parsed:
 
     text: str
     sentence: Sentence
-    tokens: Tokens
-    items: list[Item]
-    subjects: dict[int, list[int]]  # of verbs
+    parse: Parse
     measures: Mapping[int, set[Measure]]  # of counts
     lexicon: Lexicon
+
+    @property
+    def items(self) -> list[Item]:
+        """The items of the sentence."""
+        return self.parse.items
+
+    @property
+    def tokens(self) -> Tokens:
+        """The tokens of the sentence."""
+        return self.parse.tokens
 
 
 def draft_sentence(
@@ -57,12 +66,12 @@ def draft_sentence(
     if all(number.is_other for number in tokens.numbers.values()):
         return []
     items = read_items(tokens)
-    links, subjects = find_links(items, tokens)
-    links = with_parts(items, with_elided(items, links, tokens), tokens)
+    links, parse = find_links(items, tokens)
+    links = with_parts(parse, with_elided(parse, links))
     measures: dict[int, set[Measure]] = defaultdict(set)
     for link in links:
         measures[link.count].add(link.term.measure)
-    parsed = _Parsed(text, sentence, tokens, items, subjects, measures, lexicon)
+    parsed = _Parsed(text, sentence, parse, measures, lexicon)
     drafts = []
     for link in links:
         number = items[link.count].number
@@ -188,7 +197,7 @@ def _agent(trigger: int, parsed: _Parsed) -> tuple[int, int] | tuple[None, None]
         if item.kind == "verb":
             return None, None
     for at in range(trigger, max(-1, trigger - _AGENT_REACH), -1):
-        found = parsed.subjects.get(at)
+        found = parsed.parse.subjects.get(at)
         if found and items[at].voice not in {"passive", "participle"}:
             return _extent(found[0], at, parsed)
         if items[at].kind in {"stop", "sub"}:

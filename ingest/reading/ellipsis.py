@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.reading.links import Link, stronger, unique
 from ingest.reading.measures import takes
+from ingest.reading.parse import Link, Parse, stronger
 from ingest.reading.subjects import listed, next_item, previous_item
 
 if TYPE_CHECKING:
@@ -24,8 +24,9 @@ _COMPARED = {
 }
 
 
-def with_elided(items: list[Item], links: list[Link], tokens: Tokens) -> list[Link]:
+def with_elided(parse: Parse, links: list[Link]) -> list[Link]:
     """Add the links of numbers that share another number's measure."""
+    items, tokens = parse.items, parse.tokens
     linked = {link.count for link in links}
     added: list[Link] = _of_opening(items, tokens)
     for at, item in enumerate(items):
@@ -57,7 +58,7 @@ def with_elided(items: list[Item], links: list[Link], tokens: Tokens) -> list[Li
             ]
     measures = {(link.count, link.term.measure) for link in links}
     new = [link for link in added if (link.count, link.term.measure) not in measures]
-    return stronger(unique(links + new))
+    return stronger(links + new)
 
 
 def _of_opening(items: list[Item], tokens: Tokens) -> list[Link]:

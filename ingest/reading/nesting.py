@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ingest.reading.links import Link
 from ingest.reading.measures import is_people, takes
+from ingest.reading.parse import Link, Parse
 from ingest.reading.subjects import previous_item
 
 if TYPE_CHECKING:
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from ingest.reading.tokens import Tokens
 
 
-def with_parts(items: list[Item], links: list[Link], tokens: Tokens) -> list[Link]:
+def with_parts(parse: Parse, links: list[Link]) -> list[Link]:
     """Give parts the measures of their wholes where they have none, and mark them as parts."""
+    items, tokens = parse.items, parse.tokens
     by_count: dict[int, list[Link]] = {}
     for link in links:
         by_count.setdefault(link.count, []).append(link)
@@ -92,8 +93,7 @@ def _whole(items: list[Item], at: int, by_count: dict[int, list[Link]]) -> int |
             if any(link.whole is not None for link in by_count[here]) and items[here].first:
                 siblings = [link.whole for link in by_count[here] if link.whole is not None]
                 if whole.size < number.size or not items[at].of_pronoun:
-                    here = siblings[0]
-                    return here
+                    return siblings[0]
             if whole.size >= number.size:
                 return here
     return None

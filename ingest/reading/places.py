@@ -30,6 +30,8 @@ _GOES_ON = re.compile(r" (?:del|de|da|do|di|du|della|dos|des) [A-ZÀ-Þ]")
 _TOWARDS = re.compile(r"\b(?:to|into|towards?) (?:the |an? )?(?:[\w-]+ ){0,3}of $")
 # "Todd Kresin, 38, of "
 _RESIDENCE = re.compile(r",? (?:aged )?\d{1,2},? (?:both |all |each )?(?:of|from)$")
+# "203 are nationals of Myanmar, 71 of Cambodia"
+_NATIONALS = re.compile(r"(?:\b(?:nationals|citizens|natives|passports|nationality)|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) of(?: the)?$")
 # "38 migrants from Syria"
 _PEOPLE_FROM = re.compile(r"\b(?:\d+|\w+) (?:\w+ )?(?:migrants|people|women|men|girls|boys|children|workers|nationals|victims|suspects|refugees|citizens|villagers|members|teenagers|foreigners) from$")
 _LONGEST_NAME = 5
@@ -221,7 +223,7 @@ def _judge(
 def _is_origin(folded: str, start: int, previous: str, world: World) -> bool:
     """Whether people only come from there or go there."""
     lead = folded[max(0, start - 45) : start].rstrip()
-    if _RESIDENCE.search(lead):
+    if _RESIDENCE.search(lead) or (previous == "of" and _NATIONALS.search(lead)):
         return True
     if previous == "from":
         return not any(word in lead for word in world.words("place", "from_event")) or _PEOPLE_FROM.search(lead) is not None

@@ -35,6 +35,7 @@ class OwnRegion:
     region_id: str | None
     is_told: bool
     is_country_wide: bool = False
+    is_share: bool = False  # one of several places of a list
     is_vague: bool = False  # only a country, which the article may tell more exactly
 
 
@@ -45,9 +46,9 @@ def own_region(
     draft: Draft, sentence: Sentence, survey: Survey, ceiling: int, *, is_total: bool
 ) -> OwnRegion:
     """The region that the figure's own sentence gives; `ceiling` is where its next figure begins."""
-    share = _own_share(draft, ceiling, survey)
+    share = _share_before(draft, sentence, survey) or _own_share(draft, ceiling, survey)
     if share is not None:
-        return OwnRegion(share, is_told=True)
+        return OwnRegion(share, is_told=True, is_share=True)
     wide, gap = _wide(draft, sentence, survey)
     here = survey.places_in(sentence.char_start, sentence.char_end)
     at = [p for p in here if p.role == "at" and p.start < draft.char_end + gap]
@@ -77,6 +78,17 @@ def _is_across(places: list[Place], survey: Survey) -> bool:
         return True
     lead = survey.folded[max(0, places[0].start - 25) : places[0].start].rstrip()
     return lead.removesuffix(" the").endswith(("across", "throughout", "around", "all over"))
+
+
+def _share_before(draft: Draft, sentence: Sentence, survey: Survey) -> str | None:
+    """The place right before a number in a list by place: "Bulgaria for seven"."""
+    before = [p for p in survey.places if sentence.char_start <= p.start and p.end <= draft.char_start]
+    if not before or draft.char_start - before[-1].end > 22:
+        return None
+    return before[-1].region_id if _ACCOUNTS.fullmatch(survey.folded, before[-1].end, draft.char_start) else None
+
+
+_ACCOUNTS = re.compile(r"(?:'s (?:share|part|total) (?:was|is))? (?:accounted for |for |with |had |reported |recorded |counted |- )|: ?|, (?=\d)")
 
 
 def _own_share(draft: Draft, ceiling: int, survey: Survey) -> str | None:
@@ -125,6 +137,16 @@ def cover(regions: list[str]) -> str | None:
         return distinct.pop()
     countries = {r[:2] for r in distinct}
     return countries.pop() if len(countries) == 1 else None
+
+
+def place_between(first: int, sentence: Sentence, survey: Survey) -> str | None:
+    """The last place told in the sentences before a sentence, from sentence number `first` on."""
+    for before in reversed(survey.sentences[max(first, sentence.number - 3) : sentence.number]):
+        places = survey.places_in(before.char_start, before.char_end)
+        at = [p for p in places if p.role == "at" and len(p.region_id) > 2]
+        if at and before.kind != "furniture":
+            return cover([p.region_id for p in at])
+    return None
 
 
 def hinted_region(agency: AgencyMention | None, sentence: Sentence, survey: Survey) -> str | None:

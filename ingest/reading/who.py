@@ -172,6 +172,16 @@ def announcing(survey: Survey) -> AgencyMention | None:
     return None
 
 
+def acting_between(first: int, sentence: Sentence, survey: Survey) -> AgencyMention | None:
+    """The last body named in the sentences just before a sentence, from number `first` on."""
+    for before in reversed(survey.sentences[max(first, sentence.number - 2) : sentence.number]):
+        here = survey.agencies_in(before.char_start, before.char_end)
+        bodies = [a for a in here if a.strength >= 2 and a.role != "generic" and a.kind not in ("government", "court", "ngo", "rescue")]
+        if bodies and before.kind != "furniture":
+            return bodies[0]
+    return None
+
+
 def speaking_for_itself(survey: Survey) -> AgencyMention | None:
     """The agency whose own release an article is, where the text first names it."""
     own = survey.outlet.agency_id

@@ -154,9 +154,15 @@ class World:
         """Regions and populations ("US-AL:196357 …") by name of place."""
         with (self.folder / "places.csv").open(encoding="utf-8", newline="") as lines:
             names = {name: regions for name, regions in csv.reader(lines)}
+        written: set[str] = set()  # what people wrote stands instead of GeoNames' in its country
         for row in read_seed(self.folder, "place_names.csv"):
             name = plain(row["name"])
-            names[name] = f"{row['region_id']}:{row['population']} {names.get(name, '')}"
+            ours = f"{row['region_id']}:{row['population']}"
+            country = row["region_id"][:2]
+            others = [r for r in names.get(name, "").split() if not r.startswith(country)]
+            kept = [r for r in names.get(name, "").split() if r in written]
+            written.add(ours)
+            names[name] = " ".join([*kept, ours, *(r for r in others if r not in kept)])
         return names
 
     @cached_property
