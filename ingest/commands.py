@@ -147,9 +147,10 @@ def warehouse(database: Path, request: LoadRequest, *, fresh: bool) -> None:
         with open_work(database) as connection:
             others = 0 if fresh else _others(connection, request.paths)
         if others:
+            these = "1 other article" if others == 1 else f"{others:,} other articles"
             raise CasecountError(
-                f"{path}: holds {others:,} other articles, which would be lost; add to it with "
-                "casecount update, name another DATABASE, or replace it with FRESH=1 (--fresh)"
+                f"{path}: holds {these}, which would be lost; add to it with casecount update, "
+                "name another DATABASE, or replace it with FRESH=1 (--fresh)"
             )
         for old in (path, path.with_name(f"{path.name}.wal")):
             old.unlink(missing_ok=True)

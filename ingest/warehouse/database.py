@@ -99,6 +99,18 @@ def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
             return connection
 
 
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All that is done inside, or nothing of it."""
+    connection.execute("begin transaction")
+    try:
+        yield
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
+
+
 def explain_error(path: Path, error: Exception) -> str:
     """One line about a database error at `path`."""
     text = str(error)

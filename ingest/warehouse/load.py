@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.readers import Failure, GivenFigures, Readers, Task
 from ingest.sources.inputs import Input, Inputs, Record, Reject, RejectReason
+from ingest.warehouse.database import transaction
 from ingest.warehouse.given import Given, given_hash
 from ingest.warehouse.keys import article_key
 from ingest.warehouse.rows import Rows, write
@@ -176,18 +176,6 @@ def in_batches(inputs: Inputs) -> Iterator[list[Input]]:
             batch, characters = [], 0
     if batch:
         yield batch
-
-
-@contextmanager
-def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """All that is done inside, or nothing of it."""
-    connection.execute("begin transaction")
-    try:
-        yield
-    except BaseException:
-        connection.execute("rollback")
-        raise
-    connection.execute("commit")
 
 
 def _failed(record: Record, failure: Failure) -> Reject:

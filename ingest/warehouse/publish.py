@@ -14,7 +14,13 @@ import duckdb
 
 from ingest.errors import CasecountError, one_line
 from ingest.project import project_dir
-from ingest.warehouse.database import check_name, explain_error, make_folder, open_work
+from ingest.warehouse.database import (
+    check_name,
+    explain_error,
+    make_folder,
+    open_work,
+    transaction,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,11 +111,12 @@ def _write_draft(work: duckdb.DuckDBPyConnection, draft: Path, build_id: str) ->
     comments = _comments(work)
     work.execute(f"use {_DRAFT}")
     try:
-        rows = sum(_copy_table(work, source, name, ddl) for name, ddl in tables.items())
-        _create_macros(work)
-        _create_views(work, views)
-        for comment in comments:
-            work.execute(comment)
+        with transaction(work):  # one write to disk instead of hundreds
+            rows = sum(_copy_table(work, source, name, ddl) for name, ddl in tables.items())
+            _create_macros(work)
+            _create_views(work, views)
+            for comment in comments:
+                work.execute(comment)
         work.execute(f"checkpoint {_DRAFT}")
     finally:
         work.execute(f"use {source}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ingest.model import Article
 from ingest.readers import Failure, Readers, Task
-from ingest.warehouse.load import transaction
+from ingest.warehouse.database import transaction
 from ingest.warehouse.rows import Rows, write
 from ingest.warehouse.runs import Run, note_run
 
