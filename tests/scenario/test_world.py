@@ -86,6 +86,7 @@ def test_our_world_holds_through_the_command_line(tmp_path: Path, expected: dict
         assert differences(connection, expected) == []
 
 
+@pytest.mark.slow
 @needs_shared
 def test_the_developers_world_holds_through_the_command_line(tmp_path: Path) -> None:
     with duckdb.connect(str(published(tmp_path, SHARED)), read_only=True) as connection:
