@@ -53,8 +53,8 @@ def test_arrests(db: duckdb.DuckDBPyConnection) -> None:
 
 def test_rescues(db: duckdb.DuckDBPyConnection) -> None:
     rows = db.execute(
-        "select rescued_count, rescued_count_low, rescued_count_high, category_id, figure_count,"
-        " outlet_count, a.operation_id = r.operation_id"
+        "select rescued_count, rescued_count_low, rescued_count_high, r.category_id, r.figure_count,"
+        " r.outlet_count, a.operation_id = r.operation_id"
         " from fct_rescues r cross join fct_arrests a"
     ).fetchall()
     assert rows == [(178, 178, 178, "children", 3, 2, True)]
@@ -75,7 +75,7 @@ def test_outcomes(db: duckdb.DuckDBPyConnection) -> None:
 
 def test_plain_5000_rounds_the_bound(db: duckdb.DuckDBPyConnection) -> None:
     rows = db.execute(
-        "select f.figure_text, b.role from bridge_fact_figures b join fct_figures f"
+        "select lower(f.figure_text), b.role from bridge_fact_figures b join fct_figures f"
         " using (figure_id) where f.measure_id = 'officers_deployed' order by 1"
     ).fetchall()
     assert rows == [("5,000", "rounds"), ("more than 5,000", "chosen")]
