@@ -53,8 +53,8 @@ def test_arrests(db: duckdb.DuckDBPyConnection) -> None:
 
 def test_rescues(db: duckdb.DuckDBPyConnection) -> None:
     rows = db.execute(
-        "select rescued_count, rescued_count_low, rescued_count_high, r.category_id, r.figure_count,"
-        " r.outlet_count, a.operation_id = r.operation_id"
+        "select rescued_count, rescued_count_low, rescued_count_high, r.category_id,"
+        " r.figure_count, r.outlet_count, a.operation_id = r.operation_id"
         " from fct_rescues r cross join fct_arrests a"
     ).fetchall()
     assert rows == [(178, 178, 178, "children", 3, 2, True)]
