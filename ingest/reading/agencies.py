@@ -20,10 +20,16 @@ if TYPE_CHECKING:
     from ingest.reading.world import World
 
 _WORD_BEFORE = re.compile(r"([^\s,;:()\"“”]+?)(?:['’]s)?([ \u00a0-])$")
-_IN_PLACE = re.compile(r"(?:['’]s)?,? (in|of|for|from|across|throughout) (?:the )?(?:\d+ |[a-z-]+ ){0,5}?")
+_IN_PLACE = re.compile(
+    r"(?:['’]s)?,? (in|of|for|from|across|throughout) (?:the )?(?:\d+ |[a-z-]+ ){0,5}?"
+)
 _TO_PLACE = re.compile(r"(?:['’]s)?,? (?:in|of|for|from|across|throughout) (?:[a-z'-]+ ){0,5}")
-_MORE_RIGHT = re.compile(r"['’]?s?(?: (?:officers|agents|deputies|detectives|officials|investigators|troops|units?|forces|inspectors|prosecutors|spokes\w+|headquarters|division))?")
-_BETWEEN = re.compile(r"(?:['’]s?)?[ \u00a0]?(?:(?i:county|state|province|city|parish)(?:['’]s)?)?[ \u00a0]?")
+_MORE_RIGHT = re.compile(
+    r"['’]?s?(?: (?:officers|agents|deputies|detectives|officials|investigators|troops|units?|forces|inspectors|prosecutors|spokes\w+|headquarters|division))?"
+)
+_BETWEEN = re.compile(
+    r"(?:['’]s?)?[ \u00a0]?(?:(?i:county|state|province|city|parish)(?:['’]s)?)?[ \u00a0]?"
+)
 _LONGEST_NAME = 9
 
 
@@ -74,7 +80,9 @@ _MEMBER_OF = re.compile(r" (?:of|from|with) (?:the )?")
 # " (NAPTIP)"
 _IN_BRACKETS = re.compile(r" \([A-Z][A-Za-z&-]{1,10}\)")
 # "'s Houston field office"
-_OFFICE = re.compile(r"['’]s (?:[A-Z][\w-]+ ){0,3}(?:field office|division|branch|bureau|headquarters|command|unit|office|field division|department)\b|(?: (?:agents|officers|officials|deputies|investigators|detectives|commandos|officers))\b")
+_OFFICE = re.compile(
+    r"['’]s (?:[A-Z][\w-]+ ){0,3}(?:field office|division|branch|bureau|headquarters|command|unit|office|field division|department)\b|(?: (?:agents|officers|officials|deputies|investigators|detectives|commandos|officers))\b"
+)
 
 
 def _join_members(mentions: list[AgencyMention], folded: str) -> list[AgencyMention]:
@@ -123,7 +131,9 @@ def _mention(
         if named is not None:
             return named
     heads = [v for v in values if isinstance(v, AgencyPattern)]
-    return _patterned(text, folded, (start, end), limits, heads[0], places, world) if heads else None
+    return (
+        _patterned(text, folded, (start, end), limits, heads[0], places, world) if heads else None
+    )
 
 
 def _listed(
@@ -161,7 +171,9 @@ def _listed(
 
 
 # Acronyms that English news prints without saying whose they are.
-_WELL_KNOWN = frozenset({"us-fbi", "us-dea", "us-nypd", "us-lapd", "us-dhs", "us-cbp", "us-atf", "int-icc"})
+_WELL_KNOWN = frozenset(
+    {"us-fbi", "us-dea", "us-nypd", "us-lapd", "us-dhs", "us-cbp", "us-atf", "int-icc"}
+)
 
 
 def _patterned(
@@ -182,18 +194,35 @@ def _patterned(
     joint = len(inside) == 2 and folded[inside[0].end : inside[1].start] == " and "
     where = inside[0 if joint else -1] if inside else None
     right, place_after = _right_edge(folded, end, limits[1], places)
-    if place_after is not None and place_after.role == "origin" and _is_capital(text, place_after, world):
+    if (
+        place_after is not None
+        and place_after.role == "origin"
+        and _is_capital(text, place_after, world)
+    ):
         place_after = replace(place_after, region_id=place_after.country, level="country")
     if where is None and place_after is not None:
         where = place_after
     name = not joint and _own_name(text, left, start, where)
-    generic = head.role in ("generic", "generic_agency", "generic_ministry", "rescue", "ngo", "national")
+    generic = head.role in (
+        "generic",
+        "generic_agency",
+        "generic_ministry",
+        "rescue",
+        "ngo",
+        "national",
+    )
     counted = _NUMBERED.search(folded, max(0, left - 16), left) is not None
     role = "generic" if counted else head.role
-    strength = 0 if counted else 3 if name and where else 2 if where or name else 0 if generic else 1
+    strength = (
+        0 if counted else 3 if name and where else 2 if where or name else 0 if generic else 1
+    )
     country = where.country if where else None
     region = where.region_id if where else None
-    words = f"{slug(text[left:start])}-".removeprefix("the-").strip("-") if where is None or name else ""
+    words = (
+        f"{slug(text[left:start])}-".removeprefix("the-").strip("-")
+        if where is None or name
+        else ""
+    )
     key = _place_slug(text, where) if where else words
     if name and where:
         key = f"{slug(text[left:start])}-".removeprefix("the-").strip("-")
@@ -236,7 +265,9 @@ _NUMBERED = re.compile(
     r"(?:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|several|another)|\d) $"
 )
 # " of Immigration", " for the Protection of Children"
-_OF_NAME = re.compile(r" (?:of|for|against)(?: the)? [A-ZÀ-Þ][\w'’-]+(?:(?: (?:and|of|the|for))* [A-ZÀ-Þ][\w'’-]+){0,4}")
+_OF_NAME = re.compile(
+    r" (?:of|for|against)(?: the)? [A-ZÀ-Þ][\w'’-]+(?:(?: (?:and|of|the|for))* [A-ZÀ-Þ][\w'’-]+){0,4}"
+)
 
 
 def _left_edge(
@@ -256,13 +287,17 @@ def _left_edge(
             break
         word = before[1]
         low = word.lower()
-        opens = before.start(1) == 0 or text[max(0, before.start(1) - 2) : before.start(1)].rstrip(" ")[-1:] in (".", "\n", "!", "?", "")
+        opens = before.start(1) == 0 or text[max(0, before.start(1) - 2) : before.start(1)].rstrip(
+            " "
+        )[-1:] in (".", "\n", "!", "?", "")
         if low == "and":
             fits = edge != start and any(
                 p.role == "adjective" and _touches(text, p.end, before.start(1)) for p in places
             )
         else:
-            named = word[0].isupper() and not opens and low not in not_in_name and not word.isupper()
+            named = (
+                word[0].isupper() and not opens and low not in not_in_name and not word.isupper()
+            )
             fits = low in modifiers or (named and not word.endswith(".")) or word in ("U.S.", "St.")
         if not fits:
             break
@@ -300,7 +335,14 @@ def _own_name(text: str, left: int, start: int, where: Place | None) -> bool:
     words = text[left:start]
     if where is not None and left <= where.start < start:
         words = text[left : where.start] + text[where.end : start]
-    return any(w[0].isupper() and w.lower() not in ("the", "county", "state", "city", "district", "u.s.") for w in re.findall(r"[^\W\d_]\S*", words)) and not words.isupper()
+    return (
+        any(
+            w[0].isupper()
+            and w.lower() not in ("the", "county", "state", "city", "district", "u.s.")
+            for w in re.findall(r"[^\W\d_]\S*", words)
+        )
+        and not words.isupper()
+    )
 
 
 def _is_capital(text: str, place: Place, world: World) -> bool:
@@ -312,7 +354,9 @@ def _place_slug(text: str, place: Place) -> str:
     if place.level == "country" or place.role == "adjective" and len(place.region_id) == 2:
         return ""
     name = slug(text[place.start : place.end])
-    follows = re.match(r"[ ]+(county|parish|state|province)", text[place.end : place.end + 12].lower())
+    follows = re.match(
+        r"[ ]+(county|parish|state|province)", text[place.end : place.end + 12].lower()
+    )
     return f"{name}-{follows[1]}" if follows and follows[1] in ("county", "parish") else name
 
 
@@ -322,8 +366,14 @@ def _settle(
     """Ids for all: by name, by country, else by what the article has named already."""
     main = countries.most_common(1)[0][0] if countries else None
     known = [_with_id(m, main, world) for m in mentions]
-    ministries = [m for m in known if m.kind == "ministry" and m.agency_id and m.role != "generic_ministry"]
-    bodies = [m for m in known if m.agency_id and m.strength >= 2 and m.role not in ("generic", "rescue", "ngo")]
+    ministries = [
+        m for m in known if m.kind == "ministry" and m.agency_id and m.role != "generic_ministry"
+    ]
+    bodies = [
+        m
+        for m in known
+        if m.agency_id and m.strength >= 2 and m.role not in ("generic", "rescue", "ngo")
+    ]
     settled: list[AgencyMention] = []
     for mention in known:
         agency_id = mention.agency_id
@@ -337,23 +387,43 @@ def _settle(
 
 def _with_id(mention: AgencyMention, main: str | None, world: World) -> AgencyMention:
     """A mention with the id that its own words give."""
-    if mention.agency_id is not None or mention.strength < 2 and mention.role not in ("national", "police_ministry", "ministry"):
+    if (
+        mention.agency_id is not None
+        or mention.strength < 2
+        and mention.role not in ("national", "police_ministry", "ministry")
+    ):
         return mention
     country = mention.country or main
     if country is None:
         return mention
     national = world.national_police.get(country)
     if mention.role in ("national", "police_ministry") and national is not None:
-        return replace(mention, agency_id=national.agency_id, country=country, strength=max(2, mention.strength))
+        return replace(
+            mention,
+            agency_id=national.agency_id,
+            country=country,
+            strength=max(2, mention.strength),
+        )
     if mention.kind == "police" and national is not None and mention.slug == "police":
         return replace(mention, agency_id=national.agency_id)
-    if mention.kind == "police" and national is not None and national.is_every_local_police and mention.slug.endswith("-police") and mention.strength == 2:
+    if (
+        mention.kind == "police"
+        and national is not None
+        and national.is_every_local_police
+        and mention.slug.endswith("-police")
+        and mention.strength == 2
+    ):
         return replace(mention, agency_id=national.agency_id)
     if mention.role == "generic" and mention.slug in ("officers", "federal-agents"):
         return mention
     if mention.role in ("generic_agency", "generic_ministry"):
         return mention
-    return replace(mention, agency_id=f"{country.lower()}-{mention.slug}", country=country, strength=max(2, mention.strength))
+    return replace(
+        mention,
+        agency_id=f"{country.lower()}-{mention.slug}",
+        country=country,
+        strength=max(2, mention.strength),
+    )
 
 
 def _own_agency(mention: AgencyMention, own: str | None, world: World) -> str | None:
@@ -361,7 +431,9 @@ def _own_agency(mention: AgencyMention, own: str | None, world: World) -> str | 
     if own is None:
         return None
     listed = world.agencies.get(own)
-    same = mention.kind == listed.kind if listed else bool(mention.slug) and own.endswith(mention.slug)
+    same = (
+        mention.kind == listed.kind if listed else bool(mention.slug) and own.endswith(mention.slug)
+    )
     return own if same or mention.role == "generic_agency" else None
 
 
@@ -377,7 +449,12 @@ def _by_reference(
         return _nearest(mention, ministries)
     if mention.role == "generic_agency":
         return _nearest(mention, [m for m in bodies if m.start < mention.start])
-    same = [m for m in bodies if m.kind == mention.kind or (mention.slug == "officers" and m.kind in ("police", "sheriff"))]
+    same = [
+        m
+        for m in bodies
+        if m.kind == mention.kind
+        or (mention.slug == "officers" and m.kind in ("police", "sheriff"))
+    ]
     named = _nearest(mention, same)
     if named is not None:
         return named

@@ -24,7 +24,9 @@ class CampaignMention:
     start: int
     end: int
     key: str | None
-    is_operation: bool  # named with "Operation", so the name of one operation unless totals say more
+    is_operation: (
+        bool  # named with "Operation", so the name of one operation unless totals say more
+    )
 
 
 class CampaignFinder:
@@ -47,7 +49,9 @@ class CampaignFinder:
             rf"\b(?i:a|an|the|this|its|their|their latest|another|one) (?:(?i:{adjectives})[ -]){{0,4}}(?i:{nouns})\b(?: (?i:{complements})(?: (?!(?i:in|on|since|from|by|that|which|and|with|has|had|have|was|were|is|last|this)\b)[\w-]+){{1,4}})?"
         )
         roles = ("campaign_noun", "operation_word", "codename_cue")
-        self._cues = Terms((w, role) for role in roles for w in sorted(world.words("campaign", role)))
+        self._cues = Terms(
+            (w, role) for role in roles for w in sorted(world.words("campaign", role))
+        )
 
     def find(self, text: str, folded: str) -> tuple[CampaignMention, ...]:
         """All campaigns in a text, in order of position."""
@@ -68,7 +72,11 @@ class CampaignFinder:
                     found.append(CampaignMention(start, end, key, pattern is not self._quoted_noun))
         for match in self._named_noun.finditer(text, first, last):
             key = self.key(match["name"])
-            if key and not _overlaps(found, match.start(), match.end()) and not _opens(text, match.start(), match["name"]):
+            if (
+                key
+                and not _overlaps(found, match.start(), match.end())
+                and not _opens(text, match.start(), match["name"])
+            ):
                 found.append(CampaignMention(match.start(), match.end(), key, False))
         found += [
             CampaignMention(m.start(), m.start() + len(m[0].rstrip()), None, False)
@@ -108,4 +116,6 @@ def _overlaps(found: list[CampaignMention], start: int, end: int) -> bool:
 
 def _opens(text: str, start: int, name: str) -> bool:
     """Whether a name is only the capital that opens a sentence ("Police campaign")."""
-    return " " not in name and (start == 0 or text[:start].rstrip()[-1:] in (".", "!", "?", '"', "\n"))
+    return " " not in name and (
+        start == 0 or text[:start].rstrip()[-1:] in (".", "!", "?", '"', "\n")
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.reading.categories import said_of_noun
-from ingest.reading.subjects import previous_item
+from ingest.reading.neighbours import previous_item
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -53,24 +53,15 @@ def _said(item: Item) -> Category | None:
     effects = item.effects
     if noun == "suspects":  # "child traffickers" are no children
         effects = effects - {"child", "woman", "man", "migrant"}
-    female = effects & {"female", "woman"}
-    male = effects & {"male", "man"}
-    minor = bool(effects & {"minor", "child"}) or noun == "children"
-    if "girl" in effects or (minor and (female or noun in {"women", "girls"})):
-        return "girls"
-    if "boy" in effects or (minor and (male or noun in {"men", "boys"})):
-        return "boys"
-    if noun in {"girls", "boys"}:
-        return noun
-    if minor:
-        return "children"
-    if female:
-        return "women"
-    if male:
-        return "men"
-    if noun is not None and noun not in {"suspects"}:
-        return noun
-    if "migrant" in effects:
+    female = bool(effects & {"female", "woman"}) or noun == "women"
+    male = bool(effects & {"male", "man"}) or noun == "men"
+    if effects & {"minor", "child", "girl", "boy"} or noun in _MINORS:
+        if "girl" in effects or noun == "girls" or female:
+            return "girls"
+        return "boys" if "boy" in effects or noun == "boys" or male else "children"
+    if female or male:
+        return "women" if female else "men"
+    if "migrant" in effects and noun in {None, "suspects"}:
         return "migrants"
     return noun
 

@@ -15,8 +15,26 @@ from ingest.reading.folding import fold
 from ingest.reading.places import find_places
 from ingest.reading.scope import scope_of
 from ingest.reading.survey import Survey, survey
-from ingest.reading.when import FAR, NO_PERIOD, Period, distance, event_of, is_aside, kinds_of, own_time, period_of
-from ingest.reading.where import OwnRegion, hinted_region, only_place, own_region, place_between, setting_near, setting_of
+from ingest.reading.when import (
+    FAR,
+    NO_PERIOD,
+    Period,
+    distance,
+    event_of,
+    is_aside,
+    kinds_of,
+    own_time,
+    period_of,
+)
+from ingest.reading.where import (
+    OwnRegion,
+    hinted_region,
+    only_place,
+    own_region,
+    place_between,
+    setting_near,
+    setting_of,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -148,7 +166,11 @@ def _region_elsewhere(case: _Case, told: list[_Case], seen: Survey) -> str | Non
     same = [c for c in same if not _is_part(c, case)]
     last = _last_before(case, same)
     between = place_between(last.sentence.number + 1 if last else 0, case.sentence, seen)
-    if between is not None and (same or case.sentence.number > 0) and (hint is None or between[:2] == hint[:2]):
+    if (
+        between is not None
+        and (same or case.sentence.number > 0)
+        and (hint is None or between[:2] == hint[:2])
+    ):
         return between
     if same:
         return _operation_region(case, same)
@@ -200,10 +222,16 @@ def _carry_scopes(cases: list[_Case], seen: Survey) -> None:
             case.campaign = case.campaign or before[-1].campaign
             totals.append(case)
     start = next((c.period.first for c in totals if c.period.first), None) or _campaign_start(seen)
-    last = next((c.period.last for c in totals if c.period.last not in (None, seen.published)), None)
+    last = next(
+        (c.period.last for c in totals if c.period.last not in (None, seen.published)), None
+    )
     for case in totals:
         first = case.period.first or start
-        end = last if last and case.period.last == seen.published and not case.has_end else case.period.last
+        end = (
+            last
+            if last and case.period.last == seen.published and not case.has_end
+            else case.period.last
+        )
         if first is None or end is None or first <= end:
             case.period = Period(first, end)
 
@@ -237,7 +265,9 @@ def _carry_times(cases: list[_Case], seen: Survey) -> None:
         kinds = kinds_of(case.draft.measure, seen)
         same = [c for c in told if kinds_of(c.draft.measure, seen) == kinds]
         elsewhere = _told_elsewhere(case, kinds, seen)
-        exact = [c for c in same if c.draft.measure == case.draft.measure] if "harm" in kinds else same
+        exact = (
+            [c for c in same if c.draft.measure == case.draft.measure] if "harm" in kinds else same
+        )
         if exact:
             case.period = _nearest_told(case, exact).period
         elif not elsewhere.is_empty:
@@ -256,7 +286,11 @@ def _told_before(case: _Case, seen: Survey) -> Period:
         if sentence.kind == "furniture" or sentence.number < case.sentence.number - 3:
             continue
         for time in seen.times(sentence):
-            if time.kind not in ("day", "days") or not time.is_known or is_aside(time, sentence, seen):
+            if (
+                time.kind not in ("day", "days")
+                or not time.is_known
+                or is_aside(time, sentence, seen)
+            ):
                 continue
             event = event_of(time, sentence, seen)
             if event is None or event[2] in ("action", "harm", "any"):
@@ -301,7 +335,12 @@ def _told_elsewhere(case: _Case, kinds: frozenset[str], seen: Survey) -> Period:
     )
     for sentence in ordered:
         for time in seen.times(sentence):
-            if time.kind in _EXACT_KINDS and time.first and time.last and not is_aside(time, sentence, seen):
+            if (
+                time.kind in _EXACT_KINDS
+                and time.first
+                and time.last
+                and not is_aside(time, sentence, seen)
+            ):
                 event = event_of(time, sentence, seen)
                 far = event is None or distance(event[0], event[1], time, seen) > FAR
                 if event is not None and event[2] in kinds and not far:
@@ -360,7 +399,9 @@ def _carry_agencies(cases: list[_Case], seen: Survey) -> None:
         elif not same:
             same = [c for c in told if "action" in kinds_of(c.draft.measure, seen)]
         last = _last_before(case, same)
-        between = who.acting_between(last.sentence.number + 1, case.sentence, seen) if last else None
+        between = (
+            who.acting_between(last.sentence.number + 1, case.sentence, seen) if last else None
+        )
         if between is not None and case.scope == "operation":
             case.agency = between
         elif same:

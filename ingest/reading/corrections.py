@@ -59,7 +59,14 @@ def _read(
             if match is not None and match["from"] != match["to"]:
                 wrong, right = _value(match["from"]), _value(match["to"])
                 if not (_is_year(wrong) and _is_year(right)):
-                    return Correction(start, last.char_end, sentences[0].number, wrong, right, _measure(survey, start, last.char_end, right, figures))
+                    return Correction(
+                        start,
+                        last.char_end,
+                        sentences[0].number,
+                        wrong,
+                        right,
+                        _measure(survey, start, last.char_end, right, figures),
+                    )
     return None
 
 
@@ -81,7 +88,9 @@ def _is_year(value: int) -> bool:
     return 1900 <= value <= 2100
 
 
-def _measure(survey: Survey, start: int, end: int, right: int, figures: tuple[Figure, ...]) -> str | None:
+def _measure(
+    survey: Survey, start: int, end: int, right: int, figures: tuple[Figure, ...]
+) -> str | None:
     """The measure of the figures with the right number, in the notice or else in the article."""
     inside = [f for f in figures if start <= f.char_start < end]
     for figure in (*inside, *(f for f in figures if f.value == right)):

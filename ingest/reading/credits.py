@@ -31,7 +31,9 @@ class Credit:
 def find_credits(survey: Survey) -> list[Credit]:
     """The credits to outlets other than the article's own, in order of position, each once."""
     found: dict[str, Credit] = {}
-    for credit in sorted([*_listed(survey), *_unlisted(survey), *_bracketed(survey)], key=lambda c: c.start):
+    for credit in sorted(
+        [*_listed(survey), *_unlisted(survey), *_bracketed(survey)], key=lambda c: c.start
+    ):
         if credit.outlet_id not in (survey.outlet.outlet_id, "unknown"):
             found.setdefault(credit.outlet_id, credit)
     return list(found.values())
@@ -42,7 +44,9 @@ def _listed(survey: Survey) -> Iterator[Credit]:
     for start, end, values in survey.world.outlet_names.longest(survey.folded):
         spelled = survey.text[start:end]
         alias, outlet_id = values[0]
-        if spelled != alias and not (len(alias) > 5 and spelled.lower() == alias.lower() and spelled[0].isupper()):
+        if spelled != alias and not (
+            len(alias) > 5 and spelled.lower() == alias.lower() and spelled[0].isupper()
+        ):
             continue
         if _is_credit(survey, start, end):
             yield Credit(start, end, outlet_id, spelled)
@@ -80,4 +84,16 @@ def _is_credit(survey: Survey, start: int, end: int) -> bool:
     if before.endswith(" told"):
         return True
     after = survey.folded[end : end + 25].lstrip(" ,)")
-    return after.startswith(("reported", "reports", "has learned", "contributed", "news agency", "newspaper reported", "said in a report", "quoted", "cited"))
+    return after.startswith(
+        (
+            "reported",
+            "reports",
+            "has learned",
+            "contributed",
+            "news agency",
+            "newspaper reported",
+            "said in a report",
+            "quoted",
+            "cited",
+        )
+    )

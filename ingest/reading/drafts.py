@@ -13,10 +13,10 @@ from ingest.reading.chunks import read_items
 from ingest.reading.ellipsis import with_elided
 from ingest.reading.lexicon import Term
 from ingest.reading.links import find_links
+from ingest.reading.neighbours import next_item
 from ingest.reading.nesting import with_parts
 from ingest.reading.numbers import Number, find_numbers
 from ingest.reading.parse import Link, Parse
-from ingest.reading.subjects import next_item
 from ingest.reading.tokens import tokenize
 
 if TYPE_CHECKING:

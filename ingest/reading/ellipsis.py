@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.reading.measures import takes
+from ingest.reading.neighbours import next_item, previous_item
+from ingest.reading.objects import listed
 from ingest.reading.parse import Link, Parse, stronger
-from ingest.reading.subjects import listed, next_item, previous_item
 
 if TYPE_CHECKING:
     from ingest.reading.items import Item
@@ -163,7 +164,7 @@ def _apposed(items: list[Item], at: int, links: list[Link]) -> list[Link]:
 
 
 def _continued(items: list[Item], at: int, links: list[Link]) -> list[Link]:
-    """Return the links of people of whom more is said: "; nine are from Mali", ", six seriously"."""
+    """Return the links of people of whom more is said: "; nine are from Mali"."""
     number = items[at].number
     earlier = [link for link in links if link.count < at]
     if not earlier or number is None or number.size < 1:

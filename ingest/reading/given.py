@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast, get_args
 
@@ -11,6 +10,8 @@ from ingest.model import Figure
 from ingest.reading import context
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ingest.model import Article, Category, Measure, Qualifier, Scope, Sentence
     from ingest.reading.world import World
 

@@ -7,15 +7,10 @@ from typing import TYPE_CHECKING
 
 from ingest.reading.blocks import event_is_blocked, is_blocked
 from ingest.reading.measures import choose
+from ingest.reading.neighbours import next_item, previous_item
+from ingest.reading.objects import listed, objects
 from ingest.reading.parse import Link, Parse, stronger
-from ingest.reading.subjects import (
-    listed,
-    modified,
-    next_item,
-    objects,
-    previous_item,
-    resolve_voices,
-)
+from ingest.reading.subjects import modified, resolve_voices
 from ingest.reading.tallies import case_links, tally_links, warrant_links
 
 if TYPE_CHECKING:

@@ -67,7 +67,11 @@ def _places(seen: Survey, numbered: _Numbered) -> Iterator[Mention]:
     told: set[tuple[str, int | None]] = set()
     for place in seen.places:
         number = numbered.at(place.start)
-        if place.role in ("origin", "adjective") or number is None or (place.region_id, number) in told:
+        if (
+            place.role in ("origin", "adjective")
+            or number is None
+            or (place.region_id, number) in told
+        ):
             continue
         told.add((place.region_id, number))
         yield Mention(
@@ -117,7 +121,12 @@ def _part(agency: AgencyMention, seen: Survey, acting: set[str]) -> str:
     if before.endswith(leading) or after.startswith(leading):
         return "leads"
     announcing = tuple(seen.world.words("agency", "announcing"))
-    if before.endswith(announcing) or after.startswith(announcing) or before.endswith("according to") or after.startswith("said"):
+    if (
+        before.endswith(announcing)
+        or after.startswith(announcing)
+        or before.endswith("according to")
+        or after.startswith("said")
+    ):
         return "announces"
     return "took_part" if agency.agency_id in acting else "named"
 
@@ -125,7 +134,9 @@ def _part(agency: AgencyMention, seen: Survey, acting: set[str]) -> str:
 def _people_and_gangs(seen: Survey, numbered: _Numbered) -> Iterator[Mention]:
     """Leaders after words such as "led by"; gangs by name before their noun, or listed."""
     told: set[tuple[str, str]] = set()
-    for start, end, roles in seen.world.terms("mention", "leader_cue", "gang_noun", "gang_name_only").longest(seen.folded):
+    for start, end, roles in seen.world.terms(
+        "mention", "leader_cue", "gang_noun", "gang_name_only"
+    ).longest(seen.folded):
         number = numbered.at(start)
         if number is None:
             continue
@@ -153,7 +164,11 @@ def _leader(seen: Survey, end: int) -> tuple[int, int, str] | None:
     while start < len(seen.text) and seen.text[start] in " ,:":
         start += 1
     filler = max(
-        (w for w in seen.world.words("mention", "leader_filler") if seen.folded.startswith(w + " ", start)),
+        (
+            w
+            for w in seen.world.words("mention", "leader_filler")
+            if seen.folded.startswith(w + " ", start)
+        ),
         key=len,
         default="",
     )
@@ -166,7 +181,9 @@ def _leader(seen: Survey, end: int) -> tuple[int, int, str] | None:
     skipped = 0
     while words and words[0].lower() in titles:
         skipped += len(words.pop(0)) + 1
-    place = any(p.start < match.end() and match.start() < p.end for p in seen.places if p.role != "named")
+    place = any(
+        p.start < match.end() and match.start() < p.end for p in seen.places if p.role != "named"
+    )
     agency = any(a.start < match.end() and match.start() < a.end for a in seen.agencies)
     if not words or place or agency or len(words) < 2 and not filler:
         return None
@@ -177,7 +194,11 @@ def _leader(seen: Survey, end: int) -> tuple[int, int, str] | None:
 
 def _gang(seen: Survey, start: int, end: int, role: str) -> tuple[int, int, str] | None:
     if role == "gang_name_only":
-        return (start, end, _key(seen.text[start:end])) if seen.text[start].isupper() or seen.text[start].isdigit() else None
+        return (
+            (start, end, _key(seen.text[start:end]))
+            if seen.text[start].isupper() or seen.text[start].isdigit()
+            else None
+        )
     if role != "gang_noun":
         return None
     quoted = _QUOTED_BEFORE.search(seen.text, max(0, start - 40), start)
@@ -189,11 +210,25 @@ def _gang(seen: Survey, start: int, end: int, role: str) -> tuple[int, int, str]
     common = seen.world.words("mention", "not_a_gang")
     name = match[0].strip()
     words = name.split()
-    if any(w.lower() in common for w in words) or seen.text[match.start() - 1 : match.start()].isalnum():
+    if (
+        any(w.lower() in common for w in words)
+        or seen.text[match.start() - 1 : match.start()].isalnum()
+    ):
         return None
-    opens = match.start() == 0 or seen.text[: match.start()].rstrip()[-1:] in (".", "\n", "!", "?", '"', ":")
+    opens = match.start() == 0 or seen.text[: match.start()].rstrip()[-1:] in (
+        ".",
+        "\n",
+        "!",
+        "?",
+        '"',
+        ":",
+    )
     adjective = plain(words[0]) in seen.world.adjectives
-    if (opens and len(words) == 1) or (adjective and len(words) == 1) or seen.text[start:end].isupper():
+    if (
+        (opens and len(words) == 1)
+        or (adjective and len(words) == 1)
+        or seen.text[start:end].isupper()
+    ):
         return None
     return match.start(), match.start() + len(name), _key(name)
 
@@ -221,7 +256,9 @@ def _campaigns(seen: Survey, figures: tuple[Figure, ...], numbered: _Numbered) -
 def _credits(seen: Survey, numbered: _Numbered) -> Iterator[Mention]:
     for credit in find_credits(seen):
         number = numbered.at(credit.start)
-        yield Mention("credit", credit.outlet_id, credit.start, credit.end, number, name=credit.name)
+        yield Mention(
+            "credit", credit.outlet_id, credit.start, credit.end, number, name=credit.name
+        )
 
 
 def _corrections(seen: Survey, figures: tuple[Figure, ...]) -> Iterator[Mention]:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.reading.measures import is_people, takes
+from ingest.reading.neighbours import previous_item
 from ingest.reading.parse import Link, Parse
-from ingest.reading.subjects import previous_item
 
 if TYPE_CHECKING:
     from ingest.reading.items import Item

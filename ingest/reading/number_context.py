@@ -10,41 +10,52 @@ if TYPE_CHECKING:
 _CLOSING = {",", ")", ";", ".", ":", "]", "-", "—", ""}
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _AGE_BOUND = 21
+_OLDEST = 110
 
 
 def is_other_number(tokens: Tokens, core: int, last: int, size: int, is_digits: bool) -> bool:
-    """Return whether the number at tokens [core, last) is a date, age, price, label, …"""
-    before = tokens.classes(core - 1)
-    after = tokens.classes(last)
-    following = tokens.lowers[last] if last < len(tokens) else ""
-    if core > 1 and tokens.lowers[core - 1] == "of" and "age" in tokens.classes(core - 2):
+    """Return whether the number at tokens [core, last) is a date, age, price, label or share."""
+    if _is_marked(tokens, core, last) or _is_said_age(tokens, core, last):
         return True
-    if core > 1 and tokens.lowers[core - 1] == "as" and tokens.lowers[core - 2] in {"young", "old"}:
+    if _is_share(tokens, core, last, size) or _is_pronoun_one(tokens, core, last):
         return True
-    if core and is_share_before(tokens, core):
-        return True
-    if "age" in after and following != "old":
-        return True  # "one aged nine"
-    if following == "%" or "fraction" in after or "clock" in after or "age" in before:
-        return True
-    if core and tokens.lowers[core - 1] in {"#", "/", "@"}:
-        return True
-    if is_digits and ("currency" in before or ("currency" in after and len(following) == 1)):
-        return True
-    if (
-        _is_hanging_age(tokens, last)
-        or _is_share(tokens, last, size)
-        or _is_pronoun_one(tokens, core, last)
-    ):
-        return True
-    if not is_digits:
-        return False
-    return (
-        _is_date(tokens, core, last, size)
+    return is_digits and (
+        _is_price(tokens, core, last)
+        or _is_date(tokens, core, last, size)
         or _is_year(tokens, core, last, size)
         or _is_age(tokens, core, last, size)
         or _is_label(tokens, core, last)
     )
+
+
+def _word(tokens: Tokens, at: int) -> str:
+    """Return the token there, empty outside the sentence."""
+    return tokens.lowers[at] if 0 <= at < len(tokens) else ""
+
+
+def _is_marked(tokens: Tokens, core: int, last: int) -> bool:
+    """Return whether a mark or word beside it makes it a share, time or label: "5%", "#5"."""
+    after = tokens.classes(last)
+    marked = _word(tokens, last) == "%" or _word(tokens, core - 1) in {"#", "/", "@"}
+    return marked or "fraction" in after or "clock" in after
+
+
+def _is_price(tokens: Tokens, core: int, last: int) -> bool:
+    if "currency" in tokens.classes(core - 1):
+        return True
+    return "currency" in tokens.classes(last) and len(_word(tokens, last)) == 1
+
+
+def _is_said_age(tokens: Tokens, core: int, last: int) -> bool:
+    """Return whether words around it make it an age: "aged 9", "as young as 11"."""
+    if "age" in tokens.classes(core - 1):
+        return True
+    if "age" in tokens.classes(last) and _word(tokens, last) != "old":
+        return True
+    before = _word(tokens, core - 1)
+    young = before == "as" and _word(tokens, core - 2) in {"young", "old"}
+    ages = before == "of" and "age" in tokens.classes(core - 2)
+    return young or ages or _is_hanging_age(tokens, last)
 
 
 def is_age_range(tokens: Tokens, lead: int) -> bool:
@@ -56,29 +67,20 @@ def is_age_range(tokens: Tokens, lead: int) -> bool:
 
 def _is_hanging_age(tokens: Tokens, last: int) -> bool:
     """Return whether the rest of the age stands later: "2 and 4-year-old brothers"."""
-    if tokens.lowers[last : last + 1] == ["-"]:
+    if _word(tokens, last) == "-":
         return True
-    later = tokens.lowers[last + 1] if last + 1 < len(tokens) else ""
-    return "range_link" in tokens.classes(last) and "-year-" in later
+    return "range_link" in tokens.classes(last) and "-year-" in _word(tokens, last + 1)
 
 
-def _is_share(tokens: Tokens, last: int, size: int) -> bool:
+def _is_share(tokens: Tokens, core: int, last: int, size: int) -> bool:
     """Return whether it says a share: "three out of four", "one in five"."""
-    words = tokens.lowers[last : last + 2]
-    if words == ["out", "of"]:
+    if tokens.lowers[last : last + 2] == ["out", "of"]:
         return "determiner" not in tokens.classes(last + 2)
-    at = last + 1
-    return (
-        size == 1
-        and words[:1] == ["in"]
-        and at < len(tokens)
-        and (tokens.lowers[at].isdigit() or tokens.lowers[at] in {"three", "four", "five", "ten"})
-    )
-
-
-def is_share_before(tokens: Tokens, core: int) -> bool:
-    """Return whether it is the whole of a share: "one in five"."""
-    return core > 1 and tokens.lowers[core - 2 : core] == ["one", "in"]
+    if core > 1 and tokens.lowers[core - 2 : core] == ["one", "in"]:
+        return True
+    whole = _word(tokens, last + 1)
+    number = whole.isdigit() or whole in {"three", "four", "five", "ten"}
+    return size == 1 and _word(tokens, last) == "in" and number
 
 
 def _is_pronoun_one(tokens: Tokens, core: int, last: int) -> bool:
@@ -122,25 +124,31 @@ def _is_year(tokens: Tokens, core: int, last: int, size: int) -> bool:
 
 def _is_age(tokens: Tokens, core: int, last: int, size: int) -> bool:
     """Return whether it is an age: "Smith, 34," or "under 18"."""
-    if size > 110:
+    if size > _OLDEST:
         return False
-    following = tokens.lowers[last] if last < len(tokens) else ""
-    before = tokens.lowers[core - 1] if core else ""
+    before, following = _word(tokens, core - 1), _word(tokens, last)
+    closed = following in _CLOSING
+    if before == ",":
+        return _is_age_of_named(tokens, core, last, closed=closed)
     if before == "(" and following == ")":
         return True
-    if tokens.lowers[last : last + 2] in (["year", "old"], ["years", "old"], ["yr", "old"]):
+    years = following in {"year", "years", "yr"} and _word(tokens, last + 1) == "old"
+    if years or before == "both" or "indefinite" in tokens.classes(core - 1):
         return True
-    if before == "both" or "indefinite" in tokens.classes(core - 1):
-        return True
-    if before == "," and core > 1 and _is_one_person(tokens, core - 2):
-        return following in _CLOSING
-    if before == "," and core > 2 and "preposition" in tokens.classes(last):
-        return tokens.is_name(core - 2) and tokens.is_name(core - 3)
-    if before == "," and following in _CLOSING and core > 1:
-        name = core - 3 if tokens.lowers[core - 2] == "." and core > 2 else core - 2
-        return tokens.is_name(name) or tokens.capitals
-    bare = following in _CLOSING or "preposition" in tokens.classes(last)
+    bare = closed or "preposition" in tokens.classes(last)
     return before in {"under", "over"} and bare and size <= _AGE_BOUND
+
+
+def _is_age_of_named(tokens: Tokens, core: int, last: int, *, closed: bool) -> bool:
+    """Return whether a comma and a person stand before it: "boy, 15,", "John Smith, 34 on …"."""
+    if core < 2:
+        return False
+    if _is_one_person(tokens, core - 2):
+        return closed
+    if "preposition" in tokens.classes(last):
+        return core > 2 and tokens.is_name(core - 2) and tokens.is_name(core - 3)
+    name = core - 3 if tokens.lowers[core - 2] == "." and core > 2 else core - 2
+    return closed and (tokens.is_name(name) or tokens.capitals)
 
 
 def _is_one_person(tokens: Tokens, at: int) -> bool:

@@ -100,15 +100,34 @@ def _is_joined(tokens: Tokens, previous: Number, number: Number) -> bool:
 
 def _number_at(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
     """Read one number with the qualifiers around it, if one starts at this token."""
+    if tokens.lowers[at] == "from" and at + 1 < len(tokens) and tokens.lowers[at + 1] != "from":
+        inner = _number_at(tokens, at + 1, lexicon)  # "from 60 to 80 migrants"
+        return replace(inner, lead=at) if inner and inner.first == at else None
+    first, core, qualifier = _qualified(tokens, at, lexicon)
+    number = _core(tokens, core, lexicon) if core < len(tokens) else None
+    if number is None:
+        return None
+    number = _with_range(tokens, number, qualifier, lexicon)
+    if qualifier == "range":
+        is_range = number.qualifier == "range"
+        return replace(number, first=first, lead=at) if is_range else None
+    number = _with_digits_repeated(tokens, number)
+    if qualifier == "exact" and number.last < len(tokens):
+        after = lexicon.qualifiers_after.match(tokens.lowers, number.last)
+        if after:
+            qualifier = after[1]
+            number = replace(number, last=number.last + after[0])
+    if qualifier != "exact" and number.qualifier == "exact" and number.value is not None:
+        number = _bounded(number, number.value, qualifier)
+    return replace(number, first=min(first, number.first), lead=at)
+
+
+def _qualified(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[int, int, Qualifier]:
+    """Return where the span and the number itself start, and the first qualifier that bounds it."""
     qualifier: Qualifier = "exact"
     first = core = at
-    if tokens.lowers[at] == "from" and at + 1 < len(tokens) and tokens.lowers[at + 1] != "from":
-        inner = _number_at(tokens, at + 1, lexicon)
-        return replace(inner, lead=at) if inner and inner.first == at else None
     for _ in range(_MAX_QUALIFIERS):
-        if core >= len(tokens):
-            return None
-        match = lexicon.qualifiers_before.match(tokens.lowers, core)
+        match = lexicon.qualifiers_before.match(tokens.lowers, core) if core < len(tokens) else None
         if not match:
             break
         size, said = match
@@ -117,26 +136,7 @@ def _number_at(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
         core += size
         if qualifier == "exact":
             first = core
-    if core >= len(tokens):
-        return None
-    number = _core(tokens, core, lexicon)
-    if number is None:
-        return None
-    number = _with_range(tokens, number, qualifier, lexicon)
-    if qualifier == "range":
-        return replace(number, first=first, lead=at) if number.qualifier == "range" else None
-    number = _with_digits_repeated(tokens, number)
-    after = (
-        lexicon.qualifiers_after.match(tokens.lowers, number.last)
-        if number.last < len(tokens)
-        else None
-    )
-    if after and qualifier == "exact":
-        qualifier = after[1]
-        number = replace(number, last=number.last + after[0])
-    if qualifier != "exact" and number.qualifier == "exact" and number.value is not None:
-        number = _bounded(number, number.value, qualifier)
-    return replace(number, first=min(first, number.first), lead=at)
+    return first, core, qualifier
 
 
 def _bounded(number: Number, value: int, qualifier: Qualifier) -> Number:
@@ -183,37 +183,48 @@ def _vague(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
     last = at + ("indefinite" in tokens.classes(at))
     if last >= len(tokens):
         return None
+    if "few" in tokens.classes(last):
+        several = _several(tokens, at, last + 1, lexicon)
+        if several is not None:
+            return several
     word = lexicon.number_words.get(tokens.lowers[last])
-    few = "few" in tokens.classes(last)
-    if not few and (word is None or word.kind not in {"vague", "couple"}):
+    if word is None or word.kind not in {"vague", "couple"}:
         return None
-    last += 1
+    if word.kind == "couple":
+        return _couple(tokens, at, last + 1, lexicon)
+    scale, last = _scale(tokens, last + 1, lexicon)
+    return Number(at, at, last, None, word.lower * scale, (word.upper + 1) * scale - 1, "vague")
+
+
+def _several(tokens: Tokens, at: int, last: int, lexicon: Lexicon) -> Number | None:
+    """Read "several dozen": three at the least, up to the next larger unit."""
     factor = _multiplier(tokens, last, lexicon)
     following = lexicon.number_words.get(tokens.lowers[last]) if last < len(tokens) else None
-    if few and following and following.kind == "vague" and following.lower >= 20:
+    if following and following.kind == "vague" and following.lower >= 20:
         factor = following.lower // 2  # "several dozens"
-    if few:  # "several dozen": three at the least, up to the next larger unit
-        if factor > 1:
-            return Number(at, at, last + 1, None, 3 * factor, _below_next(factor), "vague")
-        if word is None:
-            return None
-    assert word is not None
-    scale = 1
-    if word.kind == "vague" and not few and tokens.lowers[last : last + 1] == ["of"]:
-        following = (
-            lexicon.number_words.get(tokens.lowers[last + 1]) if last + 1 < len(tokens) else None
-        )
-        if following and following.kind == "vague" and following.lower >= 2000:
-            scale, last = following.lower // 2, last + 2
-    if word.kind == "couple":
-        after_of = last + (tokens.lowers[last : last + 1] == ["of"])
-        factor = _multiplier(tokens, after_of, lexicon)
-        if factor > 1:
-            value = 2 * factor
-            return _bounded(_exact(at, after_of + 1, value), value, "about")
-        return Number(at, at, last, word.value, word.lower, word.upper, "about")
-    upper = (word.upper + 1) * scale - 1
-    return Number(at, at, last, None, word.lower * scale, upper, "vague")
+    if factor == 1:
+        return None
+    return Number(at, at, last + 1, None, 3 * factor, _below_next(factor), "vague")
+
+
+def _couple(tokens: Tokens, at: int, last: int, lexicon: Lexicon) -> Number:
+    """Read "a couple", "a couple of dozen"."""
+    after_of = last + (tokens.lowers[last : last + 1] == ["of"])
+    factor = _multiplier(tokens, after_of, lexicon)
+    if factor > 1:
+        value = 2 * factor
+        return _bounded(_exact(at, after_of + 1, value), value, "about")
+    return Number(at, at, last, 2, 2, 3, "about")
+
+
+def _scale(tokens: Tokens, last: int, lexicon: Lexicon) -> tuple[int, int]:
+    """Return the unit of "tens of thousands", and where it ends."""
+    if tokens.lowers[last : last + 1] != ["of"] or last + 1 >= len(tokens):
+        return 1, last
+    following = lexicon.number_words.get(tokens.lowers[last + 1])
+    if following and following.kind == "vague" and following.lower >= 2000:
+        return following.lower // 2, last + 2
+    return 1, last
 
 
 def _below_next(factor: int) -> int:
@@ -228,30 +239,31 @@ def _multiplier(tokens: Tokens, at: int, lexicon: Lexicon) -> int:
 
 def _plain(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
     """Read a plain number: digits or words, with hundreds, dozens, millions after it."""
-    is_digits = tokens.lowers[at][:1].isdigit()
-    if is_digits:
-        token = tokens.lowers[at]
-        factor = _multiplier(tokens, at + 1, lexicon)
-        if _DECIMAL.fullmatch(token) and factor > 1:
-            return _in_range(_exact(at, at + 2, round(float(token) * factor), is_digits=True))
-        if not _DIGITS.fullmatch(token):
-            return None
-        value = int(token.replace(",", "").replace(".", ""))
-        if _is_spaced_comma(tokens, at):  # "17, 793 migrants"
-            thousands = value * 1000 + int(tokens.lowers[at + 2])
-            return _in_range(_exact(at, at + 3, thousands, is_digits=True))
-        if _is_grouped(tokens, at):  # "12 450 officers"
-            return _in_range(
-                _exact(at, at + 2, value * 1000 + int(tokens.lowers[at + 1]), is_digits=True)
-            )
-        return _in_range(_exact(at, at + 1 + (factor > 1), value * factor, is_digits=True))
+    if tokens.lowers[at][0].isdigit():
+        return _in_digits(tokens, at, lexicon)
     phrase = _phrase(tokens, at, lexicon)
-    if phrase:
-        return phrase
-    if "indefinite" in tokens.classes(at):
-        factor = _multiplier(tokens, at + 1, lexicon)
-        return _in_words(tokens, at, at + 1, lexicon) if factor > 1 else None
-    return _in_words(tokens, at, at, lexicon)
+    if phrase or "indefinite" not in tokens.classes(at):
+        return phrase or _in_words(tokens, at, at, lexicon)
+    factor = _multiplier(tokens, at + 1, lexicon)
+    return _in_words(tokens, at, at + 1, lexicon) if factor > 1 else None
+
+
+def _in_digits(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
+    """Read a number in digits: "12", "18,518", "1.2 million", "12 450 officers"."""
+    token = tokens.lowers[at]
+    factor = _multiplier(tokens, at + 1, lexicon)
+    if _DECIMAL.fullmatch(token) and factor > 1:
+        return _in_range(_exact(at, at + 2, round(float(token) * factor), is_digits=True))
+    if not _DIGITS.fullmatch(token):
+        return None
+    value = int(token.replace(",", "").replace(".", ""))
+    last = at + 1 + (factor > 1)
+    for gap, is_split in ((2, _is_spaced_comma), (1, _is_grouped)):
+        if is_split(tokens, at):
+            value, factor = value * 1000 + int(tokens.lowers[at + gap]), 1
+            last = at + gap + 1
+            break
+    return _in_range(_exact(at, last, value * factor, is_digits=True))
 
 
 def _is_grouped(tokens: Tokens, at: int) -> bool:
@@ -259,23 +271,23 @@ def _is_grouped(tokens: Tokens, at: int) -> bool:
     if at + 2 >= len(tokens) or tokens.starts[at + 1] != tokens.ends[at] + 1:
         return False
     first, rest = tokens.lowers[at], tokens.lowers[at + 1]
-    word = tokens.words[at + 2]
-    counts = word is not None and word.noun is not None and word.noun.noun_class != "thing"
-    return first.isdecimal() and len(first) < 4 and rest.isdecimal() and len(rest) == 3 and counts
+    digits = first.isdecimal() and len(first) < 4 and rest.isdecimal() and len(rest) == 3
+    return digits and _counts(tokens, at + 2)
+
+
+def _counts(tokens: Tokens, at: int) -> bool:
+    """Return whether a known noun that figures count stands there."""
+    word = tokens.words[at]
+    return word is not None and word.noun is not None and word.noun.noun_class != "thing"
 
 
 def _is_spaced_comma(tokens: Tokens, at: int) -> bool:
     """Return whether a blank slipped in after the comma of the thousands."""
-    if (
-        at + 3 >= len(tokens)
-        or tokens.lowers[at + 1] != ","
-        or tokens.starts[at + 1] != tokens.ends[at]
-    ):
+    if at + 3 >= len(tokens) or tokens.lowers[at + 1] != ",":
         return False
     first, rest = tokens.lowers[at], tokens.lowers[at + 2]
-    word = tokens.words[at + 3]
-    counts = word is not None and word.noun is not None and word.noun.noun_class != "thing"
-    return first.isdecimal() and len(first) < 4 and rest.isdecimal() and len(rest) == 3 and counts
+    digits = first.isdecimal() and len(first) < 4 and rest.isdecimal() and len(rest) == 3
+    return digits and tokens.starts[at + 1] == tokens.ends[at] and _counts(tokens, at + 3)
 
 
 def _phrase(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:

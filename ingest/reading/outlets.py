@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _IN_BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 _WEB_PREFIX = re.compile(r"^(?:https?://)?(?:www\.|m\.|edition\.|news\.)?")
-_OFFICE = re.compile(r",? (?:press|media|public affairs|news|information|communications?) (?:office|unit|note|release|service|desk|department|centre|center)$|,? (?:portal|website|newsroom|spokes\w+|headquarters)$")
+_OFFICE = re.compile(
+    r",? (?:press|media|public affairs|news|information|communications?) (?:office|unit|note|release|service|desk|department|centre|center)$|,? (?:portal|website|newsroom|spokes\w+|headquarters)$"
+)
 _UNNAMED = Outlet("unknown", "Unknown outlet", None)
 
 
@@ -57,7 +59,9 @@ def region_of(source_name: str | None, outlet: Outlet, world: World) -> str | No
         return known.country_id
     if outlet.agency_id is not None:
         prefix = outlet.agency_id.partition("-")[0].upper()
-        within = _region_in_brackets(source_name or "", world) or world.agency_region(outlet.agency_id)
+        within = _region_in_brackets(source_name or "", world) or world.agency_region(
+            outlet.agency_id
+        )
         return within or (prefix if len(prefix) == 2 and prefix != "ZZ" else None)
     site = _site(source_name or "").lower()
     if "." in site and " " not in site:
@@ -92,7 +96,11 @@ def _agency_of(name: str, world: World) -> str | None:
     places = find_places(bare, folded, world)
     home = _region_in_brackets(name, world)
     agencies = find_agencies(bare, folded, places, world, home[:2] if home else None)
-    named = [a for a in agencies if a.agency_id and a.strength >= 2 and a.role not in ("generic", "rescue", "ngo")]
+    named = [
+        a
+        for a in agencies
+        if a.agency_id and a.strength >= 2 and a.role not in ("generic", "rescue", "ngo")
+    ]
     if not named:
         return _office_without_agency(bare, tail is not None, places)
     best = named[-1] if named[-1].strength >= named[0].strength else named[0]
@@ -102,7 +110,9 @@ def _agency_of(name: str, world: World) -> str | None:
 
 def _office_without_agency(bare: str, is_office: bool, places: tuple[object, ...]) -> str | None:
     """An inferred agency where a press office is named but its agency is not known."""
-    if not is_office and not re.search(r"\b(?:Headquarters|Command|Ministry|Ministerio|Directorate|Commission)\b", bare):
+    if not is_office and not re.search(
+        r"\b(?:Headquarters|Command|Ministry|Ministerio|Directorate|Commission)\b", bare
+    ):
         return None
     del places
     key = slug(bare)

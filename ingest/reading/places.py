@@ -23,7 +23,9 @@ _CHAIN = re.compile(r",? ?\(?,? ?(?=[A-ZÀ-Þ])|,? (?:in|of) (?:the )?(?=[A-ZÀ-
 _COMMA = re.compile(r", ?|,? \(")
 _ABBREVIATION = re.compile(r"(?:[A-Z][a-z]*\.(?: ?[A-Z][a-z]*\.)*|[A-Z]{2,3}\b|[A-Z][a-z]{2,4}\b)")
 _FOLLOWS = re.compile(r"(?:['’]s?)?(?:[ \u00a0]|-)([^\W\d_]+(?:['’]s)?)")
-_DATELINE_END = re.compile(r"\s*(?:/\s*)?(?:,[^-–—:\n]{1,30})?(?:\([^)\n]{1,60}\))?\s*(?:[-–—:]|/)\s?")
+_DATELINE_END = re.compile(
+    r"\s*(?:/\s*)?(?:,[^-–—:\n]{1,30})?(?:\([^)\n]{1,60}\))?\s*(?:[-–—:]|/)\s?"
+)
 # "Torres del Paine": the name goes on in another language's way.
 _GOES_ON = re.compile(r" (?:del|de|da|do|di|du|della|dos|des) [A-ZÀ-Þ]")
 # "to the Sicilian island of "
@@ -31,9 +33,13 @@ _TOWARDS = re.compile(r"\b(?:to|into|towards?) (?:the |an? )?(?:[\w-]+ ){0,3}of 
 # "Todd Kresin, 38, of "
 _RESIDENCE = re.compile(r",? (?:aged )?\d{1,2},? (?:both |all |each )?(?:of|from)$")
 # "203 are nationals of Myanmar, 71 of Cambodia"
-_NATIONALS = re.compile(r"(?:\b(?:nationals|citizens|natives|passports|nationality)|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) of(?: the)?$")
+_NATIONALS = re.compile(
+    r"(?:\b(?:nationals|citizens|natives|passports|nationality)|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) of(?: the)?$"
+)
 # "38 migrants from Syria"
-_PEOPLE_FROM = re.compile(r"\b(?:\d+|\w+) (?:\w+ )?(?:migrants|people|women|men|girls|boys|children|workers|nationals|victims|suspects|refugees|citizens|villagers|members|teenagers|foreigners) from$")
+_PEOPLE_FROM = re.compile(
+    r"\b(?:\d+|\w+) (?:\w+ )?(?:migrants|people|women|men|girls|boys|children|workers|nationals|victims|suspects|refugees|citizens|villagers|members|teenagers|foreigners) from$"
+)
 _LONGEST_NAME = 5
 
 
@@ -124,7 +130,12 @@ def _find_names(text: str, folded: str, world: World, *, is_title: bool) -> list
                 end = _without_genitive(text, words[last][1])
                 candidates = world.candidates(_key(text, folded, start, end))
                 name = _judge(text, folded, start, end, candidates, world) if candidates else None
-                if name is None and is_title and candidates and _is_named_in_title(candidates, _key(text, folded, start, end), world):
+                if (
+                    name is None
+                    and is_title
+                    and candidates
+                    and _is_named_in_title(candidates, _key(text, folded, start, end), world)
+                ):
                     name = _Found(start, end, candidates, "named", None)
                 if name is not None:
                     found.append(name)
@@ -132,6 +143,12 @@ def _find_names(text: str, folded: str, world: World, *, is_title: bool) -> list
                     break
         index += 1
     return _join_chains(text, found, world)
+
+
+def _is_shouted(text: str, start: int, end: int) -> bool:
+    """Whether the text around a name in capitals is in capitals too."""
+    around = [c for c in text[max(0, start - 15) : start] + text[end : end + 15] if c.isalpha()]
+    return not around or sum(c.isupper() for c in around) * 2 > len(around)
 
 
 def _is_named_in_title(candidates: tuple[Candidate, ...], key: str, world: World) -> bool:
@@ -160,7 +177,9 @@ def _last_word(text: str, words: list[tuple[int, int]], index: int) -> int:
 
 def _key(text: str, folded: str, start: int, end: int) -> str:
     part = folded[start:end]
-    return part if part.isascii() and "." not in part and "  " not in part else plain(text[start:end])
+    return (
+        part if part.isascii() and "." not in part and "  " not in part else plain(text[start:end])
+    )
 
 
 def _without_genitive(text: str, end: int) -> int:
@@ -188,29 +207,55 @@ def _judge(
     ordinary = key in world.words("place", "ordinary") or len(key) < 4
     shouting = text[start:end].isupper()
     capital_before = at >= 0 and text[at].isupper()
-    capital_after = bool(after) and after is not None and text[after.start(1)].isupper() and not kind_after
+    capital_after = (
+        bool(after) and after is not None and text[after.start(1)].isupper() and not kind_after
+    )
     big = any(c.level in ("country", "subdivision") or c.weight >= 100_000 for c in candidates)
     dateline = _is_dateline(text, start, end)
     if dateline and (dateline != ":" or big):
         role = "at" if dateline == ":" and start > 0 else "dateline"
         return _Found(start, end, candidates, role, chained)
+    if shouting and end - start <= 5 and not _is_shouted(text, start, end) and chained is None:
+        return None
     if chained is None and not locative:
+        if capital_after and not shouting and candidates[0].level != "country":
+            return None
         if ordinary and not kind_after:
-            top = candidates[0].level in ("country", "subdivision") and not capital_before and not shouting
+            top = (
+                candidates[0].level in ("country", "subdivision")
+                and not capital_before
+                and not shouting
+            )
             if not (top and not capital_after):
                 return None
         if not big and not kind_after:
             return None
-        if (capital_before or capital_after) and not shouting and not kind_after and candidates[0].level == "place":
+        if (
+            (capital_before or capital_after)
+            and not shouting
+            and not kind_after
+            and candidates[0].level == "place"
+        ):
             return None
     if locative and ordinary and (capital_after and not shouting) and chained is None:
         return None
-    if locative and ordinary and shouting and not kind_after and chained is None and candidates[0].level == "place":
+    if (
+        locative
+        and ordinary
+        and shouting
+        and not kind_after
+        and chained is None
+        and candidates[0].level == "place"
+    ):
         return None
     role = "at" if locative or kind_after else "named"
-    if _is_origin(folded, start, previous, world):
+    if following in world.words("place", "agency_after"):
+        role = "at"
+    elif _is_origin(folded, start, previous, world):
         role = "origin"
-    elif folded[max(0, start - 25) : start].rstrip().endswith(tuple(world.words("place", "said_at"))):
+    elif (
+        folded[max(0, start - 25) : start].rstrip().endswith(tuple(world.words("place", "said_at")))
+    ):
         role = "origin"
     elif key in world.capital_names and folded[end : end + 15].lstrip(" ,").startswith(
         tuple(world.words("agency", "saying"))
@@ -226,7 +271,10 @@ def _is_origin(folded: str, start: int, previous: str, world: World) -> bool:
     if _RESIDENCE.search(lead) or (previous == "of" and _NATIONALS.search(lead)):
         return True
     if previous == "from":
-        return not any(word in lead for word in world.words("place", "from_event")) or _PEOPLE_FROM.search(lead) is not None
+        return (
+            not any(word in lead for word in world.words("place", "from_event"))
+            or _PEOPLE_FROM.search(lead) is not None
+        )
     if previous in world.words("place", "origin_word") or _TOWARDS.search(lead + " "):
         return True
     lead = lead[:-4].rstrip() if lead.endswith(" the") else lead
@@ -236,7 +284,9 @@ def _is_origin(folded: str, start: int, previous: str, world: World) -> bool:
 def _is_dateline(text: str, start: int, end: int) -> str:
     """The sign that sets a name off where it opens a line, as in "ROME (AP) — "; empty if none."""
     if start > 0 and "\n" not in text[max(0, start - 2) : start]:
-        return ":" if text[end : end + 2] == ": " and text[start - 2 : start] in (". ", "; ") else ""
+        return (
+            ":" if text[end : end + 2] == ": " and text[start - 2 : start] in (". ", "; ") else ""
+        )
     match = _DATELINE_END.match(text, end)
     return match[0].strip()[-1:] if match else ""
 
@@ -267,17 +317,32 @@ def _join_chains(text: str, found: list[_Found], world: World) -> list[_Found]:
         kind = _kind_word_end(text, name.end, world)
         if not ((gap and gap.end() == wider.start) or (kind is not None and kind == wider.start)):
             continue
-        regions = {wider.chained} if wider.chained else {c.region_id for c in wider.candidates if c.level != "place"}
+        regions = (
+            {wider.chained}
+            if wider.chained
+            else {c.region_id for c in wider.candidates if c.level != "place"}
+        )
         inside = [
             c
             for c in name.candidates
-            if any(c.region_id != r and c.region_id.startswith(r[:2]) and (len(r) == 2 or c.region_id == r) for r in regions)
+            if any(
+                c.region_id != r
+                and c.region_id.startswith(r[:2])
+                and (len(r) == 2 or c.region_id == r)
+                for r in regions
+            )
             or c.region_id in regions
         ]
         if inside and name.chained is None:
             best = max(inside, key=lambda c: (c.region_id in regions, c.weight))
             kept[index] = replace(name, chained=best.region_id)
-            kept[index + 1] = replace(wider, role="dateline" if name.role == "dateline" else "chain", chained=best.region_id if len(best.region_id) > 2 and best.region_id in regions else wider.chained or best.region_id[:2])
+            kept[index + 1] = replace(
+                wider,
+                role="dateline" if name.role == "dateline" else "chain",
+                chained=best.region_id
+                if len(best.region_id) > 2 and best.region_id in regions
+                else wider.chained or best.region_id[:2],
+            )
     return kept
 
 
@@ -328,6 +393,8 @@ def _settle(
         if name.is_doubtful and not company.supports(region[:2], name.candidates):
             continue
         kept = next((c for c in name.candidates if c.region_id == region), None)
+        if kept is not None and not name.chained and company.is_foreign(kept, name.candidates):
+            continue
         if kept is not None and not name.chained and _is_stray(kept, certain):
             continue
         role = "named" if name.role == "chain" else name.role
@@ -412,6 +479,14 @@ class _Company:
         """Whether anything but a name itself points to a country."""
         own = sum(2.0 / (1 + len(candidates)) for c in candidates if c.region_id[:2] == country)
         return self.countries[country] - own > 0.3
+
+    def is_foreign(self, candidate: Candidate, candidates: tuple[Candidate, ...]) -> bool:
+        """Whether a town is the only thing in an article that points to its country."""
+        if candidate.level not in ("place", "within") or candidate.weight >= 300_000:
+            return False
+        country = candidate.region_id[:2]
+        others = max((w for c, w in self.countries.items() if c != country), default=0.0)
+        return others >= 1.0 and not self.supports(country, candidates)
 
     def _score(self, candidate: Candidate, own: float, *, is_rivalled: bool) -> float:
         size = _LEVEL_SCORES.get(candidate.level) or log10(candidate.weight + 10)

@@ -39,11 +39,17 @@ def scope_of(draft: Draft, sentence: Sentence, survey: Survey) -> Scope:
 
 
 # "since the inquiry began"
-_SINCE_EVENT = re.compile(r"\bsince (?:the|its|their|an?) [\w' -]{3,45}? (?:began|started|was launched|were launched|opened|was set up|was established|came into force|got under way)\b")
+_SINCE_EVENT = re.compile(
+    r"\bsince (?:the|its|their|an?) [\w' -]{3,45}? (?:began|started|was launched|were launched|opened|was set up|was established|came into force|got under way)\b"
+)
 # "the largest such operation to date", "the deadliest attack since 2009"
-_SUPERLATIVE = re.compile(r"\b(?:largest|biggest|deadliest|worst|highest|lowest|most \w+|first|bloodiest)\b[^.;]{0,50}\b(?:to date|so far|since|this year|in years)\b")
+_SUPERLATIVE = re.compile(
+    r"\b(?:largest|biggest|deadliest|worst|highest|lowest|most \w+|first|bloodiest)\b[^.;]{0,50}\b(?:to date|so far|since|this year|in years)\b"
+)
 # "the six-month campaign"
-_LONG_CAMPAIGN = re.compile(r"\b(?:[a-z]+-months?|[a-z0-9]+-year|year-?long|\d+-month)(?:[ -](?!old\b)[a-z-]+){0,3} (?:campaign|crackdown|drive|blitz|offensive)\b")
+_LONG_CAMPAIGN = re.compile(
+    r"\b(?:[a-z]+-months?|[a-z0-9]+-year|year-?long|\d+-month)(?:[ -](?!old\b)[a-z-]+){0,3} (?:campaign|crackdown|drive|blitz|offensive)\b"
+)
 
 
 def _counts_up_to(draft: Draft, sentence: Sentence, survey: Survey) -> bool:
@@ -80,7 +86,9 @@ def _weigh_time(draft: Draft, time: Time, survey: Survey, score: dict[Scope, flo
     if time.kind == "year" and time.last is not None and time.last == survey.published:
         score["running_total"] += 2.5 * near
         return
-    fronted = survey.folded[max(0, time.start - 3) : time.start] == "in " or time.start < draft.char_start
+    fronted = (
+        survey.folded[max(0, time.start - 3) : time.start] == "in " or time.start < draft.char_start
+    )
     if time.kind == "month" and fronted and (draft.value or 0) >= 100:
         score["period_total"] += 2.5 * near
         return
@@ -96,7 +104,10 @@ def _weigh_time(draft: Draft, time: Time, survey: Survey, score: dict[Scope, flo
         return
     big = draft.value is None or draft.value >= (2 if draft.measure in _STEPS else 20)
     score["period_total"] += (2.5 if big else 1.0) * near
-    if survey.folded[max(0, time.start - 3) : time.start] == "in " and time.start < draft.char_start:
+    if (
+        survey.folded[max(0, time.start - 3) : time.start] == "in "
+        and time.start < draft.char_start
+    ):
         score["period_total"] += 0.6
 
 

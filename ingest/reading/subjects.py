@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from ingest.reading.neighbours import REACH, next_item, previous_item
 
 if TYPE_CHECKING:
     from ingest.reading.items import Item
 
-_REACH = 40  # no subject is looked for further away than this many items
 _NON_FINITE = {"participle", "ing", "to"}
 
 
@@ -27,22 +29,6 @@ def resolve_voices(items: list[Item]) -> dict[int, list[int]]:
         else:
             subjects[at] = _subjects(items, at, subjects)
     return subjects
-
-
-def next_item(items: list[Item], at: int) -> int:
-    """Return the index after `at`, adverbs passed over."""
-    at += 1
-    while at < len(items) and items[at].kind == "adverb":
-        at += 1
-    return at
-
-
-def previous_item(items: list[Item], at: int) -> int:
-    """Return the index before `at`, adverbs passed over; -1 at the start."""
-    at -= 1
-    while at >= 0 and items[at].kind == "adverb":
-        at -= 1
-    return at
 
 
 def _bare_voice(items: list[Item], at: int, subjects: dict[int, list[int]]) -> str:
@@ -74,9 +60,9 @@ def _opens_object(items: list[Item], at: int) -> bool:
     """Return whether an object follows, perhaps after verbs that share it."""
     here = next_item(items, at)
     before = previous_item(items, at)
-    if here + 2 < len(items) and items[here].kind == "prep" and items[here + 1].is_time:
-        if items[here + 2].kind == "count" and before >= 0 and items[before].kind == "phrase":
-            return True  # "forces detained on Friday 14 men"
+    timed = here + 2 < len(items) and items[here].kind == "prep" and items[here + 1].is_time
+    if timed and items[here + 2].kind == "count" and before >= 0:
+        return items[before].kind == "phrase"  # "forces detained on Friday 14 men"
     for _ in range(8):
         if here >= len(items):
             return False
@@ -93,20 +79,14 @@ def _opens_object(items: list[Item], at: int) -> bool:
 
 def _is_object(items: list[Item], at: int) -> bool:
     before = previous_item(items, at)
-    return (
-        before >= 0
-        and items[before].kind == "verb"
-        and items[before].voice
-        not in {
-            "participle",
-            "passive",
-        }
-    )
+    if before < 0 or items[before].kind != "verb":
+        return False
+    return items[before].voice not in {"participle", "passive"}
 
 
 def _verb_before(items: list[Item], at: int, *, finite: bool = False) -> int | None:
     """Return the nearest verb to the left in the same clause."""
-    for here in range(at - 1, max(-1, at - _REACH), -1):
+    for here in range(at - 1, max(-1, at - REACH), -1):
         if items[here].kind == "verb" and not (finite and items[here].voice in _NON_FINITE):
             return here
         if items[here].kind in {"stop", "sub"}:
@@ -119,65 +99,77 @@ def _subjects(items: list[Item], at: int, subjects: dict[int, list[int]]) -> lis
     before = previous_item(items, at)
     if before < 0:
         return []
-    kind = items[before].kind
-    if kind == "relative":
-        return antecedent(items, before)
-    if items[before].text in {"of whom", "of which"} and before and items[before - 1].is_all:
-        return antecedent(items, before - 1)
+    relative = _relative_before(items, before)
+    if relative is not None:
+        return antecedent(items, relative)
     if items[at].is_being and items[before].is_nominal:
         return modified(items, before)
-    if kind == "conj":
-        earlier = _verb_before(items, before, finite=items[at].voice not in _NON_FINITE)
-        return subjects.get(earlier, []) if earlier is not None else []
+    shared = _shared_subjects(items, at, before, subjects)
+    return _walk(items, before, items[at].agreement, subjects) if shared is None else shared
+
+
+def _relative_before(items: list[Item], before: int) -> int | None:
+    """Return where the words before a verb refer back from: "who", ", all of whom"."""
+    if items[before].kind == "relative":
+        return before
+    all_of_whom = items[before].text in {"of whom", "of which"} and before > 0
+    return before - 1 if all_of_whom and items[before - 1].is_all else None
+
+
+def _shared_subjects(
+    items: list[Item], at: int, before: int, subjects: dict[int, list[int]]
+) -> list[int] | None:
+    """Return the subject that a verb shares with the verb before it, None if it has its own."""
+    kind = items[before].kind
+    finite = items[at].voice not in _NON_FINITE
     if kind == "verb":  # "were seen being arrested", "helped rescue"
         return subjects.get(before, [])
     if kind == "comma":
         bracketed = _before_insertion(items, before, items[at].agreement)
-        if bracketed:
-            return bracketed
-        if items[at].voice in _NON_FINITE or _is_object(items, before - 1):
-            earlier = _verb_before(items, before)
-            return subjects.get(earlier, []) if earlier is not None else []
-    return _walk(items, before, items[at].agreement, subjects)
+        if bracketed or (finite and not _is_object(items, before - 1)):
+            return bracketed or None
+    elif kind != "conj":
+        return None
+    earlier = _verb_before(items, before, finite=finite and kind == "conj")
+    return subjects.get(earlier, []) if earlier is not None else []
 
 
 def _walk(items: list[Item], at: int, agreement: str, subjects: dict[int, list[int]]) -> list[int]:
     """Walk left to the nearest noun phrase that can be the subject."""
-    stop = max(-1, at - _REACH)
-    fallback: list[int] = []
-    while at > stop:
+    stop = max(-1, at - REACH)
+    while at > stop and items[at].kind not in {"sub", "stop"}:
         item = items[at]
-        if item.kind in {"sub", "stop"}:
-            break
         if item.is_nominal:
-            if item.kind == "phrase" and _is_bracketed(items, at):
-                at -= 1
-                continue
             head = _head(items, at)
-            if head is None:
-                at -= 2
-                continue
-            verb = previous_item(items, head)
-            if verb > 0 and items[verb].voice == "ing" and items[verb - 1].kind in {"prep", "verb"}:
-                at = verb - 1  # the object inside "suspected of smuggling migrants"
-                continue
-            relative = _relative_object(items, head)
-            if relative is not None and relative > 0:
-                at = relative - 1
+            past = _past_object(items, at, head)
+            if past is not None or head is None:
+                at = at - 2 if past is None else past
                 continue
             group = coordinated(items, head)
             if not (item.is_time and item.kind == "phrase") and _agrees(items, group, agreement):
                 return group
             at = head - 1
-            continue
-        if item.kind == "verb" and item.voice not in _NON_FINITE:
+        elif item.kind == "verb" and item.voice not in _NON_FINITE:
             relative = previous_item(items, at)
-            if relative >= 0 and _opens_relative(items[relative]):
-                at = relative - 1
-                continue
-            return subjects.get(at, fallback)
-        at -= 1
-    return fallback
+            if relative < 0 or not _opens_relative(items[relative]):
+                return subjects.get(at, [])
+            at = relative - 1
+        else:
+            at -= 1
+    return []
+
+
+def _past_object(items: list[Item], at: int, head: int | None) -> int | None:
+    """Return where to go on left of a noun phrase that is in a clause of its own."""
+    if items[at].kind == "phrase" and _is_bracketed(items, at):
+        return at - 1
+    if head is None:
+        return None
+    verb = previous_item(items, head)
+    if verb > 0 and items[verb].voice == "ing" and items[verb - 1].kind in {"prep", "verb"}:
+        return verb - 1  # the object inside "suspected of smuggling migrants"
+    relative = _relative_object(items, head)
+    return relative - 1 if relative is not None and relative > 0 else None
 
 
 def _is_bracketed(items: list[Item], at: int) -> bool:
@@ -235,39 +227,39 @@ def coordinated(
     only the last can be the subject of what follows, unless `objects_too`.
     """
     group = [at]
-    here = at
-    while True:
-        link = previous_item(items, here)
-        if link <= 0 or items[link].kind not in {"conj", "comma"}:
-            break
-        if items[link].kind == "conj" and items[link - 1].kind == "comma":
-            link -= 1
-        partner = link - 1
-        while partner > 1 and items[partner].is_nominal and items[partner - 1].kind == "prep":
-            if items[partner - 1].clausal or items[partner].kind == "count" or adjacent:
-                break
-            partner -= 2
-        if partner < 0 or not items[partner].is_nominal or items[partner].is_time:
-            break
+    while (partner := _joined_before(items, group[0], adjacent=adjacent)) is not None:
         group.insert(0, partner)
-        here = partner
     first = group[0]
     if len(group) > 1 and _is_object(items, first) and not objects_too:
         verb = items[previous_item(items, first)]
         if verb.verb_kind != "report":
             return [at]
     joined_by_and = any(
-        items[here].kind == "conj"
-        for left, right in zip(group, group[1:], strict=False)
-        for here in range(left, right)
+        items[here].kind == "conj" for left, right in pairwise(group) for here in range(left, right)
     )
     return group if joined_by_and else [at]
+
+
+def _joined_before(items: list[Item], at: int, *, adjacent: bool) -> int | None:
+    """Return the noun phrase that a comma or "and" joins to the one at an index."""
+    link = previous_item(items, at)
+    if link <= 0 or items[link].kind not in {"conj", "comma"}:
+        return None
+    if items[link].kind == "conj" and items[link - 1].kind == "comma":
+        link -= 1
+    partner = link - 1
+    while partner > 1 and items[partner].is_nominal and items[partner - 1].kind == "prep":
+        if items[partner - 1].clausal or items[partner].kind == "count" or adjacent:
+            break
+        partner -= 2
+    joins = partner >= 0 and items[partner].is_nominal and not items[partner].is_time
+    return partner if joins else None
 
 
 def _before_insertion(items: list[Item], comma: int, agreement: str) -> list[int]:
     """Return the subject before ", …," that stands between it and its verb."""
     best: list[int] = []
-    for here in range(comma - 1, max(-1, comma - _REACH), -1):
+    for here in range(comma - 1, max(-1, comma - REACH), -1):
         item = items[here]
         if item.kind in {"stop", "sub"}:
             break
@@ -307,23 +299,21 @@ def _participle_subjects(items: list[Item], at: int, subjects: dict[int, list[in
     if at in subjects:  # shares the subject of the verb before it
         return subjects[at]
     before = previous_item(items, at)
+    if before >= 0 and items[before].kind == "verb":
+        return subjects.get(before, [])
+    if before >= 0 and items[before].kind == "comma":
+        before = previous_item(items, before)
+        before = before if before >= 0 and items[before].kind == "count" else -1
     if before < 0:
         return []
-    if items[before].kind == "verb":
-        return subjects.get(before, [])
-    if items[before].kind == "comma":
-        before = previous_item(items, before)
-        if before < 0 or items[before].kind != "count":
-            return []
     found = modified(items, before)
     if any(items[here].kind == "count" for here in found):
         return found
     here = before  # "nine men appeared in court charged with …"
     while here > 1 and items[here].is_nominal and items[here - 1].kind == "prep":
         here -= 2
-    if items[here].kind == "verb" and items[here].verb_kind in {"intransitive", "implicative"}:
-        return subjects.get(here, [])
-    return found
+    went = items[here].kind == "verb" and items[here].verb_kind in {"intransitive", "implicative"}
+    return subjects.get(here, []) if went else found
 
 
 def modified(items: list[Item], at: int, *, objects_too: bool = False) -> list[int]:
@@ -350,89 +340,3 @@ def _is_smuggled(items: list[Item], at: int) -> bool:
     if before < 1 or items[before].voice != "ing" or not items[before - 1].is_nominal:
         return False
     return any(term.measure == "trafficked" for term in items[before].terms)
-
-
-def objects(items: list[Item], verb: int) -> list[int]:
-    """Return the noun phrases that are the object of an active verb."""
-    at = next_item(items, verb)
-    for _ in range(6):  # verbs that share the object, and phrases before it
-        if at + 1 >= len(items):
-            break
-        if items[at].kind in {"conj", "comma"} and items[at + 1].kind == "verb":
-            if items[at + 1].voice not in {"active", "ing", "bare", "to"}:
-                return []
-            at = next_item(items, at + 1)
-        elif items[at].kind == "prep" and items[at + 1].is_nominal and _is_aside(items, at):
-            at = next_item(items, at + 1)
-        elif items[at].kind == "phrase" and items[at].is_time and items[at + 1].kind == "count":
-            at += 1
-        else:
-            break
-    return listed(items, at)
-
-
-def _is_aside(items: list[Item], prep: int) -> bool:
-    """Return whether "on Friday", "in London" stands between a verb and its object."""
-    after = next_item(items, prep + 1)
-    return after < len(items) and items[after].is_nominal
-
-
-def listed(items: list[Item], at: int) -> list[int]:
-    """Return the noun phrases of a list that starts at an item ("12 men, a boy and two girls")."""
-    found: list[int] = []
-    end = min(len(items), at + _REACH)
-    while at < end:
-        item = items[at]
-        if not item.is_nominal:
-            break
-        if found and _is_own_clause(items, at):
-            break
-        found.append(at)
-        at = _after_modifiers(items, at, end)
-        joined = False
-        while at < end and items[at].kind in {"conj", "comma", "adverb"}:
-            joined = joined or items[at].kind in {"conj", "comma"}
-            at += 1
-        if not joined:
-            break
-    return found
-
-
-def _after_modifiers(items: list[Item], at: int, end: int) -> int:
-    """Pass over what follows a noun phrase: "from Kenya", "suspected of theft", a state."""
-    at += 1
-    while at < end:
-        kind = items[at].kind
-        if kind == "prep" and at + 1 < end and items[at + 1].is_nominal:
-            at += 2
-        elif (
-            kind in {"adverb", "state"}
-            or (kind == "verb" and items[at].voice == "participle")
-            or kind == "phrase"
-        ):
-            at += 1
-        elif kind == "verb" and items[at].voice == "ing" and at + 1 < end:
-            at += 1 + items[at + 1].is_nominal
-        else:
-            break
-    return at
-
-
-def _is_own_clause(items: list[Item], at: int) -> bool:
-    """Return whether a later member of a list has a verb of its own ("… and five were freed")."""
-    here = at + 1
-    while here < len(items) and here < at + _REACH:
-        item = items[here]
-        if item.kind == "verb":
-            if item.voice == "participle":
-                return bool(item.terms) and here == at + 1
-            return item.voice in {"passive", "active"}
-        if item.kind == "state":
-            return here == at + 1
-        if item.kind == "prep" and here + 1 < len(items) and items[here + 1].is_nominal:
-            here += 2
-            continue
-        if item.kind != "adverb":
-            return False
-        here += 1
-    return False

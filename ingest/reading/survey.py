@@ -25,13 +25,17 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 # Where one clause of a sentence gives way to another.
-CLAUSE_BREAK = re.compile(r"[;:]|, (?:and|but|while|when|after|who|which|where|as|said|according)\b|\b(?:after|that|when|while|who|which|where|before|because|although|for|with)\b")
+CLAUSE_BREAK = re.compile(
+    r"[;:]|, (?:and|but|while|when|after|who|which|where|as|said|according)\b|\b(?:after|that|when|while|who|which|where|before|because|although|for|with)\b"
+)
 # What joins a court step to the deed: "with", "in connection with the", "to two counts of".
 _FOR = re.compile(r"[^.,;:]*\b(?:with|for|of|to|in)\b[^.,;:]*$")
 
 
 # "According to the indictment, on May 7 …" tells no indictment.
-_SOURCE = re.compile(r"\baccording to (?:the |an? |court |his |her |their |federal |criminal ){0,3}$")
+_SOURCE = re.compile(
+    r"\baccording to (?:the |an? |court |his |her |their |federal |criminal ){0,3}$"
+)
 
 
 # "a four-day national crackdown", "the week of action"
@@ -113,7 +117,9 @@ class Survey:
             matches = terms.longest(self.folded)
             found = self._marks[id(terms)] = (matches, [m[0] for m in matches])
         matches, starts = found
-        return [m for m in matches[bisect_left(starts, start) : bisect_left(starts, end)] if m[1] <= end]
+        return [
+            m for m in matches[bisect_left(starts, start) : bisect_left(starts, end)] if m[1] <= end
+        ]
 
     def events(self, sentence: Sentence) -> list[tuple[int, int, str]]:
         """Words in a sentence that tell an event: start, end, kind (action, harm, charged, …)."""
@@ -127,7 +133,10 @@ class Survey:
                 and self.folded[a - 1 : a] != "-"
                 and not any(g.start <= a < g.end for g in self.agencies)
             ]
-            found = [(a, b, "deed") if self._is_charge((a, b, k), found) else (a, b, k) for a, b, k in found]
+            found = [
+                (a, b, "deed") if self._is_charge((a, b, k), found) else (a, b, k)
+                for a, b, k in found
+            ]
             self._events[sentence.number] = found
         return found
 

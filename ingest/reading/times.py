@@ -93,7 +93,7 @@ class Clock:
             ("quarter", rf"(?P<n>first|second|third|fourth|last) quarter(?: of)?(?: (?P<y>{year})| (?P<which>this|last) year)?"),
             ("half", rf"(?P<n>first|second) half(?: of)?(?: (?P<y>{year})| (?P<which>this|last) year| the year)?"),
             ("first_months", rf"first (?P<n>{number}) months(?: of)?(?: (?P<y>{year})| (?P<which>this|last|the) year)?"),
-            ("bare_year", rf"(?P<y>{year})(?![\d,]\d|\s?(?:people|victims|children|%))"),
+            ("bare_year", r"(?P<y>(?:1[89]|20)\d\d)(?![\d,]\d|\s?(?:people|victims|children|%|block\b))"),
             ("ago", rf"(?:about |around |more than |nearly )?(?P<n>{number}|several) (?P<u>{unit}) (?:ago|earlier)"),
             ("past", rf"(?:over|during|in|for|within|throughout)? ?the (?:past|last|previous) (?:(?P<n>{number}) )?(?P<u>{unit})"),
             ("weekday_of", rf"(?P<which>last|this|on|early|late|next)? ?(?P<w>{weekday})(?: of last week)?"),
@@ -104,12 +104,16 @@ class Clock:
             ("season_year", rf"(?P<s>{_either(self.seasons)}) (?:of )?(?P<y>{year})"),
             ("month_only", rf"(?P<pre>in|during|since|of|by|until|from|late|early|mid|through|throughout|between|and|to|last) (?:the month of )?(?:early |late |mid-?)?(?P<m>{month})(?!\w)"),
         ]  # fmt: skip
-        self._rules: dict[str, Callable[[re.Match[str], date | None], tuple[str, date | None, date | None] | None]] = {
-            name: getattr(self, f"_{name}") for name, _ in rules
-        }
-        self._patterns = [(name, re.compile(rf"(?<![\w/$£€.]){part if name in _PARTED else ''}{p}")) for name, p in rules]
+        self._rules: dict[
+            str, Callable[[re.Match[str], date | None], tuple[str, date | None, date | None] | None]
+        ] = {name: getattr(self, f"_{name}") for name, _ in rules}
+        self._patterns = [
+            (name, re.compile(rf"(?<![\w/$£€.]){part if name in _PARTED else ''}{p}"))
+            for name, p in rules
+        ]
         self._by_anchor = {
-            anchor: [rule for rule in self._patterns if rule[0] in names] for anchor, names in _RULES_BY_ANCHOR.items()
+            anchor: [rule for rule in self._patterns if rule[0] in names]
+            for anchor, names in _RULES_BY_ANCHOR.items()
         }
         anchors = [(w, "month") for w in self.months] + [(w, "weekday") for w in self.weekdays]
         self._words = Terms(anchors + [(w, "word") for w in words["anchor"]])
@@ -118,7 +122,9 @@ class Clock:
     def anchors(self, folded: str) -> list[tuple[int, int, str]]:
         """The words and numbers of a text that a time may stand around, in order of position."""
         found = [(a, b, kinds[0]) for a, b, kinds in self._words.find(folded)]
-        found += [(m.start(), m.end(), m.lastgroup or "year") for m in self._digits.finditer(folded)]
+        found += [
+            (m.start(), m.end(), m.lastgroup or "year") for m in self._digits.finditer(folded)
+        ]
         found.sort()
         return found
 
@@ -172,11 +178,15 @@ class Clock:
     def _iso(self, m: re.Match[str], _: date | None) -> tuple[str, date | None, date | None] | None:
         return _day(int(m["y"]), int(m["m"]), int(m["d"]))
 
-    def _slashed(self, m: re.Match[str], _: date | None) -> tuple[str, date | None, date | None] | None:
+    def _slashed(
+        self, m: re.Match[str], _: date | None
+    ) -> tuple[str, date | None, date | None] | None:
         a, b, y = int(m["a"]), int(m["b"]), int(m["y"])
         return _day(y, b, a) if a > 12 else _day(y, a, b)
 
-    def _between_days(self, m: re.Match[str], published: date | None) -> tuple[str, date | None, date | None] | None:
+    def _between_days(
+        self, m: re.Match[str], published: date | None
+    ) -> tuple[str, date | None, date | None] | None:
         first_month = m["m1"] or m["m3"]
         if first_month is None:
             return None
@@ -187,14 +197,18 @@ class Clock:
             first = first.replace(year=first.year - 1)
         return ("days", first, last) if first or last else ("days", None, None)
 
-    def _days_range(self, m: re.Match[str], published: date | None) -> tuple[str, date | None, date | None] | None:
+    def _days_range(
+        self, m: re.Match[str], published: date | None
+    ) -> tuple[str, date | None, date | None] | None:
         first = self._date(_year(m["y"]), m["m"], m["d1"], published)
         last = self._date(_year(m["y"]), m["m"], m["d2"], published)
         return ("days", first, last) if not first or not last or first <= last else None
 
     _range_days = _days_range
 
-    def _month_day(self, m: re.Match[str], published: date | None) -> tuple[str, date | None, date | None] | None:
+    def _month_day(
+        self, m: re.Match[str], published: date | None
+    ) -> tuple[str, date | None, date | None] | None:
         year = _year(m["y"])
         if m["which"]:
             if published is None:
@@ -205,7 +219,9 @@ class Clock:
 
     _day_month = _month_day
 
-    def _months_range(self, m: re.Match[str], published: date | None) -> tuple[str, date | None, date | None] | None:
+    def _months_range(
+        self, m: re.Match[str], published: date | None
+    ) -> tuple[str, date | None, date | None] | None:
         last_year = _year(m["y2"]) or self._nearest_year(self.months[m["m2"]], published)
         if m["which"] and published is not None:
             last_year = published.year - (m["which"] == "last")
@@ -214,60 +230,96 @@ class Clock:
             return ("window", None, None)
         if not m["y1"] and self.months[m["m1"]] > self.months[m["m2"]]:
             first_year -= 1
-        return ("window", _month(first_year, self.months[m["m1"]])[0], _month(last_year, self.months[m["m2"]])[1])
+        return (
+            "window",
+            _month(first_year, self.months[m["m1"]])[0],
+            _month(last_year, self.months[m["m2"]])[1],
+        )
 
-    def _month_year(self, m: re.Match[str], _: date | None) -> tuple[str, date | None, date | None] | None:
+    def _month_year(
+        self, m: re.Match[str], _: date | None
+    ) -> tuple[str, date | None, date | None] | None:
         return ("month", *_month(_year(m["y"]) or 1, self.months[m["m"]]))
 
-    def _month_of(self, m: re.Match[str], published: date | None) -> tuple[str, date | None, date | None] | None:
+    def _month_of(
+        self, m: re.Match[str], published: date | None
+    ) -> tuple[str, date | None, date | None] | None:
         if published is None:
             return ("month", None, None)
         return ("month", *_month(published.year - (m["which"] == "last"), self.months[m["m"]]))
 
-    def _which_month(self, m: re.Match[str], published: date | None) -> tuple[str, date | None, date | None] | None:
+    def _which_month(
+        self, m: re.Match[str], published: date | None
+    ) -> tuple[str, date | None, date | None] | None:
         year = self._nearest_year(self.months[m["m"]], published)
-        return ("month", None, None) if year is None else ("month", *_month(year, self.months[m["m"]]))
+        return (
+            ("month", None, None) if year is None else ("month", *_month(year, self.months[m["m"]]))
+        )
 
-    def _month_only(self, m: re.Match[str], published: date | None) -> tuple[str, date | None, date | None] | None:
+    def _month_only(
+        self, m: re.Match[str], published: date | None
+    ) -> tuple[str, date | None, date | None] | None:
         return self._which_month(m, published)
 
-    def _fiscal(self, m: re.Match[str], _: date | None) -> tuple[str, date | None, date | None] | None:
+    def _fiscal(
+        self, m: re.Match[str], _: date | None
+    ) -> tuple[str, date | None, date | None] | None:
         year = _year(m["y"]) or 1
         return ("window", date(year - 1, 10, 1), date(year, 9, 30))
 
-    def _years_range(self, m: re.Match[str], _: date | None) -> tuple[str, date | None, date | None] | None:
+    def _years_range(
+        self, m: re.Match[str], _: date | None
+    ) -> tuple[str, date | None, date | None] | None:
         first = _year(m["y1"]) or 1
         last = _year(m["y2"]) if len(m["y2"]) == 4 else first // 100 * 100 + int(m["y2"])
         return ("window", date(first, 1, 1), date(last, 12, 31)) if last and first < last else None
 
-    def _quarter(self, m: re.Match[str], published: date | None) -> tuple[str, date | None, date | None] | None:
+    def _quarter(
+        self, m: re.Match[str], published: date | None
+    ) -> tuple[str, date | None, date | None] | None:
         year = self._said_year(m, published)
         quarter = self.ordinals[m["n"]]
         if year is None:
             return ("window", None, None)
         return ("window", date(year, 3 * quarter - 2, 1), _month(year, 3 * quarter)[1])
 
-    def _half(self, m: re.Match[str], published: date | None) -> tuple[str, date | None, date | None] | None:
+    def _half(
+        self, m: re.Match[str], published: date | None
+    ) -> tuple[str, date | None, date | None] | None:
         year = self._said_year(m, published)
         if year is None:
             return None
-        return ("window", date(year, 1, 1), date(year, 6, 30)) if m["n"] == "first" else ("window", date(year, 7, 1), date(year, 12, 31))
+        return (
+            ("window", date(year, 1, 1), date(year, 6, 30))
+            if m["n"] == "first"
+            else ("window", date(year, 7, 1), date(year, 12, 31))
+        )
 
-    def _first_months(self, m: re.Match[str], published: date | None) -> tuple[str, date | None, date | None] | None:
+    def _first_months(
+        self, m: re.Match[str], published: date | None
+    ) -> tuple[str, date | None, date | None] | None:
         year = self._said_year(m, published)
         n = self._count(m["n"])
         if year is None or n is None or not 1 <= n <= 12:
             return ("window", None, None)
         return ("window", date(year, 1, 1), _month(year, n)[1])
 
-    def _bare_year(self, m: re.Match[str], _: date | None) -> tuple[str, date | None, date | None] | None:
-        year = _year(m["y"]) or 1
+    def _bare_year(
+        self, m: re.Match[str], published: date | None
+    ) -> tuple[str, date | None, date | None] | None:
+        year = int(m["y"])
+        if published is not None and year > published.year + 1:
+            return None  # a house number, more likely
         return ("year", date(year, 1, 1), date(year, 12, 31))
 
-    def _season_year(self, m: re.Match[str], _: date | None) -> tuple[str, date | None, date | None] | None:
+    def _season_year(
+        self, m: re.Match[str], _: date | None
+    ) -> tuple[str, date | None, date | None] | None:
         return ("window", *_season(_year(m["y"]) or 1, self.seasons[m["s"]]))
 
-    def _ago(self, m: re.Match[str], published: date | None) -> tuple[str, date | None, date | None] | None:
+    def _ago(
+        self, m: re.Match[str], published: date | None
+    ) -> tuple[str, date | None, date | None] | None:
         n = self._count(m["n"])
         if published is None or n is None:
             return ("window", None, None)
@@ -281,16 +333,24 @@ class Clock:
             back = _back(published, n, "month")
             return ("month", *_month(back.year, back.month))
         if unit == "year":
-            return ("year", date(max(1, published.year - n), 1, 1), date(max(1, published.year - n), 12, 31))
+            return (
+                "year",
+                date(max(1, published.year - n), 1, 1),
+                date(max(1, published.year - n), 12, 31),
+            )
         return None
 
-    def _past(self, m: re.Match[str], published: date | None) -> tuple[str, date | None, date | None] | None:
+    def _past(
+        self, m: re.Match[str], published: date | None
+    ) -> tuple[str, date | None, date | None] | None:
         n = self._count(m["n"]) if m["n"] else 1
         if published is None or n is None:
             return ("window", None, None)
         return ("window", _back(published, n, self.units[m["u"]]), published)
 
-    def _weekday_of(self, m: re.Match[str], published: date | None) -> tuple[str, date | None, date | None] | None:
+    def _weekday_of(
+        self, m: re.Match[str], published: date | None
+    ) -> tuple[str, date | None, date | None] | None:
         if m["which"] == "next":
             return None
         if published is None:
@@ -303,17 +363,27 @@ class Clock:
         day = _back(published, back, "day")
         return ("day", day, day)
 
-    def _day_word(self, m: re.Match[str], published: date | None) -> tuple[str, date | None, date | None] | None:
+    def _day_word(
+        self, m: re.Match[str], published: date | None
+    ) -> tuple[str, date | None, date | None] | None:
         if published is None:
             return ("day", None, None)
         word = m["word"]
         if word == "overnight":
             return ("days", _back(published, 1, "day"), published)
-        back = 2 if word.startswith("the day before") else 1 if word in ("yesterday", "last night") else 0
+        back = (
+            2
+            if word.startswith("the day before")
+            else 1
+            if word in ("yesterday", "last night")
+            else 0
+        )
         day = _back(published, back, "day")
         return ("day", day, day)
 
-    def _which_unit(self, m: re.Match[str], published: date | None) -> tuple[str, date | None, date | None] | None:
+    def _which_unit(
+        self, m: re.Match[str], published: date | None
+    ) -> tuple[str, date | None, date | None] | None:
         unit, back = m["u"], int(m["which"] in ("last", "the previous"))
         if published is None or m["which"] == "the same":
             return None if m["which"] == "the same" else (unit, None, None)
@@ -321,31 +391,47 @@ class Clock:
             first, last = _week(_back(published, 7 * back, "day"))
         elif unit == "weekend":
             monday = _back(published, published.weekday(), "day")
-            first = monday - timedelta(days=2) if back or published.weekday() < 5 else monday + timedelta(days=5)
+            first = (
+                monday - timedelta(days=2)
+                if back or published.weekday() < 5
+                else monday + timedelta(days=5)
+            )
             last = first + timedelta(days=1)
         elif unit == "month":
             day = _back(published.replace(day=1), back, "month")
             first, last = _month(day.year, day.month)
         elif unit == "year":
-            first, last = date(max(1, published.year - back), 1, 1), date(max(1, published.year - back), 12, 31)
+            first, last = (
+                date(max(1, published.year - back), 1, 1),
+                date(max(1, published.year - back), 12, 31),
+            )
         else:
-            first, last = _season(published.year - int(back and self.seasons[unit] > published.month), self.seasons[unit])
+            first, last = _season(
+                published.year - int(back and self.seasons[unit] > published.month),
+                self.seasons[unit],
+            )
         if (m["pre"] or "").endswith(("beginning of", "start of")):
             return ("day", first, first)
         return (unit, first, min(last, published) if not back else last)
 
-    def _start_of_year(self, m: re.Match[str], published: date | None) -> tuple[str, date | None, date | None] | None:
+    def _start_of_year(
+        self, m: re.Match[str], published: date | None
+    ) -> tuple[str, date | None, date | None] | None:
         if published is None:
             return ("day", None, None)
         day = _week(published)[0] if m["u"] == "week" else published.replace(day=1)
         day = day.replace(month=1) if m["u"] == "year" else day
         return ("day", day, day)
 
-    def _weekend(self, _: re.Match[str], published: date | None) -> tuple[str, date | None, date | None] | None:
+    def _weekend(
+        self, _: re.Match[str], published: date | None
+    ) -> tuple[str, date | None, date | None] | None:
         if published is None:
             return ("days", None, None)
         monday = _week(published)[0]
-        saturday = monday + timedelta(days=5) if published.weekday() >= 5 else _back(monday, 2, "day")
+        saturday = (
+            monday + timedelta(days=5) if published.weekday() >= 5 else _back(monday, 2, "day")
+        )
         return ("days", saturday, min(saturday + timedelta(days=1), published))
 
     def _said_year(self, m: re.Match[str], published: date | None) -> int | None:
@@ -376,8 +462,15 @@ class Clock:
             return None
         ahead = (month, day) > (published.month, published.day)
         # A date a few days ahead is one of next week (a hearing), not of eleven months ago.
-        soon = (month - published.month) % 12 <= 1 and (month, day) > (published.month, published.day)
-        return published.year - 1 if ahead and not (soon and day != 1 and _days_ahead(published, month, day) <= 45) else published.year
+        soon = (month - published.month) % 12 <= 1 and (month, day) > (
+            published.month,
+            published.day,
+        )
+        return (
+            published.year - 1
+            if ahead and not (soon and day != 1 and _days_ahead(published, month, day) <= 45)
+            else published.year
+        )
 
 
 _MONTH_RULES = {
@@ -395,17 +488,32 @@ _RULES_BY_ANCHOR = {
     },
 }  # fmt: skip
 _PARTED = {"weekday_of", "month_day", "day_month", "month_year", "bare_year"}
-_RELATIVE = {"weekday_of", "day_word", "which_unit", "ago", "past", "which_month", "month_only", "month_of"}
-_OPENS = re.compile(r"(?:since|beginning in|starting in|beginning|dating back to|dating from|began in|started in|begun in|launched in|inception in|founded in|established in|going back to|as far back as)(?: its inception in| its launch in| the start of| early| late| mid| the beginning of| at least| about| around)?[ ,]*(?:on |in )?$")
+_RELATIVE = {
+    "weekday_of",
+    "day_word",
+    "which_unit",
+    "ago",
+    "past",
+    "which_month",
+    "month_only",
+    "month_of",
+}
+_OPENS = re.compile(
+    r"(?:since|beginning in|starting in|beginning|dating back to|dating from|began in|started in|begun in|launched in|inception in|founded in|established in|going back to|as far back as)(?: its inception in| its launch in| the start of| early| late| mid| the beginning of| at least| about| around)?[ ,]*(?:on |in )?$"
+)
 _SINCE_CLAUSE = re.compile(r"\bsince (?:[^.,;:]|(?<=\d),(?=\d)){3,110} (?:in|on|from) $")
-_CLOSES = re.compile(r"\b(?:until|till|up to|as of|as at|by|through|before|prior to|no later than|to|at|since)(?: the end of| end of| late| mid)(?: the)? *$|\b(?:until|till|up to|as of|as at|by|through|before|prior to|no later than)(?: the)? *(?:on |in )?$")
+_CLOSES = re.compile(
+    r"\b(?:until|till|up to|as of|as at|by|through|before|prior to|no later than|to|at|since)(?: the end of| end of| late| mid)(?: the)? *$|\b(?:until|till|up to|as of|as at|by|through|before|prior to|no later than)(?: the)? *(?:on |in )?$"
+)
 _BETWEEN = re.compile(r"^,? ?(?:to|through|until|till|and|-) ?(?:the end of )?$")
 
 
 def _opened(folded: str, time: Time, published: date | None, start: int) -> Time:
     """The time as its preposition makes it: "since April 2009", "until May"."""
     lead = folded[max(start, time.start - 45) : time.start]
-    if _OPENS.search(lead) or _SINCE_CLAUSE.search(folded, max(start, time.start - 130), time.start):
+    if _OPENS.search(lead) or _SINCE_CLAUSE.search(
+        folded, max(start, time.start - 130), time.start
+    ):
         return replace(time, kind="since", last=published)
     closing = _CLOSES.search(lead)
     if closing is not None and not closing[0].startswith("since"):
@@ -420,7 +528,11 @@ def _without_weekdays(folded: str, times: list[Time]) -> list[Time]:
     kept: list[Time] = []
     for time in times:
         if kept and kept[-1].is_relative and kept[-1].kind == "day" and time.kind == "day":
-            if not time.is_relative and folded[kept[-1].end : time.start].strip() in (",", ", the", ""):
+            if not time.is_relative and folded[kept[-1].end : time.start].strip() in (
+                ",",
+                ", the",
+                "",
+            ):
                 kept[-1] = replace(time, start=kept[-1].start)
                 continue
         kept.append(time)

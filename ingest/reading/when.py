@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from ingest.reading.times import Time
 
 
-
 @dataclass(frozen=True, slots=True)
 class Period:
     """The dates of a figure, both inclusive, each null where it can't be known."""
@@ -33,7 +32,11 @@ NO_PERIOD = Period(None, None)
 
 def own_time(draft: Draft, scope: Scope, sentence: Sentence, survey: Survey) -> Time | None:
     """The time that the figure's sentence gives it, if it gives one."""
-    times = [t for t in survey.times(sentence) if t.kind != "as_of" and not _is_dateline(t, sentence, survey)]
+    times = [
+        t
+        for t in survey.times(sentence)
+        if t.kind != "as_of" and not _is_dateline(t, sentence, survey)
+    ]
     if not times:
         return _since_then(draft, sentence, survey) if scope == "running_total" else None
     if scope == "running_total":
@@ -49,7 +52,11 @@ def own_time(draft: Draft, scope: Scope, sentence: Sentence, survey: Survey) -> 
         long = [t for t in times if t.kind in ("year", "window", "month", "quarter", "until")]
         return min(long or times, key=lambda t: _gap(draft, t))
     fitting = [t for t in times if _tells(draft, t, sentence, survey)]
-    return min(fitting, key=lambda t: distance(draft.trigger_start, draft.trigger_end, t, survey), default=None)
+    return min(
+        fitting,
+        key=lambda t: distance(draft.trigger_start, draft.trigger_end, t, survey),
+        default=None,
+    )
 
 
 def _since_then(draft: Draft, sentence: Sentence, survey: Survey) -> Time | None:
@@ -116,7 +123,7 @@ def _tells(draft: Draft, time: Time, sentence: Sentence, survey: Survey) -> bool
     if event is None:
         return False
     if event[2] == "deed":
-        return not kinds & _HARMS and time.is_relative and time.kind == "day"
+        return False
     if event[2] == "own":
         between = survey.folded[draft.trigger_end : time.start]
         return time.start < draft.trigger_end or (
@@ -130,8 +137,9 @@ FAR = 130
 
 # A time that a subordinate clause follows belongs to what stands before it.
 _CLOSED = re.compile(r",? (?:after|when|while|as|because|who|which|where)\b")
-_HARMS = frozenset({"harm", "victims", "action"})
-_SUBORDINATE = re.compile(r"\b(?:who|which|that|because|although|where|whose|authorities stating)\b")
+_SUBORDINATE = re.compile(
+    r"\b(?:who|which|that|because|although|where|whose|authorities stating)\b"
+)
 
 
 def _gap(draft: Draft, time: Time) -> int:
@@ -152,32 +160,51 @@ def _is_dateline(time: Time, sentence: Sentence, survey: Survey) -> bool:
     """Whether a date only says when the article came out: alone on its line, or in the dateline."""
     if time.is_relative or time.kind != "day":
         return False
-    if _FILED.fullmatch(survey.text, sentence.char_start, time.start) and survey.folded[time.end : time.end + 12].lstrip(" )").startswith(("-", "(")):
+    if _FILED.fullmatch(survey.text, sentence.char_start, time.start) and survey.folded[
+        time.end : time.end + 12
+    ].lstrip(" )").startswith(("-", "(")):
         return True
     if time.first != survey.published:
         return False
     lead = survey.folded[sentence.char_start : time.start]
     tail = survey.folded[time.end : sentence.char_end]
-    return lead.endswith("(") or tail.lstrip(" )").startswith((":", "-")) or not (lead + tail).strip(" .,():-") or sentence.kind == "headline"
+    return (
+        lead.endswith("(")
+        or tail.lstrip(" )").startswith((":", "-"))
+        or not (lead + tail).strip(" .,():-")
+        or sentence.kind == "headline"
+    )
 
 
 def _is_of_report(time: Time, draft: Draft, sentence: Sentence, survey: Survey) -> bool:
     """Whether a time says when something was said: "police said Tuesday", "released Tuesday"."""
-    if draft.trigger_start < time.start and survey.folded[draft.trigger_end : time.start].strip(" ,") in ("", "on", "late", "early"):
+    if draft.trigger_start < time.start and survey.folded[draft.trigger_end : time.start].strip(
+        " ,"
+    ) in ("", "on", "late", "early"):
         return False
     return _is_said(time, sentence, survey)
 
 
 def _is_said(time: Time, sentence: Sentence, survey: Survey) -> bool:
     lead = survey.folded[max(0, time.start - 60) : time.start].rstrip(" ,")
-    lead = re.sub(r"(?: (?:on|late|early|in a statement|in a release|in a news release|in a written release|at|a press conference))+$", "", lead)
+    lead = re.sub(
+        r"(?: (?:on|late|early|in a statement|in a release|in a news release|in a written release|at|a press conference))+$",
+        "",
+        lead,
+    )
     saying = tuple(survey.world.words("agency", "saying"))
     if lead.endswith(saying) or _TOLD.search(lead):
+        return True
+    if _ANNOUNCES.match(survey.folded, time.end):
         return True
     after = _SAYS.match(survey.folded, time.end) if time.start - sentence.char_start < 12 else None
     return after is not None and after[1].endswith(saying)
 
 
+# "police on Monday announced the arrests of two"
+_ANNOUNCES = re.compile(
+    r" (?:(?:are|is|have|has|also) ){0,2}(?:announc\w+|said|released|confirmed|reported|unveiled|disclosed|revealed)\b"
+)
 _TOLD = re.compile(r"\b(?:told|tells) (?:the )?(?:[\w.'-]+ ?){1,3}$")
 _SAYS = re.compile(r", ((?:[\w.'-]+ ){1,6}?(?:said|announced|reported|say|says|confirmed|told))\b")
 

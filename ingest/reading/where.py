@@ -19,7 +19,9 @@ _PROVINCES = re.compile(
     r"\b(?:in|across|from|of|throughout|over|spanning) (?:all |at least |some |about |more than )?(?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|many|various)"
     r" (?:\w+ )?(?:provinces|provincial|governorates|prefectures|regions)\b"
 )
-_STATES = re.compile(r"\b(?:in|across|from|of|throughout) (?:all |at least |some |more than )?(?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several) (?:\w+ )?states\b")
+_STATES = re.compile(
+    r"\b(?:in|across|from|of|throughout) (?:all |at least |some |more than )?(?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several) (?:\w+ )?states\b"
+)
 # "in 31 countries", "28 states" beside a word of nations
 _COUNTRIES = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|several|multiple|many|various|dozens of|participating|neighbouring|neighboring)"
@@ -54,7 +56,9 @@ def own_region(
     at = [p for p in here if p.role == "at" and p.start < draft.char_end + gap]
     if wide == "international" and not (gap and at and min(_gap(p, draft) for p in at) < gap):
         return OwnRegion(None, is_told=True)
-    near = _nearest_places(draft, [p for p in here if p.role not in ("adjective", "origin")], survey)
+    near = _nearest_places(
+        draft, [p for p in here if p.role not in ("adjective", "origin")], survey
+    )
     near = [p for p in near if p.role != "dateline"]
     if is_total:
         near = [p for p in near if p.role == "at"]
@@ -82,13 +86,21 @@ def _is_across(places: list[Place], survey: Survey) -> bool:
 
 def _share_before(draft: Draft, sentence: Sentence, survey: Survey) -> str | None:
     """The place right before a number in a list by place: "Bulgaria for seven"."""
-    before = [p for p in survey.places if sentence.char_start <= p.start and p.end <= draft.char_start]
+    before = [
+        p for p in survey.places if sentence.char_start <= p.start and p.end <= draft.char_start
+    ]
     if not before or draft.char_start - before[-1].end > 22:
         return None
-    return before[-1].region_id if _ACCOUNTS.fullmatch(survey.folded, before[-1].end, draft.char_start) else None
+    return (
+        before[-1].region_id
+        if _ACCOUNTS.fullmatch(survey.folded, before[-1].end, draft.char_start)
+        else None
+    )
 
 
-_ACCOUNTS = re.compile(r"(?:'s (?:share|part|total) (?:was|is))? (?:accounted for |for |with |had |reported |recorded |counted |- )|: ?|, (?=\d)")
+_ACCOUNTS = re.compile(
+    r"(?:'s (?:share|part|total) (?:was|is))? (?:accounted for |for |with |had |reported |recorded |counted |- )|: ?|, (?=\d)"
+)
 
 
 def _own_share(draft: Draft, ceiling: int, survey: Survey) -> str | None:
@@ -97,7 +109,11 @@ def _own_share(draft: Draft, ceiling: int, survey: Survey) -> str | None:
     if behind is None:
         return None
     for place in survey.places:
-        if place.role == "at" and draft.char_end < place.start <= behind.end() + 4 and place.end <= ceiling:
+        if (
+            place.role == "at"
+            and draft.char_end < place.start <= behind.end() + 4
+            and place.end <= ceiling
+        ):
             if behind.end() > place.start:
                 return None
             group = [place]
@@ -109,7 +125,9 @@ def _own_share(draft: Draft, ceiling: int, survey: Survey) -> str | None:
 
 
 # " children in ", " arrests, 14 of them in "
-_BEHIND = re.compile(r"(?: [a-z'-]+){0,2} (?:in|at|from|off|near|across) (?:the )?(?:city of |province of |state of |town of )?")
+_BEHIND = re.compile(
+    r"(?: [a-z'-]+){0,2} (?:in|at|from|off|near|across) (?:the )?(?:city of |province of |state of |town of )?"
+)
 
 
 def _is_nearer(places: list[Place], draft: Draft, survey: Survey) -> bool:
@@ -152,12 +170,16 @@ def place_between(first: int, sentence: Sentence, survey: Survey) -> str | None:
 def hinted_region(agency: AgencyMention | None, sentence: Sentence, survey: Survey) -> str | None:
     """The region of whoever did it: of the agency's name, or an adjective in it."""
     if agency is not None:
-        region = (agency.region_id if agency.strength >= 2 else None) or survey.world.agency_region(agency.agency_id)
+        region = (agency.region_id if agency.strength >= 2 else None) or survey.world.agency_region(
+            agency.agency_id
+        )
         region = region or (agency.country if agency.strength >= 2 else None)
         if region is not None:
             return region
     here = survey.places_in(sentence.char_start, sentence.char_end)
-    return next((p.region_id for p in here if p.role == "adjective" and _is_agency(p, survey)), None)
+    return next(
+        (p.region_id for p in here if p.role == "adjective" and _is_agency(p, survey)), None
+    )
 
 
 def _is_agency(place: Place, survey: Survey) -> bool:
@@ -170,7 +192,9 @@ def _nearest_places(draft: Draft, places: list[Place], survey: Survey) -> list[P
         return []
     said = [p for p in places if p.role == "at" and not _is_agency(p, survey)]
     said = said or [p for p in places if not _is_agency(p, survey)] or places
-    labels = [p for p in said if p.end <= draft.char_start and survey.text[p.end : p.end + 1] == ":"]
+    labels = [
+        p for p in said if p.end <= draft.char_start and survey.text[p.end : p.end + 1] == ":"
+    ]
     if labels:
         return labels[-1:]
     said = [p for p in said if draft.clause_start <= p.start < draft.clause_end] or said
@@ -236,7 +260,9 @@ def setting_of(survey: Survey) -> str | None:
         region = place.region_id
         if place.role == "dateline" and _is_capital(place, survey):
             region = place.country  # filed in the capital, not of it
-        elif place.role == "dateline" and len(places) > n + 1 and places[n + 1].start - place.end < 4:
+        elif (
+            place.role == "dateline" and len(places) > n + 1 and places[n + 1].start - place.end < 4
+        ):
             weight = 4.0  # a dateline that names its state or country is the place of the story
         weights[region] = weights.get(region, 0.0) + weight
     if not weights:
@@ -277,7 +303,11 @@ def setting_near(sentence: Sentence, survey: Survey) -> str | None:
         return setting
     there = [p for p in told if p.region_id == setting]
     only = only_place(survey) == setting
-    mostly = only or len(there) >= 3 and len(there) * 5 >= len([p for p in told if len(p.region_id) > 2]) * 3
+    mostly = (
+        only
+        or len(there) >= 3
+        and len(there) * 5 >= len([p for p in told if len(p.region_id) > 2]) * 3
+    )
     return setting if mostly or any(p.start < known for p in there) else setting[:2]
 
 

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
 
 # Officers that are counted are no agency: "two customs officers"
-_NUMBERED = re.compile(r"(?:\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozens of|several|another)|\d) $")
-_JOINED = re.compile(r"(?:['’]s)?(?: \([^)]*\))?,? ?(?:and|&|along with|as well as|together with|in (?:coordination|cooperation|collaboration) with|with|,)(?: [\w'’-]+){0,4}? ?")
+_NUMBERED = re.compile(
+    r"(?:\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozens of|several|another)|\d) $"
+)
+_JOINED = re.compile(
+    r"(?:['’]s)?(?: \([^)]*\))?,? ?(?:and|&|along with|as well as|together with|in (?:coordination|cooperation|collaboration) with|with|,)(?: [\w'’-]+){0,4}? ?"
+)
 
 
 def agency_of(draft: Draft, sentence: Sentence, survey: Survey) -> AgencyMention | None:
@@ -26,14 +30,24 @@ def agency_of(draft: Draft, sentence: Sentence, survey: Survey) -> AgencyMention
         forces = survey.world.words("agency", "armed_kind")
         harms = draft.measure in survey.world.words("agency", "agency_harm")
         did = agent is not None and harms and agent.kind in forces
-        return agent if did and agent is not None and _acts(agent, draft, sentence, survey) else None
+        return (
+            agent if did and agent is not None and _acts(agent, draft, sentence, survey) else None
+        )
     if agent is not None and not _may_act(agent, draft, survey):
         agent = None
     if agent is not None and agent.kind != "government":
         return agent
     here = survey.agencies_in(sentence.char_start, sentence.char_end)
-    here = [a for a in here if _may_act(a, draft, survey) and not _is_nobody(a) and not _is_counted(a, draft, survey)]
-    acted = agent if agent is not None and agent.strength >= 2 else _by_phrase(draft, here, sentence, survey)
+    here = [
+        a
+        for a in here
+        if _may_act(a, draft, survey) and not _is_nobody(a) and not _is_counted(a, draft, survey)
+    ]
+    acted = (
+        agent
+        if agent is not None and agent.strength >= 2
+        else _by_phrase(draft, here, sentence, survey)
+    )
     return acted or _speaking(here, survey) or _state(draft, survey)
 
 
@@ -137,9 +151,7 @@ def _speaking(here: list[AgencyMention], survey: Survey) -> AgencyMention | None
     return None
 
 
-def acting_elsewhere(
-    kinds: frozenset[str], near: int, survey: Survey
-) -> AgencyMention | None:
+def acting_elsewhere(kinds: frozenset[str], near: int, survey: Survey) -> AgencyMention | None:
     """The agency that other sentences say did the same kind of thing, the nearest to one of them."""
     found: list[tuple[int, AgencyMention]] = []
     by = tuple(f" {w}" for w in survey.world.words("agency", "passive_agent"))
@@ -164,7 +176,11 @@ def announcing(survey: Survey) -> AgencyMention | None:
     """The agency in whose name an article speaks: the first body it names that says something."""
     said = tuple(survey.world.words("agency", "reporting"))
     for agency in survey.agencies:
-        if agency.strength < 2 or agency.role in ("generic", "rescue", "ngo") or agency.kind in ("government", "court", "ngo"):
+        if (
+            agency.strength < 2
+            or agency.role in ("generic", "rescue", "ngo")
+            or agency.kind in ("government", "court", "ngo")
+        ):
             continue
         after = survey.folded[agency.end : agency.end + 15].lstrip()
         if after.startswith(said) or _lead(agency, survey).endswith(said):
@@ -176,7 +192,13 @@ def acting_between(first: int, sentence: Sentence, survey: Survey) -> AgencyMent
     """The last body named in the sentences just before a sentence, from number `first` on."""
     for before in reversed(survey.sentences[max(first, sentence.number - 2) : sentence.number]):
         here = survey.agencies_in(before.char_start, before.char_end)
-        bodies = [a for a in here if a.strength >= 2 and a.role != "generic" and a.kind not in ("government", "court", "ngo", "rescue")]
+        bodies = [
+            a
+            for a in here
+            if a.strength >= 2
+            and a.role != "generic"
+            and a.kind not in ("government", "court", "ngo", "rescue")
+        ]
         if bodies and before.kind != "furniture":
             return bodies[0]
     return None
@@ -193,6 +215,9 @@ def only_body(survey: Survey) -> AgencyMention | None:
     bodies = [
         a
         for a in survey.agencies
-        if a.strength >= 2 and a.agency_id and a.role != "generic" and a.kind not in ("government", "court", "ngo", "rescue", "international")
+        if a.strength >= 2
+        and a.agency_id
+        and a.role != "generic"
+        and a.kind not in ("government", "court", "ngo", "rescue", "international")
     ]
     return bodies[0] if len({a.agency_id for a in bodies}) == 1 else None

@@ -177,13 +177,17 @@ class World:
             rows = csv.reader(lines)
             next(rows, None)
             for name, region_id, level in rows:
-                _append(names, name.lower() if name.isascii() else plain(name), f"{region_id}:{level}")
+                _append(
+                    names, name.lower() if name.isascii() else plain(name), f"{region_id}:{level}"
+                )
         return names
 
     @cached_property
     def capitals(self) -> dict[str, str]:
         """Names of capitals (in `plain` spelling) by country."""
-        return {r["country_id"]: plain(r["capital"]) for r in read_seed(self.folder, "capitals.csv")}
+        return {
+            r["country_id"]: plain(r["capital"]) for r in read_seed(self.folder, "capitals.csv")
+        }
 
     @cached_property
     def capital_names(self) -> frozenset[str]:
@@ -368,7 +372,9 @@ class World:
         """Listed outlets' names as (name as spelled, outlet id); web addresses are no names."""
         rows = [(r["alias"], r["outlet_id"]) for r in read_seed(self.folder, "outlet_aliases.csv")]
         rows += [(o.name, o.outlet_id) for o in self.outlets.values()]
-        return Terms((name, (name, outlet_id)) for name, outlet_id in rows if " " in name or "." not in name)
+        return Terms(
+            (name, (name, outlet_id)) for name, outlet_id in rows if " " in name or "." not in name
+        )
 
     @cached_property
     def small_numbers(self) -> dict[str, int]:
@@ -382,7 +388,9 @@ class World:
     @cached_property
     def outlet_aliases(self) -> dict[str, str]:
         """Outlets by name, web address or short name."""
-        names = {plain(r["alias"]): r["outlet_id"] for r in read_seed(self.folder, "outlet_aliases.csv")}
+        names = {
+            plain(r["alias"]): r["outlet_id"] for r in read_seed(self.folder, "outlet_aliases.csv")
+        }
         names.update((plain(o.name), o.outlet_id) for o in self.outlets.values())
         return names
 

@@ -38,18 +38,27 @@ def settle(
         at = text.index(trigger, sentence.char_start)
         drafts.append(
             Draft(
-                start, start + len(number), int(number), int(number), int(number), "exact",
-                measure, None, "people", sentence.number, at, at + len(trigger),
-                sentence.char_start, sentence.char_end,
+                start,
+                start + len(number),
+                int(number),
+                int(number),
+                int(number),
+                "exact",
+                measure,
+                None,
+                "people",
+                sentence.number,
+                at,
+                at + len(trigger),
+                sentence.char_start,
+                sentence.char_end,
             )  # fmt: skip
         )
     return context.settle(article, sentences, tuple(drafts), reference.world)
 
 
 def test_a_figure_has_its_sentence_s_place_time_and_agency() -> None:
-    (figure,) = settle(
-        "Police in Lagos arrested 12 men on Friday.", ("12", "arrested", "arrested")
-    )
+    (figure,) = settle("Police in Lagos arrested 12 men on Friday.", ("12", "arrested", "arrested"))
     assert (figure.region, figure.agency_id) == ("NG-LA", "ng-npf")
     assert (figure.period_start, figure.period_end) == (date(2019, 5, 10), date(2019, 5, 10))
     assert figure.scope == "operation"
@@ -93,9 +102,7 @@ def test_without_a_publication_date_a_running_total_has_no_end() -> None:
 
 
 def test_a_closed_year_is_a_period_total() -> None:
-    (figure,) = settle(
-        "In 2018, the agency rescued 943 victims.", ("943", "rescued", "rescued")
-    )
+    (figure,) = settle("In 2018, the agency rescued 943 victims.", ("943", "rescued", "rescued"))
     assert figure.scope == "period_total"
     assert (figure.period_start, figure.period_end) == (date(2018, 1, 1), date(2018, 12, 31))
 

@@ -33,7 +33,11 @@ def agencies(text: str) -> dict[str, str | None]:
         ("The Wayne County Sheriff's Office, Michigan, held two.", None, "us-wayne-county-sheriff"),
         ("Marion County deputies and Ohio State Highway Patrol", None, "us-ohio-state-police"),
         ("Spain's Civil Guard freed nine.", "Spain's Civil Guard", "es-guardia-civil"),
-        ("The National Crime Bureau of Kenya held nine.", None, "ke-national-crime-bureau-of-kenya"),
+        (
+            "The National Crime Bureau of Kenya held nine.",
+            None,
+            "ke-national-crime-bureau-of-kenya",
+        ),
     ],
 )
 def test_an_agency_has_an_id(text: str, name: str | None, agency_id: str) -> None:
@@ -55,4 +59,7 @@ def test_a_bare_word_means_the_agency_named_before() -> None:
 
 
 def test_counted_officers_name_no_agency() -> None:
-    assert agencies("In Durres, Albania, two customs officers were arrested.")["customs officers"] is None
+    assert (
+        agencies("In Durres, Albania, two customs officers were arrested.")["customs officers"]
+        is None
+    )

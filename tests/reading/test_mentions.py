@@ -60,7 +60,11 @@ def test_credits_to_other_outlets(text: str, outlet: str | None, credited: set[s
 @pytest.mark.parametrize(
     ("text", "wrong", "right"),
     [
-        ("Correction: an earlier version said 45 women were freed; the correct number is 39.", 45, 39),
+        (
+            "Correction: an earlier version said 45 women were freed; the correct number is 39.",
+            45,
+            39,
+        ),
         ("Correction: the police arrested 34 people, not 43.", 43, 34),
         (
             "Correction: An earlier report said that 43 people had been arrested. "

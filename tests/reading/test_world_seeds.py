@@ -16,7 +16,11 @@ def column(seed: str, name: str) -> list[str]:
 
 
 def test_ids_are_unique() -> None:
-    for seed, key in (("regions.csv", "region_id"), ("agencies.csv", "agency_id"), ("outlets.csv", "outlet_id")):
+    for seed, key in (
+        ("regions.csv", "region_id"),
+        ("agencies.csv", "agency_id"),
+        ("outlets.csv", "outlet_id"),
+    ):
         assert [k for k, n in Counter(column(seed, key)).items() if n > 1] == []
 
 
@@ -24,13 +28,17 @@ def test_every_region_named_is_a_region() -> None:
     known = set(column("regions.csv", "region_id"))
     for seed in ("region_names.csv", "region_words.csv", "place_names.csv"):
         assert set(column(seed, "region_id")) <= known, seed
-    told = {part.partition(":")[0] for row in column("places.csv", "regions") for part in row.split()}
+    told = {
+        part.partition(":")[0] for row in column("places.csv", "regions") for part in row.split()
+    }
     assert told <= known
     assert set(column("agencies.csv", "country_id")) <= known
 
 
 def test_aliases_belong_to_listed_ones() -> None:
-    assert set(column("agency_aliases.csv", "agency_id")) <= set(column("agencies.csv", "agency_id"))
+    assert set(column("agency_aliases.csv", "agency_id")) <= set(
+        column("agencies.csv", "agency_id")
+    )
     assert set(column("outlet_aliases.csv", "outlet_id")) <= set(column("outlets.csv", "outlet_id"))
     agencies = {a for a in column("outlets.csv", "agency_id") if a}
     assert agencies <= set(column("agencies.csv", "agency_id"))
