@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ingest.reading.lexicon import Term
     from ingest.reading.tokens import Tokens
 
+_GAP_REACH = 8  # items from a happening to its place
 _COMPARED = {
     "as against",
     "against",
@@ -197,12 +198,12 @@ def _compared(items: list[Item], at: int, links: list[Link]) -> list[Link]:
 
 def _gapped_place(items: list[Item], at: int, links: list[Link]) -> list[Link]:
     """Return the links of "31 were rescued in Punjab" for "11 in Haryana" after it."""
-    if at > 2 and items[at - 1].is_nominal and items[at - 2].kind == "prep":
-        if items[at - 3].kind in {"comma", "conj"}:  # "in Ghana 14 were held, in Togo nine"
-            same = items[at - 2].text
-            for link in reversed(links):
-                if 1 < link.count < at and items[link.count - 2].text == same:
-                    return [link]
+    if _is_place_first(items, at):  # "in Ghana 14 were held, in Togo nine"
+        same = items[at - 2].text
+        placed = (x for x in reversed(links) if 1 < x.count < at)
+        first = next((link for link in placed if items[link.count - 2].text == same), None)
+        if first is not None:
+            return [first]
     if at < 2 or at + 2 >= len(items) or items[at - 1].kind not in {"comma", "conj"}:
         return []
     prep = items[at + 1]
@@ -210,11 +211,20 @@ def _gapped_place(items: list[Item], at: int, links: list[Link]) -> list[Link]:
         return []
     for link in reversed(links):
         last = max(link.count, link.trigger)
-        if link.count < at and any(
-            items[here].text == prep.text for here in range(last + 1, min(at, last + 8))
-        ):
+        after = range(last + 1, min(at, last + _GAP_REACH))
+        if link.count < at and any(items[here].text == prep.text for here in after):
             return [link]
     return []
+
+
+def _is_place_first(items: list[Item], at: int) -> bool:
+    """Return whether a bare number follows a comma and a place: ", in Togo nine"."""
+    return (
+        at > 2
+        and items[at - 1].is_nominal
+        and items[at - 2].kind == "prep"
+        and items[at - 3].kind in {"comma", "conj"}
+    )
 
 
 def _gapped(items: list[Item], at: int, links: list[Link]) -> list[Link]:
