@@ -200,19 +200,6 @@ def found_facts(look: Look, table: str, key_of: dict[str, str]) -> list[Row]:
     ]
 
 
-def compare_facts(look: Look, world: Record, key_of: dict[str, str]) -> list[str]:
-    """Compare the three operation fact tables."""
-    return [
-        line
-        for kind, table in (
-            ("arrests", "fct_arrests"),
-            ("rescues", "fct_rescues"),
-            ("outcomes", "fct_outcomes"),
-        )
-        for line in compare(kind, expected_facts(world, kind), found_facts(look, table, key_of))
-    ]
-
-
 def compare_operations(look: Look, world: Record, key_of: dict[str, str]) -> list[str]:
     """Compare articles, dates and regions of the operations."""
     members = look.members()
@@ -261,15 +248,25 @@ def compare_agencies(look: Look, world: Record, key_of: dict[str, str]) -> list[
     ]
 
 
-def compare_totals(look: Look, world: Record) -> list[str]:
-    """Compare running totals, their campaigns' identities, and period totals."""
+def expected_totals(world: Record) -> dict[str, list[Row]]:
+    """Return the expected running totals of each campaign."""
     keys = ("measure", "category", "as_of", "count", "low", "high")
-    wanted = {
+    return {
         campaign["key"]: [tuple(each[key] for key in keys) for each in campaign["totals"]]
         for campaign in world["campaigns"]
     }
-    found = [(a, b, told_day(c), *rest) for a, b, c, *rest in look.rows(TOTALS)]
-    lines = compare("campaigns", [row for rows in wanted.values() for row in rows], found)
+
+
+def expected_period_totals(world: Record) -> list[Row]:
+    """Return the expected totals of closed windows."""
+    keys = ("measure", "category", "start", "end", "count", "low", "high")
+    return [
+        (*(each[key] for key in keys), each["region_id"] or "ZZ") for each in world["period_totals"]
+    ]
+
+
+def compare_campaigns(look: Look, world: Record) -> list[str]:
+    """Say which campaigns have several identities, and which share one."""
     campaign_of = {
         (a, b, told_day(c), d): campaign_id
         for campaign_id, a, b, c, d in look.rows(
@@ -277,23 +274,62 @@ def compare_totals(look: Look, world: Record) -> list[str]:
             "from fct_campaigns"
         )
     }
-    ids = {key: {campaign_of.get(row[:4]) for row in rows} for key, rows in wanted.items()}
-    lines += [
+    ids = {
+        key: {campaign_of[row[:4]] for row in rows if row[:4] in campaign_of}
+        for key, rows in expected_totals(world).items()
+    }
+    several = [
         f"campaigns: {key} has {len(own)} identities" for key, own in ids.items() if len(own) > 1
     ]
-    lines += [f"campaigns: {a} and {b} are one" for a, b in combinations(ids, 2) if ids[a] & ids[b]]
-    return lines + compare(
-        "period totals",
-        [
-            (
-                *(each[key] for key in ("measure", "category", "start", "end")),
-                *(each[key] for key in ("count", "low", "high")),
-                each["region_id"] or "ZZ",
-            )
-            for each in world["period_totals"]
-        ],
-        [(a, b, told_day(c), told_day(d), *rest) for a, b, c, d, *rest in look.rows(PERIOD_TOTALS)],
-    )
+    return several + [
+        f"campaigns: {a} and {b} are one" for a, b in combinations(ids, 2) if ids[a] & ids[b]
+    ]
+
+
+def pairs_of(groups: Iterable[Iterable[str]]) -> list[Row]:
+    """Return every pair of articles that share an operation, once."""
+    return sorted({pair for group in groups for pair in combinations(sorted(group), 2)})
+
+
+def fact_tables(look: Look, world: Record) -> dict[str, tuple[list[Row], list[Row]]]:
+    """Return, by table, the rows that are expected and those that are there."""
+    members = look.members()
+    key_of = best_match(world["operations"], members)
+    totals = expected_totals(world).values()
+    return {
+        "pairs of articles": (
+            pairs_of(each["articles"] for each in world["operations"]),
+            pairs_of(members.values()),
+        ),
+        "arrests": (expected_facts(world, "arrests"), found_facts(look, "fct_arrests", key_of)),
+        "rescues": (expected_facts(world, "rescues"), found_facts(look, "fct_rescues", key_of)),
+        "outcomes": (expected_facts(world, "outcomes"), found_facts(look, "fct_outcomes", key_of)),
+        "running totals": (
+            [row for rows in totals for row in rows],
+            [(a, b, told_day(c), *rest) for a, b, c, *rest in look.rows(TOTALS)],
+        ),
+        "period totals": (
+            expected_period_totals(world),
+            [
+                (a, b, told_day(c), told_day(d), *rest)
+                for a, b, c, d, *rest in look.rows(PERIOD_TOTALS)
+            ],
+        ),
+    }
+
+
+def agreement(connection: Any, world: Record) -> dict[str, float]:
+    """Return how well a warehouse agrees with a scenario: F1 by table, 0 to 1."""
+    return {
+        name: f1(Counter(wanted), Counter(there))
+        for name, (wanted, there) in fact_tables(Look(connection), world).items()
+    }
+
+
+def f1(wanted: Counter[Row], there: Counter[Row]) -> float:
+    """Return the harmonic mean of precision and recall; 1 where nothing is wanted or there."""
+    both = wanted.total() + there.total()
+    return 2 * (wanted & there).total() / both if both else 1.0
 
 
 def compare_sums(look: Look, world: Record) -> list[str]:
@@ -315,8 +351,12 @@ def differences(connection: Any, world: Record) -> list[str]:
     key_of = best_match(world["operations"], look.members())
     return [
         *compare_operations(look, world, key_of),
-        *compare_facts(look, world, key_of),
+        *(
+            line
+            for name, (wanted, there) in fact_tables(look, world).items()
+            for line in compare(name, wanted, there)
+        ),
         *compare_agencies(look, world, key_of),
-        *compare_totals(look, world),
+        *compare_campaigns(look, world),
         *compare_sums(look, world),
     ]
