@@ -80,7 +80,9 @@ def settle(
     by_number = {s.number: s for s in sentences}
     starts = sorted({d.char_start for d in drafts})
     cases = [_case(d, by_number[d.sentence], seen, _next(starts, d)) for d in drafts]
+    _join_parts(cases)
     _carry_scopes(cases, seen)
+    _join_repeats(cases)
     _carry_times(cases, seen)
     _carry_agencies(cases, seen)
     _settle_regions(cases, seen)
@@ -209,6 +211,39 @@ def _operation_region(case: _Case, told: list[_Case]) -> str | None:
     return part
 
 
+def _join_parts(cases: list[_Case]) -> None:
+    """A part is of the scope of its whole, and of its time where it has none."""
+    wholes = {c.draft.char_start: c for c in cases}
+    for case in cases:
+        whole = wholes.get(case.draft.part_of) if case.draft.part_of is not None else None
+        if whole is None or whole.sentence.number != case.sentence.number:
+            continue
+        case.scope = whole.scope
+        if case.time is None or whole.scope != "operation":
+            case.time, case.period = whole.time, whole.period
+
+
+def _join_repeats(cases: list[_Case]) -> None:
+    """A total told again without its time, as in a headline, is the same total."""
+    totals = [c for c in cases if c.scope != "operation"]
+    for case in cases:
+        if case.scope != "operation" or case.time is not None:
+            continue
+        for total in totals:
+            named = case.campaign is not None and total.campaign is not None
+            same = named and case.campaign.key == total.campaign.key and case.campaign.key is not None  # type: ignore[union-attr]
+            if same and case.draft.measure == total.draft.measure and _meet(case.draft, total.draft):
+                case.scope, case.period = total.scope, total.period
+                break
+
+
+def _meet(one: Draft, other: Draft) -> bool:
+    """Whether the bounds of two numbers leave a number that is both."""
+    low = max(one.lower or 0, other.lower or 0)
+    highs = [d.upper for d in (one, other) if d.upper is not None]
+    return not highs or low <= min(highs)
+
+
 def _carry_scopes(cases: list[_Case], seen: Survey) -> None:
     """Totals go on in the next sentence; their start and end may stand elsewhere."""
     totals = [c for c in cases if c.scope == "running_total"]
@@ -216,7 +251,8 @@ def _carry_scopes(cases: list[_Case], seen: Survey) -> None:
         return
     for case in cases:
         before = [c for c in totals if 0 < case.sentence.number - c.sentence.number <= 1]
-        if case.scope == "operation" and case.time is None and before and _is_perfect(case, seen):
+        goes_on = before and (_is_perfect(case, seen) or _continues(case, seen))
+        if case.scope == "operation" and case.time is None and goes_on:
             case.scope = "running_total"
             case.period = before[-1].period
             case.campaign = case.campaign or before[-1].campaign
@@ -234,6 +270,12 @@ def _carry_scopes(cases: list[_Case], seen: Survey) -> None:
         )
         if first is None or end is None or first <= end:
             case.period = Period(first, end)
+
+
+def _continues(case: _Case, seen: Survey) -> bool:
+    """Whether a sentence goes on with the time of the one before: "in that time"."""
+    text = seen.folded[case.sentence.char_start : case.sentence.char_end]
+    return any(words in text for words in seen.world.times["continues"])
 
 
 def _is_perfect(case: _Case, seen: Survey) -> bool:
@@ -258,7 +300,11 @@ def _campaign_start(seen: Survey) -> date | None:
 
 def _carry_times(cases: list[_Case], seen: Survey) -> None:
     """Give figures of an operation without a time of their own the time told elsewhere."""
-    told = [c for c in cases if c.scope == "operation" and c.time is not None]
+    told = [
+        c
+        for c in cases
+        if c.scope == "operation" and c.time is not None and c.time.kind in (*_EXACT_KINDS, "since")
+    ]
     for case in cases:
         if case.scope != "operation" or case.time is not None or _is_earlier(case, seen):
             continue
@@ -268,7 +314,11 @@ def _carry_times(cases: list[_Case], seen: Survey) -> None:
         exact = (
             [c for c in same if c.draft.measure == case.draft.measure] if "harm" in kinds else same
         )
-        if exact:
+        last = _last_before(case, exact)
+        between = _time_between(last, case, kinds, seen) if last else NO_PERIOD
+        if not between.is_empty:
+            case.period = between
+        elif exact:
             case.period = _nearest_told(case, exact).period
         elif not elsewhere.is_empty:
             case.period = elsewhere
@@ -278,6 +328,19 @@ def _carry_times(cases: list[_Case], seen: Survey) -> None:
             case.period = _only_period(told) if "harm" in kinds else NO_PERIOD
             if case.period.is_empty and kinds & {"harm", "action"}:
                 case.period = _told_before(case, seen)
+
+
+def _time_between(last: _Case, case: _Case, kinds: frozenset[str], seen: Survey) -> Period:
+    """The last day told in the sentences between two figures, which opens another event."""
+    first = max(last.sentence.number + 1, case.sentence.number - 2)
+    for sentence in reversed(seen.sentences[first : case.sentence.number]):
+        for time in seen.times(sentence):
+            if time.kind not in ("day", "days") or not time.is_known or is_aside(time, sentence, seen):
+                continue
+            event = event_of(time, sentence, seen)
+            if event is None or event[2] in kinds:
+                return Period(time.first, time.last)
+    return NO_PERIOD
 
 
 def _told_before(case: _Case, seen: Survey) -> Period:

@@ -86,7 +86,7 @@ def _passive_links(parse: Parse, at: int, terms: tuple[Term, ...]) -> list[Link]
             patients += _contact(items, at)
         if _is_inverted(items, at):
             patients += listed(items, next_item(items, at + 1))
-    patients += _along_with(items, at)
+    patients += _along_with(items, at) + _of_subject(items, patients)
     found = _joined(parse, at, patients, terms, _OBJECT)
     agent = _agent_after(items, at)
     return found + ([] if agent is None else _joined(parse, at, [agent], terms, _SUBJECT))
@@ -149,12 +149,27 @@ def _along_with(items: list[Item], at: int) -> list[int]:
     return []
 
 
+def _of_subject(items: list[Item], subjects: list[int]) -> list[int]:
+    """Return those of the subject that are named after it: "the suspects, one of them a minor,"."""
+    return [
+        subject + 2
+        for subject in subjects
+        if items[subject].kind == "phrase"
+        and subject + 2 < len(items)
+        and items[subject + 1].kind == "comma"
+        and items[subject + 2].of_pronoun
+    ]
+
+
 def _contact(items: list[Item], at: int) -> list[int]:
     """Return the object before a clause without relative: "one of three people police arrested"."""
-    before = previous_item(items, at)
-    if before < 1 or items[before].kind != "phrase" or items[before - 1].kind != "count":
+    doer = previous_item(items, at)
+    if doer < 1 or items[doer].kind != "phrase":
         return []
-    return [before - 1]
+    before = doer - 1
+    if items[before].kind == "relative" and before:  # "19 migrants that gunmen were holding"
+        before -= 1
+    return [before] if items[before].kind == "count" else []
 
 
 def _without_companions(parse: Parse, at: int) -> tuple[Term, ...]:
@@ -167,7 +182,7 @@ def _without_companions(parse: Parse, at: int) -> tuple[Term, ...]:
         item = items[here]
         if item.is_nominal:
             heads.update(parse.tokens.lowers[item.first : item.last])
-        elif item.kind != "conj" and item.text not in {"to", "in", "of", "from"}:
+        elif item.kind != "conj" and item.text not in {"to", "in", "of", "from", "with"}:
             break
     return tuple(term for term in terms if not term.companions or term.companions & heads)
 

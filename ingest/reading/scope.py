@@ -59,8 +59,10 @@ def _counts_up_to(draft: Draft, sentence: Sentence, survey: Survey) -> bool:
         t.kind in ("until", "as_of") and t.last is not None for t in survey.times(sentence)
     ):
         return False
-    words = set(survey.folded[sentence.char_start : draft.char_end + 40].split())
-    return bool(words & set(survey.world.times["perfect"]))
+    words = survey.folded[sentence.char_start : draft.char_end + 40].split()
+    if "the number of" in survey.folded[sentence.char_start : draft.char_start]:
+        return True
+    return bool(set(words) & set(survey.world.times["perfect"]))
 
 
 def _under_campaign(sentence: Sentence, survey: Survey) -> bool:
@@ -80,6 +82,8 @@ def _nearness(draft: Draft, start: int, end: int) -> float:
 
 def _weigh_time(draft: Draft, time: Time, survey: Survey, score: dict[Scope, float]) -> None:
     near = _nearness(draft, time.start, time.end)
+    if time.kind == "since" and draft.measure == "trafficked":
+        return  # what a gang did since a day is one case
     if time.kind == "since":
         score["running_total"] += 3 * near
         return
@@ -99,7 +103,9 @@ def _weigh_time(draft: Draft, time: Time, survey: Survey, score: dict[Scope, flo
             return
     elif time.is_known:
         return
-    if time.kind == "window" and survey.campaigns and _opens_campaign(time, survey):
+    if time.kind == "window" and survey.campaigns and (
+        _opens_campaign(time, survey) or _is_count_so_far(draft, time, survey)
+    ):
         score["running_total"] += 4 * near
         return
     big = draft.value is None or draft.value >= (2 if draft.measure in _STEPS else 20)
@@ -115,3 +121,14 @@ def _opens_campaign(time: Time, survey: Survey) -> bool:
     """Whether a window begins with the campaign: "from 1 February, when it began, to 31 July"."""
     around = survey.folded[max(0, time.start - 40) : time.end + 20]
     return any(word in around for word in survey.world.times["begin"])
+
+
+def _is_count_so_far(draft: Draft, time: Time, survey: Survey) -> bool:
+    """Whether a named campaign's count up to a recent day is given in a perfect tense."""
+    if time.last is None or time.first is None or survey.published is None:
+        return False
+    recent = 0 <= (survey.published - time.last).days <= 45
+    long = (time.last - time.first).days >= _LONG_WINDOW_DAYS
+    words = set(survey.folded[draft.char_start : draft.clause_end].split())
+    named = any(c.key for c in survey.campaigns)
+    return recent and long and named and bool(words & set(survey.world.times["perfect"]))

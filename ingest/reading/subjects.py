@@ -186,10 +186,12 @@ def _opens_relative(item: Item) -> bool:
 def _relative_object(items: list[Item], at: int) -> int | None:
     """Return the relative whose verb has this object ("the raid that killed two people")."""
     verb = previous_item(items, at)
-    if verb < 0 or items[verb].kind != "verb":
-        return None
-    relative = previous_item(items, verb)
-    return relative if relative >= 0 and _opens_relative(items[relative]) else None
+    while verb > 0 and items[verb].kind == "verb":  # "who are believed to be victims"
+        before = previous_item(items, verb)
+        if before >= 0 and _opens_relative(items[before]):
+            return before
+        verb = before
+    return None
 
 
 def _head(items: list[Item], at: int) -> int | None:
@@ -248,6 +250,9 @@ def _joined_before(items: list[Item], at: int, *, adjacent: bool) -> int | None:
     if items[link].kind == "conj" and items[link - 1].kind == "comma":
         link -= 1
     partner = link - 1
+    if items[partner].is_time and items[partner].kind == "phrase":  # ", aged between 5 and 10,"
+        opening = previous_item(items, partner)
+        partner = opening - 1 if opening > 0 and items[opening].kind == "comma" else partner
     while partner > 1 and items[partner].is_nominal and items[partner - 1].kind == "prep":
         if items[partner - 1].clausal or items[partner].kind == "count" or adjacent:
             break
@@ -306,7 +311,8 @@ def _participle_subjects(items: list[Item], at: int, subjects: dict[int, list[in
         before = before if before >= 0 and items[before].kind == "count" else -1
     if before < 0:
         return []
-    found = modified(items, before)
+    by_someone = at + 1 < len(items) and items[at + 1].text == "by"
+    found = modified(items, before, objects_too=by_someone)
     if any(items[here].kind == "count" for here in found):
         return found
     here = before  # "nine men appeared in court charged with …"

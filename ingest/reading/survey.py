@@ -40,7 +40,7 @@ _SOURCE = re.compile(
 
 # "a four-day national crackdown", "the week of action"
 _DAYS_LONG = re.compile(
-    r"\b(?:(?P<n>\d{1,2}|[a-z]+)-day (?:[a-z-]+ ){0,3}(?:operation|crackdown|sweep|campaign|blitz|raid|action|sting|drive|push)|week of action|week-?long (?:[a-z-]+ ){0,3}(?:operation|crackdown|sweep|campaign|blitz|action|sting|drive))"
+    r"\b(?:(?P<n>\d{1,2}|[a-z]+)-day (?:[a-z-]+ ){0,3}(?:operation|crackdown|sweep|campaign|blitz|raid|action|sting|drive|push|effort|exercise|mission)|week of action|week-?long (?:[a-z-]+ ){0,3}(?:operation|crackdown|sweep|campaign|blitz|action|sting|drive|effort))"
 )
 _EDGE = re.compile(
     r"\b(?:(?P<began>started|began|launched|kicked off|begun)|ended|concluded|finished|wrapped up|came to an end)(?: on| late| early)*(?: the (?:night|evening|morning) of)? *$"
@@ -183,9 +183,21 @@ def survey(article: Article, sentences: tuple[Sentence, ...], world: World) -> S
         outlet,
         text,
         folded,
-        article.published,
+        article.published or _date_in_head(folded, world),
         places,
         agencies,
         campaigns,
         home_region,
     )
+
+
+def _date_in_head(folded: str, world: World) -> date | None:
+    """The publication date that a text gives in its head: "Updated 6:10 p.m. April 18, 2018"."""
+    said = _PUBLISHED.search(folded, 0, 400)
+    if said is None:
+        return None
+    found = world.clock.find(folded, said.end(), min(len(folded), said.end() + 60), None)
+    return next((t.first for t in found if t.kind == "day" and t.first is not None), None)
+
+
+_PUBLISHED = re.compile(r"\b(?:updated|posted|published)\b")

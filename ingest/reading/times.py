@@ -505,7 +505,9 @@ _SINCE_CLAUSE = re.compile(r"\bsince (?:[^.,;:]|(?<=\d),(?=\d)){3,110} (?:in|on|
 _CLOSES = re.compile(
     r"\b(?:until|till|up to|as of|as at|by|through|before|prior to|no later than|to|at|since)(?: the end of| end of| late| mid)(?: the)? *$|\b(?:until|till|up to|as of|as at|by|through|before|prior to|no later than)(?: the)? *(?:on |in )?$"
 )
-_BETWEEN = re.compile(r"^,? ?(?:to|through|until|till|and|-) ?(?:the end of )?$")
+_BETWEEN = re.compile(
+    r"^,? ?(?:up to and including|up to|to|through to|through|until|till|and|-) ?(?:the end of )?(?:on )?$"
+)
 
 
 def _opened(folded: str, time: Time, published: date | None, start: int) -> Time:

@@ -118,6 +118,10 @@ def _tells(draft: Draft, time: Time, sentence: Sentence, survey: Survey) -> bool
     """Whether a time of the sentence is that of what the figure counts."""
     if _is_of_report(time, draft, sentence, survey):
         return False
+    if survey.marks(
+        survey.world.terms("mention", "correction_cue"), sentence.char_start, sentence.char_end
+    ):
+        return False
     kinds = kinds_of(draft.measure, survey)
     event = event_of(time, sentence, survey, (draft.trigger_start, draft.trigger_end, "own"))
     if event is None:
@@ -205,7 +209,7 @@ def _is_said(time: Time, sentence: Sentence, survey: Survey) -> bool:
 _ANNOUNCES = re.compile(
     r" (?:(?:are|is|have|has|also) ){0,2}(?:announc\w+|said|released|confirmed|reported|unveiled|disclosed|revealed)\b"
 )
-_TOLD = re.compile(r"\b(?:told|tells) (?:the )?(?:[\w.'-]+ ?){1,3}$")
+_TOLD = re.compile(r"\b(?:published|released|presented|announced|unveiled) in \w+$|\b(?:told|tells) (?:the )?(?:[\w.'-]+ ?){1,3}$")
 _SAYS = re.compile(r", ((?:[\w.'-]+ ){1,6}?(?:said|announced|reported|say|says|confirmed|told))\b")
 
 
