@@ -60,8 +60,7 @@ def _says_more(items: list[Item], at: int) -> bool:
         and at > 4
         and items[at - 1].kind in {"conj", "comma"}
         and any(other.kind == "count" for other in items[3:at])
-        and after is not None
-        and after.kind == "prep"
+        and (after is None or after.kind != "verb")
     )
 
 

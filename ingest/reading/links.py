@@ -184,7 +184,8 @@ def _without_companions(parse: Parse, at: int) -> tuple[Term, ...]:
             heads.update(parse.tokens.lowers[item.first : item.last])
         elif item.kind != "conj" and item.text not in {"to", "in", "of", "from", "with"}:
             break
-    return tuple(term for term in terms if not term.companions or term.companions & heads)
+    said = tuple(term for term in terms if term.companions & heads)
+    return said + tuple(term for term in terms if not term.companions)
 
 
 def _is_overruled(items: list[Item], at: int) -> bool:

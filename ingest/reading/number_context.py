@@ -76,7 +76,7 @@ def _is_share(tokens: Tokens, core: int, last: int, size: int) -> bool:
     """Return whether it says a share: "three out of four", "one in five"."""
     if tokens.lowers[last : last + 2] == ["out", "of"]:
         return "determiner" not in tokens.classes(last + 2)
-    if core > 1 and tokens.lowers[core - 2 : core] == ["one", "in"]:
+    if core > 1 and tokens.lowers[core - 2 : core] in (["one", "in"], ["out", "of"]):
         return True
     whole = _word(tokens, last + 1)
     number = whole.isdigit() or whole in {"three", "four", "five", "ten"}

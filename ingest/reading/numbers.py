@@ -254,6 +254,10 @@ def _in_digits(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
     factor = _multiplier(tokens, at + 1, lexicon)
     if _DECIMAL.fullmatch(token) and factor > 1:
         return _in_range(_exact(at, at + 2, round(float(token) * factor), is_digits=True))
+    if _DECIMAL.fullmatch(token) and "range_link" in tokens.classes(at + 1):
+        factor = _multiplier(tokens, at + 3, lexicon)  # "between 1.1 and 1.5 million"
+        if factor > 1:
+            return _in_range(_exact(at, at + 1, round(float(token) * factor), is_digits=True))
     if not _DIGITS.fullmatch(token):
         return None
     value = int(token.replace(",", "").replace(".", ""))

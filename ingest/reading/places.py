@@ -215,7 +215,8 @@ def _judge(
     if dateline and (dateline != ":" or big):
         role = "at" if dateline == ":" and start > 0 else "dateline"
         return _Found(start, end, candidates, role, chained)
-    if shouting and end - start <= 5 and not _is_shouted(text, start, end) and chained is None:
+    acronym = shouting and end - start <= 5 and candidates[0].level in ("place", "within")
+    if acronym and chained is None and not _is_shouted(text, start, end):
         return None
     if chained is None and not locative:
         if capital_after and not shouting and candidates[0].level != "country":
@@ -438,10 +439,13 @@ class _Company:
     def __init__(self, found: list[_Found], adjectives: list[Place], home: str | None) -> None:
         self.regions: dict[str, float] = defaultdict(float)
         self.countries: dict[str, float] = defaultdict(float)
+        self.solid: dict[str, float] = defaultdict(float)  # what can mean no other country
         for place in adjectives:
             self.countries[place.country] += 1
+            self.solid[place.country] += 0.5
         if home:
             self.countries[home] += 2
+            self.solid[home] += 1
         for candidates in {n.candidates for n in found}:
             share = 2.0 / (1 + len(candidates))
             for candidate in candidates:
@@ -449,6 +453,9 @@ class _Company:
         for name in found:
             if name.chained:
                 self._add(name.chained, 2.0)
+            nations = {c.region_id[:2] for c in name.candidates}
+            if name.role in ("at", "dateline") and len(nations) == 1:
+                self.solid[nations.pop()] += 1
 
     def _add(self, region: str, weight: float) -> None:
         self.regions[region] += weight
@@ -485,7 +492,7 @@ class _Company:
         if candidate.level not in ("place", "within") or candidate.weight >= 300_000:
             return False
         country = candidate.region_id[:2]
-        others = max((w for c, w in self.countries.items() if c != country), default=0.0)
+        others = max((w for c, w in self.solid.items() if c != country), default=0.0)
         return others >= 1.0 and not self.supports(country, candidates)
 
     def _score(self, candidate: Candidate, own: float, *, is_rivalled: bool) -> float:

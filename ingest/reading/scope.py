@@ -33,6 +33,8 @@ def scope_of(draft: Draft, sentence: Sentence, survey: Survey) -> Scope:
         score["running_total"] += 3
     for time in survey.times(sentence):
         _weigh_time(draft, time, survey, score)
+    if text.startswith("to date"):
+        score["running_total"] += 2
     if _SUPERLATIVE.search(text):
         score["running_total"] -= 3
     return max(score, key=lambda s: score[s])
@@ -82,8 +84,8 @@ def _nearness(draft: Draft, start: int, end: int) -> float:
 
 def _weigh_time(draft: Draft, time: Time, survey: Survey, score: dict[Scope, float]) -> None:
     near = _nearness(draft, time.start, time.end)
-    if time.kind == "since" and draft.measure == "trafficked":
-        return  # what a gang did since a day is one case
+    if time.kind == "since" and (draft.measure == "trafficked" or _is_one_event(time, survey)):
+        return
     if time.kind == "since":
         score["running_total"] += 3 * near
         return
@@ -96,7 +98,8 @@ def _weigh_time(draft: Draft, time: Time, survey: Survey, score: dict[Scope, flo
     if time.kind == "month" and fronted and (draft.value or 0) >= 100:
         score["period_total"] += 2.5 * near
         return
-    if time.kind not in ("year", "window") or draft.measure in ("trafficked",):
+    few = (draft.value or draft.lower or 0) < 500
+    if time.kind not in ("year", "window") or (draft.measure == "trafficked" and few):
         return
     if time.first is not None and time.last is not None:
         if (time.last - time.first).days < _LONG_WINDOW_DAYS:
@@ -132,3 +135,18 @@ def _is_count_so_far(draft: Draft, time: Time, survey: Survey) -> bool:
     words = set(survey.folded[draft.char_start : draft.clause_end].split())
     named = any(c.key for c in survey.campaigns)
     return recent and long and named and bool(words & set(survey.world.times["perfect"]))
+
+
+def _is_one_event(time: Time, survey: Survey) -> bool:
+    """Whether "since" opens no count: days ago, or of a state ("hostages held since March")."""
+    if _STATE.search(survey.folded, max(0, time.start - 60), time.start):
+        return True
+    if time.first is None or survey.published is None or survey.campaigns:
+        return False
+    return (survey.published - time.first).days <= 14
+
+
+_STATE = re.compile(
+    r"\b(?:held|missing|captive|jailed|wanted|operating|active|living|imprisoned|custody)"
+    r"(?: \w+){0,3} since (?:early |late |at least |about )?$"
+)
