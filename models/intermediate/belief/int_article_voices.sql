@@ -14,7 +14,7 @@ credits as (
 ),
 
 copies as (
-    select * from {{ ref('int_article_copies') }}
+    select * from {{ ref('int_originals') }}
 ),
 
 own as (

@@ -1,8 +1,9 @@
 with
 
 reports as (
-    select * from {{ ref('int_reports') }}
-    where original_article_id is null
+    select reports.*
+    from {{ ref('int_reports') }} as reports
+    anti join {{ ref('int_copy_reports') }} as copies on reports.report_id = copies.report_id
 ),
 
 members as (

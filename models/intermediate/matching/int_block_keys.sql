@@ -2,13 +2,14 @@
     A block key is something distinctive that two reports share. Only reports that share one are
     held against each other, so that the cost grows with the plausible pairs. Where a report tells
     no date or no country, its keys are wild: they meet the keys of all others, but the others do
-    not meet one another there.
+    not meet one another there. Copies go with their originals and need no keys.
 -#}
 with
 
 reports as (
-    select * from {{ ref('int_reports') }}
-    where original_article_id is null
+    select reports.*
+    from {{ ref('int_reports') }} as reports
+    anti join {{ ref('int_copy_reports') }} as copies on reports.report_id = copies.report_id
 ),
 
 months as (

@@ -10,6 +10,10 @@ reports as (
     select * from {{ ref('int_reports') }}
 ),
 
+copies as (
+    select * from {{ ref('int_copy_reports') }}
+),
+
 verdicts as (
     select * from {{ ref('int_verdicts') }}
     where verdict = 'different' and is_loaded
@@ -20,13 +24,14 @@ members as (
         components.component_id,
         reports.report_id,
         reports.article_id,
-        reports.original_article_id is not null as is_copy,
-        case when reports.original_article_id is null then reports.region_id end as region_id,
-        case when reports.original_article_id is null then reports.hull_start end as hull_start,
-        case when reports.original_article_id is null then reports.hull_end end as hull_end,
+        -- A copy's own place and date neither object nor count.
+        case when copies.report_id is null then reports.region_id end as region_id,
+        case when copies.report_id is null then reports.hull_start end as hull_start,
+        case when copies.report_id is null then reports.hull_end end as hull_end,
         reports.operation_key
     from components
     inner join reports on components.report_id = reports.report_id
+    left join copies on reports.report_id = copies.report_id
 ),
 
 suspect as (

@@ -5,6 +5,10 @@ reports as (
     select * from {{ ref('int_reports') }}
 ),
 
+articles as (
+    select * from {{ ref('int_originals') }}
+),
+
 numbers as (
     select * from {{ ref('int_report_numbers') }}
 ),
@@ -15,7 +19,8 @@ originals as (
         original.report_id as original_report_id,
         count(shared.value) as shared_count
     from reports as copy
-    inner join reports as original on copy.original_article_id = original.article_id
+    inner join articles on copy.article_id = articles.article_id
+    inner join reports as original on articles.original_article_id = original.article_id
     inner join numbers as own on copy.report_id = own.report_id
     left join numbers as shared
         on

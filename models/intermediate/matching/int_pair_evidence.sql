@@ -215,7 +215,8 @@ same_times as (
     where start_a <= end_b and start_b <= end_a
 ),
 
--- The same day, first-level place and subject with other numbers: one count told in two ways.
+-- The same day, first-level place and subject with other numbers: one count told in two ways. A
+-- subject that is not told is made up for by the town.
 conflicts as (
     select
         pairs.report_a,
@@ -226,14 +227,21 @@ conflicts as (
     from pairs
     inner join numbers
         on pairs.report_a = numbers.report_a and pairs.report_b = numbers.report_b
+    left join same_towns
+        on pairs.report_a = same_towns.report_a and pairs.report_b = same_towns.report_b
     where
         pairs.start_a = pairs.start_b
         and pairs.end_a = pairs.end_b
         and date_diff('day', pairs.start_a, pairs.end_a) < 3
         and pairs.region_a = pairs.region_b
         and length(pairs.region_a) > 2
-        and pairs.subject_a = pairs.subject_b
-        and pairs.subject_a <> 'unknown'
+        and (
+            (pairs.subject_a = pairs.subject_b and pairs.subject_a <> 'unknown')
+            or (
+                same_towns.report_a is not null
+                and 'unknown' in (pairs.subject_a, pairs.subject_b)
+            )
+        )
         and numbers.is_other
         and numbers.share >= {{ rule_setting('conflict_share') }}
         and least(numbers.value_a, numbers.value_b) >= {{ rule_setting('conflict_least') }}

@@ -23,6 +23,7 @@ credited as (
         mentions.mention_key as credited_outlet_id,
         -- To quote an agency is to report, not to copy.
         coalesce(other.is_official, false) as is_agency,
+        own.outlet_id as own_outlet_id,
         own.independence_group as own_group,
         coalesce(
             other.independence_group, nullif(listed.independence_group, ''), mentions.mention_key
@@ -39,4 +40,8 @@ select
     credited_outlet_id,
     credited_group
 from credited
-where credited_group <> own_group and not is_agency
+where
+    credited_group <> own_group
+    and not is_agency
+    -- "told the Herald" in the Red River Herald is no credit.
+    and concat('-', own_outlet_id, '-') not like concat('%-', credited_outlet_id, '-%')

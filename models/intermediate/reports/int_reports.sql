@@ -12,10 +12,6 @@ articles as (
     select * from {{ ref('int_articles') }}
 ),
 
-copies as (
-    select * from {{ ref('int_article_copies') }}
-),
-
 subjects as (
     select * from {{ ref('int_report_subjects') }}
 ),
@@ -76,9 +72,7 @@ select
     articles.published_date,
     articles.outlet_id,
     articles.independence_group,
-    articles.is_release,
-    copies.original_article_id
+    articles.is_release
 from summed
 inner join articles on summed.article_id = articles.article_id
-left join copies on summed.article_id = copies.article_id
 left join subjects on summed.report_id = subjects.report_id

@@ -9,7 +9,7 @@ articles as (
 ),
 
 originals as (
-    select * from {{ ref('int_article_originals') }}
+    select * from {{ ref('int_originals') }}
 )
 
 select

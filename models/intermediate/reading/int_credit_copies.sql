@@ -1,0 +1,88 @@
+{#- Articles that credit an outlet and print the numbers of its article of the days before. -#}
+with
+
+credits as (
+    select * from {{ ref('int_article_credits') }}
+),
+
+articles as (
+    select * from {{ ref('stg_articles') }}
+),
+
+readings as (
+    select * from {{ ref('stg_readings') }}
+),
+
+outlets as (
+    select * from {{ ref('int_outlets') }}
+),
+
+numbers as (
+    select distinct
+        article_id,
+        measure_id,
+        value
+    from {{ ref('stg_figures') }}
+    where value is not null and scope = 'operation'
+),
+
+credited as (
+    select
+        credits.article_id,
+        credits.credited_group,
+        articles.published_date,
+        numbers.measure_id,
+        numbers.value,
+        count(*) over (partition by credits.article_id, credits.credited_group) as number_count
+    from credits
+    inner join articles on credits.article_id = articles.article_id
+    inner join numbers on credits.article_id = numbers.article_id
+),
+
+printed as (
+    select
+        outlets.independence_group,
+        articles.article_id,
+        articles.published_date,
+        numbers.measure_id,
+        numbers.value
+    from articles
+    inner join readings on articles.article_id = readings.article_id
+    inner join outlets on readings.outlet_id = outlets.outlet_id
+    inner join numbers on articles.article_id = numbers.article_id
+),
+
+shared as (
+    select
+        credited.article_id,
+        printed.article_id as original_article_id,
+        any_value(printed.published_date) as published_date,
+        count(*) as same_count,
+        any_value(credited.number_count) as number_count,
+        max(case when credited.value % 10 = 0 then 0 else credited.value end) as greatest
+    from credited
+    inner join printed
+        on
+            credited.credited_group = printed.independence_group
+            and credited.measure_id = printed.measure_id
+            and credited.value = printed.value
+            and coalesce(
+                date_diff('day', printed.published_date, credited.published_date)
+                between 0 and {{ var('copy_days') }},
+                true
+            )
+    group by credited.article_id, printed.article_id
+)
+
+-- One number that many could print proves no copy.
+select
+    article_id,
+    original_article_id
+from shared
+where
+    same_count * 2 >= number_count
+    and (greatest >= {{ rule_setting('conflict_least') }} or same_count > 1)
+qualify row_number() over (
+    partition by article_id
+    order by same_count desc, published_date desc nulls last, original_article_id asc
+) = 1
