@@ -43,7 +43,7 @@ quick = settings(
     derandomize=True,
 )
 few = settings(quick, max_examples=2)
-thorough = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+thorough = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def scenario_without(left_out: Callable[[dict[str, Any]], bool]) -> Raw:
