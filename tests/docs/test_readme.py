@@ -62,8 +62,7 @@ def clone(sample_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     (folder / "casecount.duckdb").symlink_to(sample_warehouse)
     (folder / "articles").symlink_to(ROOT / "articles")
     (folder / "analyses").symlink_to(ROOT / "analyses")
-    (folder / ".venv").mkdir()
-    (folder / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
+    (folder / ".venv").symlink_to(Path(sys.executable).parent.parent)
     return folder
 
 
