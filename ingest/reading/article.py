@@ -56,7 +56,7 @@ def _may_hold_figures(text: str, hits: Hits, reference: Reference) -> bool:
     gate, lexicon = reference.gate, reference.lexicon
     seen = 0
     for position in gate.triggers(hits):
-        if position < seen:
+        if position < seen or not gate.has_number_near(text, position):
             continue
         start, seen = sentence_at(text, position, lexicon)
         if gate.passes(text, hits, start, seen) and draft_sentence(

@@ -112,6 +112,10 @@ class Gate:
                 here += step
         return company
 
+    def has_number_near(self, text: str, position: int) -> bool:
+        """Return whether a number stands near enough to be in the same sentence."""
+        return bool(self._number.search(text[max(0, position - _REACH) : position + _REACH]))
+
     def passes(self, text: str, hits: Hits, start: int, end: int, *, follows: bool = False) -> bool:
         """Return whether a span has both, or follows figures and may say more of them."""
         first = bisect_left(hits, (start, 0, 0))

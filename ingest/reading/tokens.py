@@ -43,6 +43,7 @@ class Tokens:
     possessive: list[bool]
     capitals: bool  # the sentence is (nearly) all in capitals, so that capitals tell nothing
     numbers: dict[int, Number] = field(default_factory=dict)
+    _classes: list[set[str]] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -52,33 +53,33 @@ class Tokens:
         return not self.capitals and at > 0 and self.texts[at][:1].isupper()
 
     def classes(self, at: int) -> set[str]:
-        """Return the grammar classes of a token; none past the end."""
-        word = self.words[at] if 0 <= at < len(self.words) else None
-        return word.classes if word else _NO_CLASSES
+        """Return the grammar classes of a token; none before the start and past the end."""
+        return self._classes[at] if at < len(self._classes) else _NO_CLASSES
 
 
 _NO_CLASSES: set[str] = set()
+_PADDING = [_NO_CLASSES] * 3  # also what the indices -1 to -3 find
 
 
 def tokenize(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
     """Cut one sentence of plain text into tokens and look each up."""
-    tokens = Tokens(lexicon, [], [], [], [], [], [], capitals=False)
-    known_words = lexicon.words
-    upper = letters = 0
-    for match in _TOKEN.finditer(text, start, end):
-        token = match.group()
-        lower = token.lower()
-        owner = lower.endswith("'s") and lower not in known_words
-        if owner:
-            lower = lower[:-2]
-        tokens.starts.append(match.start())
-        tokens.ends.append(match.end())
-        tokens.texts.append(token)
-        tokens.lowers.append(lower)
-        tokens.words.append(known_words.get(lower))
-        tokens.possessive.append(owner)
-        if len(token) > 3 and token.isalpha():
-            letters += 1
-            upper += token.isupper()
-    tokens.capitals = letters > 2 and upper * 2 > letters
-    return tokens
+    matches = list(_TOKEN.finditer(text, start, end))
+    texts = [match.group() for match in matches]
+    known = lexicon.words
+    lowers = [token.lower() for token in texts]
+    owners = [token.endswith("'s") and token not in known for token in lowers]
+    lowers = [token[:-2] if owner else token for token, owner in zip(lowers, owners, strict=True)]
+    words = [known.get(token) for token in lowers]
+    long_words = [token for token in texts if len(token) > 3 and token.isalpha()]
+    shouted = sum(map(str.isupper, long_words))
+    return Tokens(
+        lexicon,
+        [match.start() for match in matches],
+        [match.end() for match in matches],
+        texts,
+        lowers,
+        words,
+        owners,
+        capitals=len(long_words) > 2 and shouted * 2 > len(long_words),
+        _classes=[word.classes if word else _NO_CLASSES for word in words] + _PADDING,
+    )
