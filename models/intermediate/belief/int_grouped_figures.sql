@@ -82,37 +82,46 @@ grouped as (
     from placed
 ),
 
--- Disjoint wholes of one sentence's list add up, with different nouns or places; parts of one
--- whole in one sentence are disjoint as they stand.
+-- Disjoint wholes of one sentence's list add up, with different nouns or places.
 listed as (
     select
         group_id,
         unit_id,
         sentence_number,
         period_start,
-        period_end
+        period_end,
+        min(figure_id) as claim_id
     from grouped
-    where fold in ('row', 'part') and qualifier <> 'vague'
-    group by group_id, fold, unit_id, sentence_number, period_start, period_end
+    where fold = 'row' and qualifier <> 'vague'
+    group by group_id, unit_id, sentence_number, period_start, period_end
     having
         count(*) > 1
         and (
-            fold = 'part'
-            or count(distinct lower(counted)) = count(*)
+            count(distinct lower(counted)) = count(*)
             or count(distinct region_id) = count(*)
         )
+),
+
+-- Parts that one article tells of one whole are disjoint, unless a number is told again.
+told_parts as (
+    select
+        figure_id,
+        dense_rank() over (
+            partition by group_id, unit_id, whole_figure_id, value
+            order by sentence_number
+        ) as sentences_told,
+        min(figure_id) over (partition by group_id, unit_id, whole_figure_id) as claim_id
+    from grouped
+    where fold = 'part' and whole_figure_id is not null and value is not null
 )
 
 select
     grouped.*,
-    case
-        when listed.group_id is not null
-            then min(grouped.figure_id) over (
-                partition by grouped.group_id, grouped.unit_id, grouped.sentence_number,
-                grouped.period_start, grouped.period_end
-            )
-        else grouped.figure_id
-    end as claim_id
+    coalesce(
+        listed.claim_id,
+        case when told_parts.sentences_told = 1 then told_parts.claim_id end,
+        grouped.figure_id
+    ) as claim_id
 from grouped
 left join listed
     on
@@ -122,3 +131,4 @@ left join listed
         and grouped.period_start is not distinct from listed.period_start
         and grouped.period_end is not distinct from listed.period_end
         and grouped.qualifier <> 'vague'
+left join told_parts on grouped.figure_id = told_parts.figure_id

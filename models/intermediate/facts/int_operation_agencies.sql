@@ -36,6 +36,28 @@ announcers as (
     group by figures.pot_id, figures.outlet_agency_id
 ),
 
+-- What a sentence with figures says that an agency did, where it counts nothing itself.
+named as (
+    select
+        figures.pot_id as operation_id,
+        mentions.mention_key as agency_id,
+        case
+            when bool_or(split_part(mentions.detail, ':', 2) in ('leads', 'took_part'))
+                then 'took_part'
+            else 'announced'
+        end as role
+    from figures
+    inner join {{ ref('int_mention_figures') }} as mentions
+        on figures.figure_id = mentions.figure_id
+    where
+        mentions.kind = 'agency'
+        and mentions.mention_key is not null
+        and mentions.sentences_away = 0
+        and split_part(mentions.detail, ':', 2) in ('leads', 'took_part', 'announces')
+        and not figures.is_copy
+    group by figures.pot_id, mentions.mention_key
+),
+
 -- Who leads: whom the release says did it, else whom most voices say.
 foremost as (
     select
@@ -84,22 +106,40 @@ leads as (
     from announcers
     anti join foremost on announcers.operation_id = foremost.operation_id
     group by announcers.operation_id
+),
+
+told as (
+    select
+        operation_id,
+        agency_id,
+        'leads' as role
+    from leads
+    union all
+    select
+        operation_id,
+        agency_id,
+        'took_part' as role
+    from actors
+    union all
+    select
+        operation_id,
+        agency_id,
+        role
+    from named
+    union all
+    select
+        operation_id,
+        agency_id,
+        'announced' as role
+    from announcers
 )
 
 select
-    coalesce(actors.operation_id, announcers.operation_id) as operation_id,
-    coalesce(actors.agency_id, announcers.agency_id) as agency_id,
-    case
-        when leads.agency_id is not null then 'leads'
-        when actors.agency_id is not null then 'took_part'
-        else 'announced'
-    end as role
-from actors
-full outer join announcers
-    on
-        actors.operation_id = announcers.operation_id
-        and actors.agency_id = announcers.agency_id
-left join leads
-    on
-        coalesce(actors.operation_id, announcers.operation_id) = leads.operation_id
-        and coalesce(actors.agency_id, announcers.agency_id) = leads.agency_id
+    operation_id,
+    agency_id,
+    role
+from told
+qualify row_number() over (
+    partition by operation_id, agency_id
+    order by case role when 'leads' then 1 when 'took_part' then 2 else 3 end
+) = 1

@@ -216,7 +216,7 @@ same_times as (
 ),
 
 -- The same day, first-level place and subject with other numbers: one count told in two ways. A
--- subject that is not told is made up for by the town.
+-- subject that one of them does not tell is no other subject.
 conflicts as (
     select
         pairs.report_a,
@@ -227,8 +227,6 @@ conflicts as (
     from pairs
     inner join numbers
         on pairs.report_a = numbers.report_a and pairs.report_b = numbers.report_b
-    left join same_towns
-        on pairs.report_a = same_towns.report_a and pairs.report_b = same_towns.report_b
     where
         pairs.start_a = pairs.start_b
         and pairs.end_a = pairs.end_b
@@ -237,10 +235,7 @@ conflicts as (
         and length(pairs.region_a) > 2
         and (
             (pairs.subject_a = pairs.subject_b and pairs.subject_a <> 'unknown')
-            or (
-                same_towns.report_a is not null
-                and 'unknown' in (pairs.subject_a, pairs.subject_b)
-            )
+            or (pairs.subject_a <> pairs.subject_b and 'unknown' in (pairs.subject_a, pairs.subject_b))
         )
         and numbers.is_other
         and numbers.share >= {{ rule_setting('conflict_share') }}

@@ -40,6 +40,11 @@ seen as (
     where outlet_agency_id is not null
     union all
     select
+        mention_key as agency_id,
+        null as agency_name
+    from mentions
+    union all
+    select
         new_value as agency_id,
         null as agency_name
     from corrections

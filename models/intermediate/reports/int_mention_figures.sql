@@ -4,7 +4,7 @@ mentions as (
     select * from {{ ref('stg_mentions') }}
     where
         sentence_number is not null
-        and kind in ('place', 'operation', 'leader', 'gang', 'subject', 'campaign')
+        and kind in ('place', 'operation', 'leader', 'gang', 'subject', 'campaign', 'agency')
 ),
 
 figures as (
@@ -19,6 +19,7 @@ select
     mentions.mention_key,
     mentions.name,
     mentions.region_id,
+    mentions.detail,
     mentions.weight,
     arg_min(
         figures.figure_id,

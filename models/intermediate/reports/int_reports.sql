@@ -12,6 +12,19 @@ articles as (
     select * from {{ ref('int_articles') }}
 ),
 
+-- A name that the article gives, and no figure carries, is the report's where it is the only one.
+named as (
+    select
+        mentions.report_id,
+        min(mentions.mention_key) as operation_key
+    from {{ ref('int_report_mentions') }} as mentions
+    anti join {{ ref('int_campaign_names') }} as campaign_names
+        on mentions.mention_key = campaign_names.campaign_key
+    where mentions.kind = 'operation' and mentions.mention_key is not null
+    group by mentions.report_id
+    having count(distinct mentions.mention_key) = 1
+),
+
 subjects as (
     select * from {{ ref('int_report_subjects') }}
 ),
@@ -64,7 +77,7 @@ select
         when summed.country_count = 1 then summed.country_id
     end as region_id,
     case when summed.country_count = 1 then summed.country_id end as country_id,
-    summed.operation_key,
+    coalesce(summed.operation_key, named.operation_key) as operation_key,
     summed.campaign_key,
     coalesce(subjects.subject, articles.subject) as subject,
     summed.figure_count,
@@ -75,4 +88,5 @@ select
     articles.is_release
 from summed
 inner join articles on summed.article_id = articles.article_id
+left join named on summed.report_id = named.report_id
 left join subjects on summed.report_id = subjects.report_id
