@@ -43,6 +43,7 @@ def read_one(task: Task, reference: Reference) -> Reading | Failure:
     """Read one article; never raises, so that one article can't stop a load."""
     if task.given is not None:
         try:
+            _check_together(task.given)
             return read_given(task.article, task.given, reference)
         except (ValueError, KeyError, TypeError) as error:
             return Failure(f"its given figures are wrong ({one_line(str(error))})", True)
@@ -51,6 +52,18 @@ def read_one(task: Task, reference: Reference) -> Reading | Failure:
     except Exception as error:
         what = f"{type(error).__name__}: {one_line(str(error))}"
         return Failure(f"the extractor failed ({what}); please report it with the article")
+
+
+def _check_together(given: GivenFigures) -> None:
+    """Refuse what no single field shows: bounds the wrong way round, one figure given twice."""
+    seen: set[tuple[object, object]] = set()
+    for figure in given:
+        start, lower, upper = (figure.get(name) for name in ("char_start", "lower", "upper"))
+        if isinstance(lower, int) and isinstance(upper, int) and lower > upper:
+            raise ValueError(f"lower {lower} is above upper {upper}")
+        if (start, figure.get("measure")) in seen:
+            raise ValueError(f"two figures of one measure at char_start {start}")
+        seen.add((start, figure.get("measure")))
 
 
 class Readers(Protocol):
