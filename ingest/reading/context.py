@@ -141,10 +141,12 @@ def _settle_regions(cases: list[_Case], seen: Survey) -> None:
             place = hinted_region(case.agency, case.sentence, seen) or setting_of(seen)
             case.own = OwnRegion(place[:2] if place else None, is_told=place is not None)
     told = [c for c in cases if c.own.is_told and c.scope == "operation" and not c.own.is_share]
+    several = len({(c.own.region_id or "")[:2] for c in cases if c.own.is_told}) > 1
     for case in cases:
         if case.own.is_told:
             case.region = case.own.region_id
-            exact = only_place(seen) if case.own.is_vague and case.scope == "operation" else None
+            vague = case.own.is_vague and case.scope == "operation" and not several
+            exact = only_place(seen) if vague else None
             if exact is not None and exact[:2] == case.region:
                 case.region = exact
         else:
@@ -206,6 +208,8 @@ def _operation_region(case: _Case, told: list[_Case]) -> str | None:
     first = told[0]
     whole = first.own.region_id
     part = nearest.own.region_id
+    if any(c.own.region_id is None for c in told) and nearest.sentence is not case.sentence:
+        return None  # the operation went over several countries
     if whole and part and len(whole) == 2 and part[:2] == whole:
         return whole
     return part
@@ -247,8 +251,6 @@ def _meet(one: Draft, other: Draft) -> bool:
 def _carry_scopes(cases: list[_Case], seen: Survey) -> None:
     """Totals go on in the next sentence; their start and end may stand elsewhere."""
     totals = [c for c in cases if c.scope == "running_total"]
-    if not totals:
-        return
     for case in cases:
         before = [c for c in totals if 0 < case.sentence.number - c.sentence.number <= 1]
         goes_on = before and (_is_perfect(case, seen) or _continues(case, seen))
@@ -256,6 +258,11 @@ def _carry_scopes(cases: list[_Case], seen: Survey) -> None:
             case.scope = "running_total"
             case.period = before[-1].period
             case.campaign = case.campaign or before[-1].campaign
+            totals.append(case)
+    for case in cases:
+        if case.scope == "operation" and _is_grown(case, cases, seen):
+            case.scope = "running_total"
+            case.period = Period(None, seen.published)
             totals.append(case)
     start = next((c.period.first for c in totals if c.period.first), None) or _campaign_start(seen)
     last = next(
@@ -270,6 +277,33 @@ def _carry_scopes(cases: list[_Case], seen: Survey) -> None:
         )
         if first is None or end is None or first <= end:
             case.period = Period(first, end)
+
+
+def _counted_until(totals: list[_Case], seen: Survey) -> date | None:
+    """The day that a sentence beside the totals gives for them: "his figures run to 30 June"."""
+    numbers = {c.sentence.number for c in totals}
+    for sentence in seen.sentences:
+        if sentence.number in numbers or not any(abs(sentence.number - n) <= 3 for n in numbers):
+            continue
+        text = seen.folded[sentence.char_start : sentence.char_end]
+        if any(f" {word} " in f" {text} " for word in seen.world.times["count"]):
+            for time in seen.times(sentence):
+                if time.kind in ("until", "as_of") and time.last is not None:
+                    return time.last
+    return None
+
+
+def _is_grown(case: _Case, cases: list[_Case], seen: Survey) -> bool:
+    """Whether a count so far is beyond the operation's own: "more than 300 so far"."""
+    text = seen.folded[case.sentence.char_start : case.sentence.char_end]
+    if not any(words in text for words in seen.world.times["so_far"]):
+        return False
+    own = [
+        c.draft.value or 0
+        for c in cases
+        if c is not case and c.draft.measure == case.draft.measure and c.scope == "operation"
+    ]
+    return bool(own) and (case.draft.value or 0) > max(own)
 
 
 def _continues(case: _Case, seen: Survey) -> bool:
@@ -526,12 +560,12 @@ def agency_id_of(
     """The id of an agency given in words, which the article may tell more about."""
     seen = seen or survey(article, (), world)
     wanted = fold(words)
-    printed = [a for a in seen.agencies if seen.folded[a.start : a.end] == wanted and a.agency_id]
+    country = region[:2] if region else None
+    known = [a for a in seen.agencies if a.agency_id and a.country in (None, country or a.country)]
+    printed = [a for a in known if seen.folded[a.start : a.end] == wanted]
     if printed:
         return printed[0].agency_id
-    overlapping = [
-        a for a in seen.agencies if a.agency_id and (wanted in seen.folded[a.start : a.end])
-    ]
+    overlapping = [a for a in known if wanted in seen.folded[a.start : a.end]]
     if overlapping:
         return overlapping[0].agency_id
     home = region[:2] if region else (setting_of(seen) or "")[:2] or None

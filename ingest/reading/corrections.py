@@ -15,7 +15,7 @@ _PAIRS = (
     # "said 45 …, not 54" and "54, not 45": the number after "not" is the wrong one.
     (re.compile(r"(?P<to>NUM)\b[^.;0-9]{0,40}?,? (?:and )?(?:not|rather than|instead of) (?:the )?(?P<from>NUM)\b"), 0),
     (re.compile(r"from (?P<from>NUM)\b[^.;0-9]{0,40}? to (?P<to>NUM)\b"), 1),
-    (re.compile(r"(?P<from>NUM)\b.{0,220}?\b(?:correct|right|actual|should|in fact|it was|it is|there were|is|was|were)\b[^0-9]{0,60}?(?P<to>NUM)\b"), 2),
+    (re.compile(r"(?P<from>NUM)\b.{0,300}?\b(?:correct|right|actual|should|in fact|it was|it is|there were|is|was|were)\b[^0-9]{0,60}?(?P<to>NUM)\b"), 2),
     # "An earlier report said 43. The police arrested 34."
     (re.compile(r"\b(?:earlier|previous|initial|first)\b[^.]*?(?P<from>NUM)\b[^.]*\. [^.]*?(?P<to>NUM)\b"), 3),
 )  # fmt: skip
@@ -41,7 +41,7 @@ def find_corrections(survey: Survey, figures: tuple[Figure, ...]) -> list[Correc
         if found and sentence.char_start < found[-1].end:
             continue
         if survey.marks(cues, sentence.char_start, sentence.char_end):
-            correction = _read(survey, survey.sentences[index : index + 3], figures)
+            correction = _read(survey, survey.sentences[index : index + 4], figures)
             if correction is not None:
                 found.append(correction)
     return found

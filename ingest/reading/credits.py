@@ -34,7 +34,8 @@ def find_credits(survey: Survey) -> list[Credit]:
     for credit in sorted(
         [*_listed(survey), *_unlisted(survey), *_bracketed(survey)], key=lambda c: c.start
     ):
-        if credit.outlet_id not in (survey.outlet.outlet_id, "unknown"):
+        own = credit.name.lower().removeprefix("the ") in survey.outlet.outlet_name.lower()
+        if credit.outlet_id not in (survey.outlet.outlet_id, "unknown") and not own:
             found.setdefault(credit.outlet_id, credit)
     return list(found.values())
 

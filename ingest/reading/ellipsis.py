@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.reading.measures import takes
+from ingest.reading.blocks import is_blocked
+from ingest.reading.measures import choose, takes
 from ingest.reading.neighbours import next_item, previous_item
 from ingest.reading.objects import listed
 from ingest.reading.parse import Link, Parse, stronger
@@ -52,6 +53,9 @@ def with_elided(parse: Parse, links: list[Link]) -> list[Link]:
             added += [Link(at, link.trigger, link.term, link.count) for link in parts]
             source = source or parts
             items[at].noun = item.noun or (items[source[0].count].noun if source else None)
+        if not any(link.count == at for link in added):
+            added += [Link(at, x.trigger, x.term, x.count) for x in _among(items, at, links)]
+            added += _of_uncounted(items, at, tokens)
         if not any(link.count == at for link in added):
             added += [
                 Link(at, link.trigger, link.term, link.count)
@@ -161,6 +165,29 @@ def _apposed(items: list[Item], at: int, links: list[Link]) -> list[Link]:
         if total == whole.value or (mark in {":", "-", "—", "("} and total < whole.value):
             return [link]
         break
+    return []
+
+
+def _among(items: list[Item], at: int, links: list[Link]) -> list[Link]:
+    """Return the links of the whole in "three girls were among the 10 victims recovered"."""
+    verb = next_item(items, at)
+    among = next_item(items, verb)
+    if among + 1 >= len(items) or items[among].text not in {"among", "amongst"}:
+        return []
+    if items[verb].verb_kind != "copula" or items[verb].negated:
+        return []
+    return [link for link in links if link.count == among + 1]
+
+
+def _of_uncounted(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
+    """Join "14 of them are women" to what happened to people without a number before it."""
+    if not items[at].of_pronoun or not _has_copula(items, at):
+        return []
+    for here in range(at - 1, -1, -1):
+        verb = items[here]
+        if verb.kind == "verb" and verb.terms and not is_blocked(items, here, tokens):
+            term = choose(verb.terms, items[at], tokens, frozenset({"object"}))
+            return [Link(at, here, term)] if term else []
     return []
 
 

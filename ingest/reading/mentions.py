@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from ingest.reading.agencies import AgencyMention
     from ingest.reading.world import World
 
-_PERSON = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: (?:[a-z]{2,3} )?[A-ZÀ-Þ][\w'’.-]+){0,3}")
+_INITIAL_OR_NAME = r"(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'’-]+)"
+_PERSON = re.compile(rf"[A-ZÀ-Þ][\w'’-]+(?: (?:[a-z]{{2,3}} )?{_INITIAL_OR_NAME}){{0,3}}")
+_NAME = r"(?:[A-ZÀ-Þ][\w'’-]+(?: (?:[a-z]{1,3} )?[A-ZÀ-Þ][\w'’-]+){0,3})"
+_NAMED_AFTER = re.compile(rf",? (?:called|known as|named|dubbed|nicknamed) (?:the )?[\"']?({_NAME})")
+_NAMED_BEFORE = re.compile(rf"({_NAME}), (?:a|an|the|one of the) (?:[\w-]+ ){{0,3}}$")
 _TITLE_CASE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+[ -]?){1,4}$")
 _QUOTED_BEFORE = re.compile(r"[\"']([A-ZÀ-Þ][^\"'\n]{1,30})[\"'],? $")
 _NO_LETTERS = re.compile(r"[^a-z0-9 ]+")
@@ -201,6 +205,11 @@ def _gang(seen: Survey, start: int, end: int, role: str) -> tuple[int, int, str]
         )
     if role != "gang_noun":
         return None
+    after = _NAMED_AFTER.match(seen.text, end)
+    before = _NAMED_BEFORE.search(seen.text, max(0, start - 70), start)
+    said = after or before
+    if said is not None:
+        return said.start(1), said.end(1), _key(said[1])
     quoted = _QUOTED_BEFORE.search(seen.text, max(0, start - 40), start)
     if quoted is not None:
         return quoted.start(1), quoted.end(1), _key(quoted[1])

@@ -38,7 +38,7 @@ _NATIONALS = re.compile(
 )
 # "38 migrants from Syria"
 _PEOPLE_FROM = re.compile(
-    r"\b(?:\d+|\w+) (?:\w+ )?(?:migrants|people|women|men|girls|boys|children|workers|nationals|victims|suspects|refugees|citizens|villagers|members|teenagers|foreigners) from$"
+    r"\b(?:\d+|\w+) (?:\w+ )?(?:migrants|people|women|men|girls|boys|children|workers|nationals|victims|suspects|refugees|citizens|villagers|members|teenagers|foreigners|drivers|men|farmers|fishermen|students|recruits|residents) from$"
 )
 _LONGEST_NAME = 5
 
@@ -272,10 +272,9 @@ def _is_origin(folded: str, start: int, previous: str, world: World) -> bool:
     if _RESIDENCE.search(lead) or (previous == "of" and _NATIONALS.search(lead)):
         return True
     if previous == "from":
-        return (
-            not any(word in lead for word in world.words("place", "from_event"))
-            or _PEOPLE_FROM.search(lead) is not None
-        )
+        nearest = lead.rpartition(",")[2]
+        freed = any(word in nearest for word in world.words("place", "from_event"))
+        return not freed or _PEOPLE_FROM.search(lead) is not None
     if previous in world.words("place", "origin_word") or _TOWARDS.search(lead + " "):
         return True
     lead = lead[:-4].rstrip() if lead.endswith(" the") else lead

@@ -33,6 +33,9 @@ def scope_of(draft: Draft, sentence: Sentence, survey: Survey) -> Scope:
         score["running_total"] += 3
     for time in survey.times(sentence):
         _weigh_time(draft, time, survey, score)
+    kinds = {t.kind for t in survey.times(sentence) if t.is_known}
+    if kinds and kinds <= {"day", "days"} and not survey.campaigns:
+        score["running_total"] -= 1.5  # the toll of one day's event
     if text.startswith("to date"):
         score["running_total"] += 2
     if _SUPERLATIVE.search(text):
@@ -141,7 +144,9 @@ def _is_one_event(time: Time, survey: Survey) -> bool:
     """Whether "since" opens no count: days ago, or of a state ("hostages held since March")."""
     if _STATE.search(survey.folded, max(0, time.start - 60), time.start):
         return True
-    if time.first is None or survey.published is None or survey.campaigns:
+    if time.first is None or survey.published is None:
+        return False
+    if survey.campaigns and not time.is_relative:
         return False
     return (survey.published - time.first).days <= 14
 

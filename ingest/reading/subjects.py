@@ -196,11 +196,12 @@ def _relative_object(items: list[Item], at: int) -> int | None:
 
 def _head(items: list[Item], at: int) -> int | None:
     """Return the noun phrase there if it can head a clause, None inside "in London"."""
-    if at == 0 or items[at - 1].kind not in {"prep", "include"} or items[at - 1].clausal:
+    before = items[at - 1] if at else None
+    if before is None or before.kind not in {"prep", "include"} or _opens_relative(before):
         return at
-    if _opens_relative(items[at - 1]):
-        return at
-    if items[at - 1].text == "of" and at >= 2 and items[at - 2].partitive:
+    if before.clausal:  # "as police arrested 12", but "identified as John Smith"
+        return at if items[at].kind == "count" or before.text != "as" else None
+    if before.text == "of" and at >= 2 and items[at - 2].partitive:
         return at if items[at].kind == "count" else None
     return None
 

@@ -40,7 +40,7 @@ _SOURCE = re.compile(
 
 # "a four-day national crackdown", "the week of action"
 _DAYS_LONG = re.compile(
-    r"\b(?:(?P<n>\d{1,2}|[a-z]+)-day (?:[a-z-]+ ){0,3}(?:operation|crackdown|sweep|campaign|blitz|raid|action|sting|drive|push|effort|exercise|mission)|week of action|week-?long (?:[a-z-]+ ){0,3}(?:operation|crackdown|sweep|campaign|blitz|action|sting|drive|effort))"
+    r"\b(?:(?P<n>\d{1,2}|[a-z]+)-day (?:[a-z-]+ ){0,3}(?:operation|crackdown|sweep|campaign|blitz|raid|action|sting|drive|push|effort|exercise|mission)|(?P<m>\d{1,2}|[a-z]+) days of (?:[a-z-]+ ){0,2}(?:raids|searches|action|arrests|operations)|week of action|week-?long (?:[a-z-]+ ){0,3}(?:operation|crackdown|sweep|campaign|blitz|action|sting|drive|effort))"
 )
 _EDGE = re.compile(
     r"\b(?:(?P<began>started|began|launched|kicked off|begun)|ended|concluded|finished|wrapped up|came to an end)(?: on| late| early)*(?: the (?:night|evening|morning) of)? *$"
@@ -94,7 +94,7 @@ class Survey:
         said = _DAYS_LONG.search(self.folded)
         if said is None:
             return 0
-        words = said["n"] or "7"
+        words = said["n"] or said["m"] or "7"
         number = int(words) if words.isdigit() else self.world.small_numbers.get(words, 0)
         return number if number <= 31 else 0
 

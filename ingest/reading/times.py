@@ -215,6 +215,11 @@ class Clock:
                 return ("day", None, None)
             year = published.year - (m["which"] == "last")
         day = self._date(year, m["m"], m["d"], published)
+        number = self.days.get(m["d"]) or int(_NOT_DIGITS.sub("", m["d"]))
+        if number > 31 or (day is None and published is not None):
+            return None
+        if not m["y"] and _IN_MONTH.search(m.string, max(0, m.start() - 4), m.start()):
+            return None  # "in February 12 girls were rescued" counts girls
         return ("day", day, day)
 
     _day_month = _month_day
@@ -446,7 +451,7 @@ class Clock:
         return int(words) if words.isdigit() else self.numbers.get(words)
 
     def _date(self, year: int | None, month: str, day: str, published: date | None) -> date | None:
-        number = self.days.get(day) or int(re.sub(r"\D", "", day))
+        number = self.days.get(day) or int(_NOT_DIGITS.sub("", day))
         if year is None:
             year = self._nearest_year(self.months[month], published, number)
         if year is None:
@@ -473,6 +478,8 @@ class Clock:
         )
 
 
+_NOT_DIGITS = re.compile(r"\D")
+_IN_MONTH = re.compile(r"\bin $")
 _MONTH_RULES = {
     "between_days", "days_range", "range_days", "month_day", "day_month", "months_range",
     "month_year", "month_of", "which_month", "month_only",
@@ -503,7 +510,7 @@ _OPENS = re.compile(
 )
 _SINCE_CLAUSE = re.compile(r"\bsince (?:[^.,;:]|(?<=\d),(?=\d)){3,110} (?:in|on|from) $")
 _CLOSES = re.compile(
-    r"\b(?:until|till|up to|as of|as at|by|through|before|prior to|no later than|to|at|since)(?: the end of| end of| late| mid)(?: the)? *$|\b(?:until|till|up to|as of|as at|by|through|before|prior to|no later than)(?: the)? *(?:on |in )?$"
+    r"\b(?:until|till|up to|as of|as at|by|through|before|prior to|no later than|to|at|since)(?: the end of| end of| late| mid)(?: the)? *$|\b(?:run|runs|ran|go|goes|counted|show) (?:up )?to *$|\b(?:until|till|up to|as of|as at|by|through|before|prior to|no later than)(?: the)? *(?:on |in )?$"
 )
 _BETWEEN = re.compile(
     r"^,? ?(?:up to and including|up to|to|through to|through|until|till|and|-) ?(?:the end of )?(?:on )?$"

@@ -278,7 +278,7 @@ def _guessed_forms(word: str, seen: list[str]) -> frozenset[str]:
 
 def _voice(forms: frozenset[str], seen: list[str]) -> str:
     if not forms:
-        return "active"
+        return "to" if "to" in seen and "have" not in seen else "active"
     if "ing" in forms:
         return "active" if seen else "ing"
     if "be" in seen or "get" in seen:

@@ -57,9 +57,8 @@ def own_region(
     if wide == "international" and not (gap and at and min(_gap(p, draft) for p in at) < gap):
         return OwnRegion(None, is_told=True)
     near = _nearest_places(
-        draft, [p for p in here if p.role not in ("adjective", "origin")], survey
+        draft, [p for p in here if p.role not in ("adjective", "origin", "dateline")], survey
     )
-    near = [p for p in near if p.role != "dateline"]
     if is_total:
         near = [p for p in near if p.role == "at"]
     region = cover([p.region_id for p in near]) if near else None
@@ -72,6 +71,10 @@ def own_region(
     if acting and all(p.role == "named" and p.country != acting[0].country for p in near):
         known = [p.region_id for p in acting if p.role != "adjective"]
         return OwnRegion(known[0], is_told=True) if known else _UNTOLD
+    agencies = survey.agencies_in(sentence.char_start, draft.trigger_start + 1)
+    police = [a for a in agencies if a.kind == "police" and a.strength >= 2 and a.country]
+    if region is None and police and all(p.country != police[-1].country for p in near):
+        return _UNTOLD  # a country's police acts at home; abroad is where people were sent
     is_vague = region is not None and len(region) == 2 and not _is_across(near, survey)
     return OwnRegion(region, is_told=True, is_vague=is_vague)
 
@@ -89,7 +92,7 @@ def _share_before(draft: Draft, sentence: Sentence, survey: Survey) -> str | Non
     before = [
         p for p in survey.places if sentence.char_start <= p.start and p.end <= draft.char_start
     ]
-    if not before or draft.char_start - before[-1].end > 22:
+    if not before or draft.char_start - before[-1].end > 22 or before[-1].role == "dateline":
         return None
     return (
         before[-1].region_id
@@ -99,7 +102,7 @@ def _share_before(draft: Draft, sentence: Sentence, survey: Survey) -> str | Non
 
 
 _ACCOUNTS = re.compile(
-    r"(?:'s (?:share|part|total) (?:was|is))? (?:accounted for |for |with |had |reported |recorded |counted |- )|: ?|, (?=\d)"
+    r"(?:'s (?:share|part|total) (?:was|is))? (?:accounted for |for |with |had |reported |recorded |counted )|: ?|, (?=\d)"
 )
 
 
@@ -136,6 +139,7 @@ def _is_nearer(places: list[Place], draft: Draft, survey: Survey) -> bool:
         p.role == "at"
         and draft.clause_start <= p.start < draft.clause_end
         and p.start < draft.trigger_end + 40
+        and not _is_agency(p, survey)
         and survey.folded[p.end : draft.trigger_start].count(".") == 0
         for p in places
     )

@@ -55,8 +55,11 @@ def _is_counted(agency: AgencyMention, draft: Draft, survey: Survey) -> bool:
     """Whether officers are what the figure counts: "two customs officers were arrested"."""
     follows = 0 <= agency.start - draft.char_end <= 25
     if _NUMBERED.search(survey.folded, max(0, agency.start - 16), agency.start):
-        follows = draft.measure != "officers_deployed"
-    return follows and (draft.measure != "officers_deployed" or agency.role == "generic")
+        follows = True
+    return follows and (draft.measure != "officers_deployed" or agency.slug in _NAMELESS)
+
+
+_NAMELESS = frozenset({"officers", "federal-agents"})
 
 
 def _acts(agent: AgencyMention, draft: Draft, sentence: Sentence, survey: Survey) -> bool:
