@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.reading.blocks import is_blocked
-from ingest.reading.measures import choose, takes
+from ingest.reading.measures import takes
 from ingest.reading.neighbours import next_item, previous_item
 from ingest.reading.objects import listed
 from ingest.reading.parse import Link, Parse, stronger
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ingest.reading.tokens import Tokens
 
 _GAP_REACH = 8  # items from a happening to its place
+_PEOPLE_TAKEN = {"person", "known_person", "bare_person"}
 _COMPARED = {
     "as against",
     "against",
@@ -186,8 +187,8 @@ def _of_uncounted(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
     for here in range(at - 1, -1, -1):
         verb = items[here]
         if verb.kind == "verb" and verb.terms and not is_blocked(items, here, tokens):
-            term = choose(verb.terms, items[at], tokens, frozenset({"object"}))
-            return [Link(at, here, term)] if term else []
+            term = next((t for t in verb.terms if t.takes in _PEOPLE_TAKEN), None)
+            return [Link(at, here, term)] if term and term.role == "object" else []
     return []
 
 
