@@ -29,6 +29,8 @@ def category_of(
     if default in {"groups", "cases", "places"}:
         return default
     said = _said_later(items, at) or _said(item)
+    if said is None and _is_force_member(items, at):
+        said = "officers"
     others = _joined_nouns(items, at)
     if others and others != {said}:
         said = "children" if {said} | others <= _MINORS else None
@@ -64,6 +66,15 @@ def _said(item: Item) -> Category | None:
     if "migrant" in effects and noun in {None, "suspects"}:
         return "migrants"
     return noun
+
+
+def _is_force_member(items: list[Item], at: int) -> bool:
+    """Return whether they are "members of a paramilitary force"."""
+    if at + 2 >= len(items) or items[at + 1].text != "of":
+        return False
+    noun, force = items[at].noun, items[at + 2]
+    officers = force.noun is not None and force.noun.noun_class == "officer"
+    return noun is not None and noun.noun == "member" and (officers or "officer" in force.effects)
 
 
 def category_of_part(part: Category, whole: Category) -> Category:
@@ -127,7 +138,7 @@ def _from_sentence(
         if item.kind == "count" and item.noun is not None and item.noun.noun_class != "thing":
             said = _said(item)
             other = measures.get(here, set())
-            if measure not in other and not (measure in _COURT and other & _COURT):
+            if other and measure not in other and not (measure in _COURT and other & _COURT):
                 break
             if said in _BY_SEX or said in {"migrants"}:
                 return said

@@ -151,6 +151,10 @@ def _category(link: Link, parsed: _Parsed) -> Category:
     category = category_of(
         parsed.items, link.count, measure, parsed.measures, parsed.lexicon.default_categories
     )
+    head = parsed.items[link.count].head
+    foreign = head is not None and parsed.tokens.is_name(head)
+    if link.term.takes == "moved_person" and category == "victims" and foreign:
+        return "migrants"  # Syrians, Afghans that smugglers bring over a border
     if link.whole is None:
         return category
     whole = category_of(

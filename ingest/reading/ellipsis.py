@@ -40,7 +40,7 @@ def with_elided(parse: Parse, links: list[Link]) -> list[Link]:
             added += _bare_adjective(items, at, tokens)
         if item.kind != "count" or at in linked or item.number is None or item.number.is_other:
             continue
-        if item.of_count and item.number.size > 1:
+        if item.of_count and item.number.size > 1 and not _has_own_verb(items, at):
             source = _links_of(links + added, at + 2)
             added += [Link(at, link.trigger, link.term, at + 2) for link in source]
         elif item.noun is None and item.head is None:
@@ -66,6 +66,18 @@ def with_elided(parse: Parse, links: list[Link]) -> list[Link]:
     measures = {(link.count, link.term.measure) for link in links}
     new = [link for link in added if (link.count, link.term.measure) not in measures]
     return stronger(links + new)
+
+
+def _has_own_verb(items: list[Item], at: int) -> bool:
+    """Return whether more happened to a part: "two of the four arrested have been bailed"."""
+    for here in range(at + 3, len(items)):
+        item = items[here]
+        if item.kind in {"stop", "sub"}:
+            return False
+        if item.kind == "verb" and item.voice in {"passive", "active"}:
+            lasting = item.verb_kind == "copula" and item.text.startswith("remain")
+            return item.voice == "passive" or lasting
+    return False
 
 
 def _of_opening(items: list[Item], tokens: Tokens) -> list[Link]:

@@ -86,6 +86,7 @@ def _is_captive(item: Item, _: Tokens) -> bool:
 _TAKES: dict[str, Callable[[Item, Tokens], bool]] = {
     "person": _is_person,
     "known_person": _is_known_person,
+    "moved_person": _is_known_person,
     "bare_person": _is_bare_person,
     "listed_person": _is_listed_person,
     "migrant": _is_migrant,
