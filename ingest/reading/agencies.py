@@ -23,6 +23,11 @@ _WORD_BEFORE = re.compile(r"([^\s,;:()\"“”]+?)(?:['’]s)?([ \u00a0-])$")
 _IN_PLACE = re.compile(
     r"(?:['’]s)?,? (in|of|for|from|across|throughout) (?:the )?(?:\d+ |[a-z-]+ ){0,5}?"
 )
+# "police officers from 10 provincial regions", "police across the country"
+_FROM_MANY = re.compile(
+    r" (?:from|in|of) (?:\d+|[a-z]+) (?:[a-z-]+ )?(?:regions|provinces|states|cities|countries|agencies)"
+    r"| across the (?:country|nation|state|region)"
+)
 _TO_PLACE = re.compile(r"(?:['’]s)?,? (?:in|of|for|from|across|throughout) (?:[a-z'-]+ ){0,5}")
 _MORE_RIGHT = re.compile(
     r"['’]?s?(?: (?:officers|agents|deputies|detectives|officials|investigators|troops|units?|forces|inspectors|prosecutors|spokes\w+|headquarters|division))?"
@@ -318,6 +323,9 @@ def _right_edge(
     """Where the name ends: "police in Fujian", "court of Lagos"."""
     more = _MORE_RIGHT.match(folded, end)
     right = more.end() if more else end
+    wide = _FROM_MANY.match(folded, right)
+    if wide is not None:
+        return wide.end(), None
     joined = _IN_PLACE.match(folded, right)
     if joined is not None:
         for place in places:

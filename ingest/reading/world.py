@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ingest.model import Outlet
     from ingest.reading.campaigns import CampaignFinder
-    from ingest.reading.times import Clock
+    from ingest.reading.clock import Clock
 
 T = TypeVar("T")
 
@@ -335,7 +335,7 @@ class World:
     @cached_property
     def clock(self) -> Clock:
         """The reader of times."""
-        from ingest.reading.times import Clock  # noqa: PLC0415 - it needs the words of this world
+        from ingest.reading.clock import Clock  # noqa: PLC0415 - it needs the words of this world
 
         return Clock(self)
 

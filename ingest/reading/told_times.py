@@ -1,0 +1,148 @@
+"""Times that an article tells elsewhere than in a figure's own sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.reading.cases import last_before, nearest_told
+from ingest.reading.when import FAR, NO_PERIOD, Period, distance, event_of, is_aside, kinds_of
+
+if TYPE_CHECKING:
+    from ingest.reading.cases import Case
+    from ingest.reading.survey import Survey
+    from ingest.reading.times import Time
+
+
+_EXACT_KINDS = frozenset({"day", "days", "week", "weekend", "month", "window"})
+
+
+def carry_times(cases: list[Case], seen: Survey) -> None:
+    """Give figures of an operation without a time of their own the time told elsewhere."""
+    told = [
+        c
+        for c in cases
+        if c.scope == "operation" and c.time is not None and c.time.kind in (*_EXACT_KINDS, "since")
+    ]
+    for case in cases:
+        if case.scope != "operation" or case.time is not None or _is_earlier(case, seen):
+            continue
+        kinds = kinds_of(case.draft.measure, seen)
+        same = [c for c in told if kinds_of(c.draft.measure, seen) == kinds]
+        elsewhere = _told_elsewhere(case, kinds, seen)
+        exact = (
+            [c for c in same if c.draft.measure == case.draft.measure] if "harm" in kinds else same
+        )
+        last = last_before(case, exact)
+        between = _time_between(last, case, kinds, seen) if last else NO_PERIOD
+        if not between.is_empty:
+            case.period = between
+        elif exact:
+            case.period = nearest_told(case, exact).period
+        elif not elsewhere.is_empty:
+            case.period = elsewhere
+        elif same:
+            case.period = nearest_told(case, same).period
+        else:
+            case.period = _only_period(told) if "harm" in kinds else NO_PERIOD
+            if case.period.is_empty and kinds & {"harm", "action"}:
+                case.period = _told_before(case, seen)
+
+
+def _time_between(last: Case, case: Case, kinds: frozenset[str], seen: Survey) -> Period:
+    """The last day told in the sentences between two figures, which opens another event."""
+    first = max(last.sentence.number + 1, case.sentence.number - 2)
+    for sentence in reversed(seen.sentences[first : case.sentence.number]):
+        for time in seen.times(sentence):
+            if (
+                time.kind not in ("day", "days")
+                or not time.is_known
+                or is_aside(time, sentence, seen)
+            ):
+                continue
+            event = event_of(time, sentence, seen)
+            if event is None or event[2] in kinds:
+                return Period(time.first, time.last)
+    return NO_PERIOD
+
+
+def _told_before(case: Case, seen: Survey) -> Period:
+    """The first day told before a figure in sentences that tell no step of a court."""
+    for sentence in seen.sentences[: case.sentence.number]:
+        if sentence.kind == "furniture" or sentence.number < case.sentence.number - 3:
+            continue
+        for time in seen.times(sentence):
+            if (
+                time.kind not in ("day", "days")
+                or not time.is_known
+                or is_aside(time, sentence, seen)
+            ):
+                continue
+            event = event_of(time, sentence, seen)
+            if event is None or event[2] in ("action", "harm", "any"):
+                return Period(time.first, time.last)
+    return NO_PERIOD
+
+
+def _only_period(told: list[Case]) -> Period:
+    """The one period of an article's figures; what was suffered in an operation has its time."""
+    periods = {c.period for c in told}
+    return periods.pop() if len(periods) == 1 else NO_PERIOD
+
+
+def _is_earlier(case: Case, seen: Survey) -> bool:
+    """Whether a figure is said to be of an earlier time: "have already been convicted"."""
+    clause = seen.folded[case.draft.clause_start : case.draft.clause_end]
+    return any(f" {word} " in clause for word in seen.world.times["earlier"])
+
+
+def _told_elsewhere(case: Case, kinds: frozenset[str], seen: Survey) -> Period:
+    """The time that a sentence without figures gives to the same kind of event."""
+    found: list[Time] = []
+    ordered = sorted(
+        (s for s in seen.sentences if s.kind != "furniture" and s.number != case.sentence.number),
+        key=lambda s: abs(s.number - case.sentence.number),
+    )
+    for sentence in ordered:
+        for time in seen.times(sentence):
+            if (
+                time.kind in _EXACT_KINDS
+                and time.first
+                and time.last
+                and not is_aside(time, sentence, seen)
+            ):
+                event = event_of(time, sentence, seen)
+                far = event is None or distance(event[0], event[1], time, seen) > FAR
+                if event is not None and event[2] in kinds and not far:
+                    found.append(time)
+    if "victims" not in kinds:
+        found = [t for t in found if t.kind != "window" or _is_short(t)]
+    return _narrowest(found, is_long="victims" in kinds)
+
+
+def _is_short(time: Time) -> bool:
+    return time.first is not None and time.last is not None and (time.last - time.first).days <= 62
+
+
+def _narrowest(times: list[Time], *, is_long: bool) -> Period:
+    """The first of some times, or one within it that is more exact.
+
+    What was done to victims over a long time (`is_long`) is the hull of its windows.
+    """
+    windows = [t for t in times if t.kind in ("window", "days")]
+    if is_long and windows:
+        return Period(
+            min(t.first for t in windows if t.first), max(t.last for t in windows if t.last)
+        )
+    if not times:
+        return NO_PERIOD
+    chosen = times[0]
+    for time in times:
+        if chosen.kind != "day" and time.kind in ("day", "days") and _holds(chosen, time):
+            chosen = time
+    return Period(chosen.first, chosen.last)
+
+
+def _holds(outer: Time, inner: Time) -> bool:
+    if outer.first is None or outer.last is None or inner.first is None or inner.last is None:
+        return False
+    return outer.first <= inner.first and inner.last <= outer.last

@@ -1,0 +1,140 @@
+"""Scopes that one figure takes from another: parts, repeats, totals that go on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.reading.when import Period
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ingest.model import Draft
+    from ingest.reading.cases import Case
+    from ingest.reading.survey import Survey
+
+
+def join_parts(cases: list[Case]) -> None:
+    """A part is of the scope of its whole, and of its time where it has none."""
+    wholes = {c.draft.char_start: c for c in cases}
+    for case in cases:
+        whole = wholes.get(case.draft.part_of) if case.draft.part_of is not None else None
+        if whole is None or whole.sentence.number != case.sentence.number:
+            continue
+        case.scope = whole.scope
+        if case.time is None or whole.scope != "operation":
+            case.time, case.period = whole.time, whole.period
+
+
+def join_repeats(cases: list[Case]) -> None:
+    """A total told again without its time, as in a headline, is the same total."""
+    totals = [c for c in cases if c.scope != "operation"]
+    for case in cases:
+        if case.scope != "operation" or case.time is not None:
+            continue
+        for total in totals:
+            named = case.campaign is not None and total.campaign is not None
+            same = (
+                named and case.campaign.key == total.campaign.key and case.campaign.key is not None
+            )  # type: ignore[union-attr]
+            if (
+                same
+                and case.draft.measure == total.draft.measure
+                and _meet(case.draft, total.draft)
+            ):
+                case.scope, case.period = total.scope, total.period
+                break
+
+
+def _meet(one: Draft, other: Draft) -> bool:
+    """Whether the bounds of two numbers leave a number that is both."""
+    low = max(one.lower or 0, other.lower or 0)
+    highs = [d.upper for d in (one, other) if d.upper is not None]
+    return not highs or low <= min(highs)
+
+
+def carry_scopes(cases: list[Case], seen: Survey) -> None:
+    """Totals go on in the next sentence; their start and end may stand elsewhere."""
+    totals = [c for c in cases if c.scope == "running_total"]
+    for case in cases:
+        before = [c for c in totals if 0 < case.sentence.number - c.sentence.number <= 1]
+        goes_on = before and (_is_perfect(case, seen) or _continues(case, seen))
+        if case.scope == "operation" and case.time is None and goes_on:
+            case.scope = "running_total"
+            case.period = before[-1].period
+            case.campaign = case.campaign or before[-1].campaign
+            totals.append(case)
+    for case in cases:
+        if case.scope == "operation" and _is_grown(case, cases, seen):
+            case.scope = "running_total"
+            case.period = Period(None, seen.published)
+            totals.append(case)
+    if not totals:
+        return
+    start = next((c.period.first for c in totals if c.period.first), None) or _campaign_start(seen)
+    last = next(
+        (c.period.last for c in totals if c.period.last not in (None, seen.published)), None
+    )
+    last = last or _counted_until(totals, seen)
+    for case in totals:
+        first = case.period.first or start
+        end = (
+            last
+            if last and case.period.last == seen.published and not case.has_end
+            else case.period.last
+        )
+        if first is None or end is None or first <= end:
+            case.period = Period(first, end)
+
+
+def _counted_until(totals: list[Case], seen: Survey) -> date | None:
+    """The day that a sentence beside the totals gives for them: "his figures run to 30 June"."""
+    numbers = {c.sentence.number for c in totals}
+    for sentence in seen.sentences:
+        if sentence.number in numbers or not any(abs(sentence.number - n) <= 3 for n in numbers):
+            continue
+        text = seen.folded[sentence.char_start : sentence.char_end]
+        if any(f" {word} " in f" {text} " for word in seen.world.times["count"]):
+            for time in seen.times(sentence):
+                if time.kind in ("until", "as_of") and time.last is not None:
+                    return time.last
+    return None
+
+
+def _is_grown(case: Case, cases: list[Case], seen: Survey) -> bool:
+    """Whether a count so far is beyond the operation's own: "more than 300 so far"."""
+    text = seen.folded[case.sentence.char_start : case.sentence.char_end]
+    if not any(words in text for words in seen.world.times["so_far"]):
+        return False
+    own = [
+        c.draft.value or 0
+        for c in cases
+        if c is not case and c.draft.measure == case.draft.measure and c.scope == "operation"
+    ]
+    return bool(own) and (case.draft.value or 0) > max(own)
+
+
+def _continues(case: Case, seen: Survey) -> bool:
+    """Whether a sentence goes on with the time of the one before: "in that time"."""
+    text = seen.folded[case.sentence.char_start : case.sentence.char_end]
+    return any(words in text for words in seen.world.times["continues"])
+
+
+def _is_perfect(case: Case, seen: Survey) -> bool:
+    """Whether a clause is in a perfect tense: "had been arrested"."""
+    clause = seen.folded[case.draft.clause_start : case.draft.clause_end]
+    return any(f" {word} " in f" {clause} " for word in seen.world.times["perfect"])
+
+
+def _campaign_start(seen: Survey) -> date | None:
+    """The day a campaign began, where the article says so: "begun last June"."""
+    begins = tuple(seen.world.times["begin"])
+    if not seen.campaigns:
+        return None
+    for sentence in seen.sentences:
+        for time in seen.times(sentence):
+            lead = seen.folded[max(sentence.char_start, time.start - 60) : time.start]
+            tail = seen.folded[time.end : time.end + 60].split(".")[0]
+            if time.first and (time.kind == "since" or any(b in lead or b in tail for b in begins)):
+                return time.first
+    return None
