@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ingest.reading.folding import plain, slug
+from ingest.reading.folding import fold, plain, slug
 from ingest.reading.world import AgencyPattern
 
 if TYPE_CHECKING:
@@ -40,8 +40,11 @@ _LONGEST_NAME = 9
 
 @dataclass(frozen=True, slots=True)
 class AgencyMention:
-    """An agency in the text. `strength`: 3 a listed or fully named one, 2 one with a place or
-    adjective, 1 a bare body ("police"), 0 a bare generic ("officials")."""
+    """An agency in the text.
+
+    `strength`: 3 a listed or fully named one, 2 one with a place or adjective, 1 a bare body
+    ("police"), 0 a bare generic ("officials").
+    """
 
     start: int
     end: int
@@ -55,9 +58,30 @@ class AgencyMention:
     slug: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """The text that agencies are sought in, and what is known of its places."""
+
+    text: str
+    folded: str
+    places: tuple[Place, ...]
+    countries: Counter[str]
+    world: World
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A match with the room it has between its neighbours, and the places near it."""
+
+    start: int
+    end: int
+    floor: int
+    ceiling: int
+    places: list[Place]
+
+
 def find_agencies(
     text: str,
-    folded: str,
     places: tuple[Place, ...],
     world: World,
     home: str | None = None,
@@ -67,17 +91,17 @@ def find_agencies(
 
     `home` is the country of the outlet, `own` the agency whose release the article is.
     """
-    countries = _countries(places, home)
-    matches = world.agency_names.longest(folded)
+    scene = _Scene(text, fold(text), places, _countries(places, home), world)
+    matches = world.agency_names.longest(scene.folded)
     mentions: list[AgencyMention] = []
-    for index, match in enumerate(matches):
+    for index, (start, end, values) in enumerate(matches):
         floor = mentions[-1].end if mentions else 0
         ceiling = matches[index + 1][0] if index + 1 < len(matches) else len(text)
-        near = [p for p in places if floor <= p.start and p.start < match[1] + 60]
-        mention = _mention(text, folded, match, near, countries, world, (floor, ceiling))
+        near = [p for p in places if floor <= p.start < end + 60]
+        mention = _mention(_Spot(start, end, floor, ceiling, near), values, scene)
         if mention is not None and mention.start >= floor:
             mentions.append(mention)
-    return _settle(_join_members(mentions, folded), countries, world, own)
+    return _settle(_join_members(mentions, scene.folded), scene.countries, world, own)
 
 
 # "officers of the ", "agents from "
@@ -120,36 +144,23 @@ def _countries(places: tuple[Place, ...], home: str | None) -> Counter[str]:
 
 
 def _mention(
-    text: str,
-    folded: str,
-    match: tuple[int, int, list[AgencyPattern | tuple[str, str]]],
-    places: list[Place],
-    countries: Counter[str],
-    world: World,
-    limits: tuple[int, int],
+    spot: _Spot, values: list[AgencyPattern | tuple[str, str]], scene: _Scene
 ) -> AgencyMention | None:
-    """The agency at a match; `limits` are the ends of its neighbours."""
-    start, end, values = match
+    """The agency at a match."""
     listed = [v for v in values if isinstance(v, tuple)]
-    if listed:
-        named = _listed(text, start, end, listed, countries, world)
-        if named is not None:
-            return named
+    named = _listed(spot, listed, scene) if listed else None
+    if named is not None:
+        return named
     heads = [v for v in values if isinstance(v, AgencyPattern)]
-    return (
-        _patterned(text, folded, (start, end), limits, heads[0], places, world) if heads else None
-    )
+    if not heads:
+        return None
+    return (_proper if heads[0].role == "proper" else _patterned)(spot, heads[0], scene)
 
 
-def _listed(
-    text: str,
-    start: int,
-    end: int,
-    values: list[tuple[str, str]],
-    countries: Counter[str],
-    world: World,
-) -> AgencyMention | None:
+def _listed(spot: _Spot, values: list[tuple[str, str]], scene: _Scene) -> AgencyMention | None:
     """A listed agency, if its spelling and country fit; an acronym needs both."""
+    text, countries, world = scene.text, scene.countries, scene.world
+    start, end = spot.start, spot.end
     spelled = text[start:end]
     fitting: list[tuple[int, str]] = []
     for alias, agency_id in values:
@@ -181,88 +192,70 @@ _WELL_KNOWN = frozenset(
 )
 
 
-def _patterned(
-    text: str,
-    folded: str,
-    span: tuple[int, int],
-    limits: tuple[int, int],
-    head: AgencyPattern,
-    places: list[Place],
-    world: World,
-) -> AgencyMention | None:
+_LOOSE_ROLES = frozenset(
+    {"generic", "generic_agency", "generic_ministry", "rescue", "ngo", "national"}
+)
+
+
+def _patterned(spot: _Spot, head: AgencyPattern, scene: _Scene) -> AgencyMention:
     """An agency by its head word, with the names before it and the place after it."""
-    start, end = span
-    if head.role == "proper":
-        return _proper(text, folded, span, limits, head, places, world)
-    left = _left_edge(text, folded, start, limits[0], places, world)
-    inside = [p for p in places if left <= p.start < start]
+    text, folded = scene.text, scene.folded
+    left = _left_edge(spot, scene)
+    right, place_after = _right_edge(spot, scene)
+    inside = [p for p in spot.places if left <= p.start < spot.start]
     joint = len(inside) == 2 and folded[inside[0].end : inside[1].start] == " and "
-    where = inside[0 if joint else -1] if inside else None
-    right, place_after = _right_edge(folded, end, limits[1], places)
-    if (
-        place_after is not None
-        and place_after.role == "origin"
-        and _is_capital(text, place_after, world)
-    ):
-        place_after = replace(place_after, region_id=place_after.country, level="country")
-    if where is None and place_after is not None:
-        where = place_after
-    name = not joint and _own_name(text, left, start, where)
-    generic = head.role in (
-        "generic",
-        "generic_agency",
-        "generic_ministry",
-        "rescue",
-        "ngo",
-        "national",
-    )
+    where = inside[0 if joint else -1] if inside else place_after
+    name = not joint and _own_name(text, left, spot.start, where)
     counted = _NUMBERED.search(folded, max(0, left - 16), left) is not None
-    role = "generic" if counted else head.role
-    strength = (
-        0 if counted else 3 if name and where else 2 if where or name else 0 if generic else 1
-    )
-    country = where.country if where else None
-    region = where.region_id if where else None
-    words = (
-        f"{slug(text[left:start])}-".removeprefix("the-").strip("-")
-        if where is None or name
-        else ""
-    )
-    key = _place_slug(text, where) if where else words
-    if name and where:
-        key = f"{slug(text[left:start])}-".removeprefix("the-").strip("-")
+    own = f"{slug(text[left : spot.start])}-".removeprefix("the-").strip("-")
+    key = own if name or where is None else _place_slug(text, where)
     return AgencyMention(
-        left, right, start, None, head.kind, role, strength, country, region,
-        "-".join(part for part in (key, head.slug) if part),
-    )  # fmt: skip
+        start=left,
+        end=right,
+        head_start=spot.start,
+        agency_id=None,
+        kind=head.kind,
+        role="generic" if counted else head.role,
+        strength=0 if counted else _strength(head, has_name=name, has_place=where is not None),
+        country=where.country if where else None,
+        region_id=where.region_id if where else None,
+        slug="-".join(part for part in (key, head.slug) if part),
+    )
 
 
-def _proper(
-    text: str,
-    folded: str,
-    span: tuple[int, int],
-    limits: tuple[int, int],
-    head: AgencyPattern,
-    places: list[Place],
-    world: World,
-) -> AgencyMention | None:
+def _strength(head: AgencyPattern, *, has_name: bool, has_place: bool) -> int:
+    if has_name and has_place:
+        return 3
+    if has_name or has_place:
+        return 2
+    return 0 if head.role in _LOOSE_ROLES else 1
+
+
+def _proper(spot: _Spot, head: AgencyPattern, scene: _Scene) -> AgencyMention | None:
     """A body by its proper name: "the National Crime Bureau", "Directorate of Immigration"."""
-    start, end = span
-    if not text[start].isupper() or text[start:end].isupper():
+    text = scene.text
+    if not text[spot.start].isupper() or text[spot.start : spot.end].isupper():
         return None
-    left = _left_edge(text, folded, start, limits[0], places, world)
-    own = text[left:start].removeprefix("the ").removeprefix("The ")
-    more = _OF_NAME.match(text, end)
-    right = min(more.end(), limits[1]) if more else end
+    left = _left_edge(spot, scene)
+    own = text[left : spot.start].removeprefix("the ").removeprefix("The ")
+    more = _OF_NAME.match(text, spot.end)
+    right = min(more.end(), spot.ceiling) if more else spot.end
     if not any(w[0].isupper() for w in own.split()) and more is None:
         return None
     bracket = _IN_BRACKETS.match(text, right)
-    where = next((p for p in places if left <= p.start < right), None)
-    name = slug(text[left:right]).removeprefix("the-")
+    where = next((p for p in spot.places if left <= p.start < right), None)
     return AgencyMention(
-        left, bracket.end() if bracket else right, start, None, head.kind, "body", 3,
-        where.country if where else None, where.region_id if where else None, name,
-    )  # fmt: skip
+        start=left,
+        end=bracket.end() if bracket else right,
+        head_start=spot.start,
+        agency_id=None,
+        kind=head.kind,
+        role="body",
+        strength=3,
+        country=where.country if where else None,
+        region_id=where.region_id if where else None,
+        slug=slug(text[left:right]).removeprefix("the-"),
+    )
 
 
 # Officers that are counted name no agency: "two customs officers".
@@ -275,41 +268,45 @@ _OF_NAME = re.compile(
 )
 
 
-def _left_edge(
-    text: str, folded: str, start: int, floor: int, places: list[Place], world: World
-) -> int:
-    """Where the name begins that a head word ends: over places, capitals and words such as "state"."""
-    modifiers = world.words("agency", "modifier")
-    not_in_name = world.words("agency", "not_in_name")
-    edge = start
+def _left_edge(spot: _Spot, scene: _Scene) -> int:
+    """Where the name begins that a head word ends: over places, capitals, words as "state"."""
+    edge = spot.start
     for _ in range(_LONGEST_NAME):
-        place = next((p for p in places if p.start < edge and _touches(text, p.end, edge)), None)
-        if place is not None:
-            edge = place.start
-            continue
-        before = _WORD_BEFORE.search(text, max(floor, edge - 40), edge)
+        before = _before(edge, spot, scene)
         if before is None:
             break
-        word = before[1]
-        low = word.lower()
-        opens = before.start(1) == 0 or text[max(0, before.start(1) - 2) : before.start(1)].rstrip(
-            " "
-        )[-1:] in (".", "\n", "!", "?", "")
-        if low == "and":
-            fits = edge != start and any(
-                p.role == "adjective" and _touches(text, p.end, before.start(1)) for p in places
-            )
-        else:
-            named = (
-                word[0].isupper() and not opens and low not in not_in_name and not word.isupper()
-            )
-            fits = low in modifiers or (named and not word.endswith(".")) or word in ("U.S.", "St.")
-        if not fits:
-            break
-        edge = before.start(1)
-    if folded[max(floor, edge - 4) : edge] == "the " and edge - 4 >= floor:
+        edge = before
+    if scene.folded[max(spot.floor, edge - 4) : edge] == "the " and edge - 4 >= spot.floor:
         edge -= 4
     return edge
+
+
+def _before(edge: int, spot: _Spot, scene: _Scene) -> int | None:
+    """Where the word or place before a name begins, if it belongs to the name."""
+    text = scene.text
+    place = next((p for p in spot.places if p.start < edge and _touches(text, p.end, edge)), None)
+    if place is not None:
+        return place.start
+    found = _WORD_BEFORE.search(text, max(spot.floor, edge - 40), edge)
+    if found is None:
+        return None
+    word, start = found[1], found.start(1)
+    low = word.lower()
+    if low == "and":
+        adjectives = (p for p in spot.places if p.role == "adjective")
+        fits = edge != spot.start and any(_touches(text, p.end, start) for p in adjectives)
+    else:
+        fits = low in scene.world.words("agency", "modifier") or _is_name_word(word, start, scene)
+    return start if fits else None
+
+
+def _is_name_word(word: str, start: int, scene: _Scene) -> bool:
+    """Whether a word is a capitalised part of a name, not just the first of its sentence."""
+    if word in ("U.S.", "St."):
+        return True
+    opens = scene.text[max(0, start - 2) : start].rstrip(" ")[-1:] in (".", "\n", "!", "?", "")
+    named = word[0].isupper() and not word.isupper() and not word.endswith(".")
+    return named and not opens and word.lower() not in scene.world.words("agency", "not_in_name")
 
 
 def _touches(text: str, end: int, start: int) -> bool:
@@ -317,25 +314,26 @@ def _touches(text: str, end: int, start: int) -> bool:
     return 0 <= len(gap) <= 12 and _BETWEEN.fullmatch(gap) is not None
 
 
-def _right_edge(
-    folded: str, end: int, ceiling: int, places: list[Place]
-) -> tuple[int, Place | None]:
+def _right_edge(spot: _Spot, scene: _Scene) -> tuple[int, Place | None]:
     """Where the name ends: "police in Fujian", "court of Lagos"."""
+    folded, end = scene.folded, spot.end
+    ceiling, places = spot.ceiling, spot.places
     more = _MORE_RIGHT.match(folded, end)
     right = more.end() if more else end
     wide = _FROM_MANY.match(folded, right)
     if wide is not None:
         return wide.end(), None
     joined = _IN_PLACE.match(folded, right)
-    if joined is not None:
-        for place in places:
-            if place.role != "adjective" and right < place.start <= joined.end() + 25:
-                gap = folded[right : place.start]
-                whose = _touches(folded, place.end, ceiling)
-                if _TO_PLACE.fullmatch(gap) and place.end <= ceiling and not whose:
-                    return place.end, place
-                break
-    return right, None
+    after = [p for p in places if p.role != "adjective" and p.start > right]
+    if joined is None or not after or after[0].start > joined.end() + 25:
+        return right, None
+    place = after[0]
+    fits = _TO_PLACE.fullmatch(folded, right, place.start) and place.end <= ceiling
+    if not fits or _touches(folded, place.end, ceiling):
+        return right, None
+    if place.role == "origin" and _is_capital(scene.text, place, scene.world):
+        return place.end, replace(place, region_id=place.country, level="country")
+    return place.end, place
 
 
 def _own_name(text: str, left: int, start: int, where: Place | None) -> bool:
@@ -359,7 +357,7 @@ def _is_capital(text: str, place: Place, world: World) -> bool:
 
 def _place_slug(text: str, place: Place) -> str:
     """The place as part of an agency's key: its name, or nothing for a whole country."""
-    if place.level == "country" or place.role == "adjective" and len(place.region_id) == 2:
+    if place.level == "country" or (place.role == "adjective" and len(place.region_id) == 2):
         return ""
     name = slug(text[place.start : place.end])
     follows = re.match(
@@ -395,10 +393,8 @@ def _settle(
 
 def _with_id(mention: AgencyMention, main: str | None, world: World) -> AgencyMention:
     """A mention with the id that its own words give."""
-    if (
-        mention.agency_id is not None
-        or mention.strength < 2
-        and mention.role not in ("national", "police_ministry", "ministry")
+    if mention.agency_id is not None or (
+        mention.strength < 2 and mention.role not in ("national", "police_ministry", "ministry")
     ):
         return mention
     country = mention.country or main

@@ -185,7 +185,7 @@ def agency_id_of(
     if overlapping:
         return overlapping[0].agency_id
     home = region[:2] if region else (setting_of(seen) or "")[:2] or None
-    found = find_agencies(words, wanted, find_places(words, wanted, world, home), world, home)
+    found = find_agencies(words, find_places(words, wanted, world, home), world, home)
     return next((a.agency_id for a in found if a.agency_id), None)
 
 

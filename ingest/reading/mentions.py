@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 _INITIAL_OR_NAME = r"(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'’-]+)"
 _PERSON = re.compile(rf"[A-ZÀ-Þ][\w'’-]+(?: (?:[a-z]{{2,3}} )?{_INITIAL_OR_NAME}){{0,3}}")
 _NAME = r"(?:[A-ZÀ-Þ][\w'’-]+(?: (?:[a-z]{1,3} )?[A-ZÀ-Þ][\w'’-]+){0,3})"
-_NAMED_AFTER = re.compile(rf",? (?:called|known as|named|dubbed|nicknamed) (?:the )?[\"']?({_NAME})")
+_NAMED_AFTER = re.compile(
+    rf",? (?:called|known as|named|dubbed|nicknamed) (?:the )?[\"']?({_NAME})"
+)
 _NAMED_BEFORE = re.compile(rf"({_NAME}), (?:a|an|the|one of the) (?:[\w-]+ ){{0,3}}$")
 _TITLE_CASE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+[ -]?){1,4}$")
 _QUOTED_BEFORE = re.compile(r"[\"']([A-ZÀ-Þ][^\"'\n]{1,30})[\"'],? $")
@@ -189,7 +191,7 @@ def _leader(seen: Survey, end: int) -> tuple[int, int, str] | None:
         p.start < match.end() and match.start() < p.end for p in seen.places if p.role != "named"
     )
     agency = any(a.start < match.end() and match.start() < a.end for a in seen.agencies)
-    if not words or place or agency or len(words) < 2 and not filler:
+    if not words or place or agency or (len(words) < 2 and not filler):
         return None
     name = " ".join(words).rstrip(".")
     first = match.start() + skipped

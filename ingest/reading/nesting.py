@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ingest.reading.measures import is_people, takes
 from ingest.reading.neighbours import previous_item
+from ingest.reading.numbers import may_hold
 from ingest.reading.parse import Link, Parse
 
 if TYPE_CHECKING:
@@ -83,17 +84,20 @@ def _is_part(items: list[Item], at: int) -> bool:
 
 
 def _whole(items: list[Item], at: int, by_count: dict[int, list[Link]]) -> int | None:
-    """Return the nearest figure before that is no smaller."""
+    """Return the nearest figure before that can hold this one."""
     number = items[at].number
+    if number is None:
+        return None
     if _opening_whole(items, at) and 1 in by_count:
         return 1
     for here in range(at - 1, -1, -1):
         whole = items[here].number
-        if here in by_count and whole is not None and number is not None:
-            if any(link.whole is not None for link in by_count[here]) and items[here].first:
-                siblings = [link.whole for link in by_count[here] if link.whole is not None]
-                if whole.size < number.size or not items[at].of_pronoun:
-                    return siblings[0]
-            if whole.size >= number.size:
-                return here
+        if here not in by_count or whole is None:
+            continue
+        holds = may_hold(whole, number)
+        siblings = [link.whole for link in by_count[here] if link.whole is not None]
+        if siblings and not (holds and items[at].of_pronoun):
+            return siblings[0]
+        if holds:
+            return here
     return None

@@ -51,6 +51,13 @@ class Number:
         return self.value if self.value is not None else self.lower or 0
 
 
+def may_hold(whole: Number, part: Number) -> bool:
+    """Return whether a number may have another as its part."""
+    if whole.value is None or whole.upper is None:  # "several", "more than 20"
+        return whole.upper is None or whole.upper >= part.size
+    return whole.value >= part.size
+
+
 def find_numbers(tokens: Tokens, lexicon: Lexicon) -> dict[int, Number]:
     """Return the number expressions of a sentence by their first token."""
     found: dict[int, Number] = {}

@@ -95,7 +95,7 @@ def _agency_of(name: str, world: World) -> str | None:
         bare, folded = bare[: tail.start()], folded[: tail.start()]
     places = find_places(bare, folded, world)
     home = _region_in_brackets(name, world)
-    agencies = find_agencies(bare, folded, places, world, home[:2] if home else None)
+    agencies = find_agencies(bare, places, world, home[:2] if home else None)
     named = [
         a
         for a in agencies

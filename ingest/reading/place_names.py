@@ -88,6 +88,7 @@ def word_before(folded: str, start: int) -> tuple[str, int]:
 
 
 def find_names(text: str, folded: str, world: World, *, is_title: bool) -> list[FoundName]:
+    """The names of places in a text, the longest that fit, in order of position."""
     words = [m.span() for m in _WORD.finditer(text)]
     found: list[FoundName] = []
     index = 0
@@ -99,7 +100,7 @@ def find_names(text: str, folded: str, world: World, *, is_title: bool) -> list[
                     continue
                 end = _without_genitive(text, words[last][1])
                 candidates = world.candidates(_key(text, folded, start, end))
-                name = _judge(text, folded, start, end, candidates, world) if candidates else None
+                name = _judge(text, folded, (start, end), candidates, world) if candidates else None
                 if (
                     name is None
                     and is_title
@@ -156,84 +157,138 @@ def _without_genitive(text: str, end: int) -> int:
     return end - 2 if text[end - 2 : end] in ("'s", "’s", "'S", "’S") else end
 
 
-def _judge(
-    text: str, folded: str, start: int, end: int, candidates: tuple[Candidate, ...], world: World
-) -> FoundName | None:
-    """The name with its role in the sentence, or nothing where it names no place."""
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A name and what stands around it."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+    candidates: tuple[Candidate, ...]
+    key: str
+    previous: str  # the word before, in lower case
+    following: str  # the word after, in lower case
+    chained: str | None
+    is_locative: bool  # after "in", "near", …
+    has_kind: bool  # before "county", "police", …
+    is_ordinary: bool
+    is_shouting: bool
+    capital_before: bool
+    capital_after: bool
+
+    @property
+    def level(self) -> str:
+        """The level of what the name stands for first of all."""
+        return self.candidates[0].level
+
+    @property
+    def is_big(self) -> bool:
+        """Whether it may be a region, or a place of 100,000 people or more."""
+        return any(
+            c.level in ("country", "subdivision") or c.weight >= 100_000 for c in self.candidates
+        )
+
+
+def _look_at(
+    text: str, folded: str, span: tuple[int, int], candidates: tuple[Candidate, ...], world: World
+) -> _Look:
+    start, end = span
+    key = _key(text, folded, start, end)
     previous, at = word_before(folded, start)
     after = FOLLOWS.match(folded, end)
     following = after[1] if after else ""
-    if following in world.words("place", "not_where") or _GOES_ON.match(text, end):
-        return None
-    if following in world.words("place", "person_after") and candidates[0].level == "country":
-        return None
-    chained = _chained_region(text, end, candidates, world)
-    locative = previous in world.words("place", "locative")
-    kind_after = following in world.words("place", "kind_after")
-    key = _key(text, folded, start, end)
-    kind_after = kind_after or key.rpartition(" ")[2] in ("county", "parish", "borough")
-    if key in world.words("place", "never"):
-        return None
-    ordinary = key in world.words("place", "ordinary") or len(key) < 4
-    shouting = text[start:end].isupper()
-    capital_before = at >= 0 and text[at].isupper()
-    capital_after = (
-        bool(after) and after is not None and text[after.start(1)].isupper() and not kind_after
+    has_kind = following in world.words("place", "kind_after") or _ends_in_kind(key)
+    return _Look(
+        text=text,
+        folded=folded,
+        start=start,
+        end=end,
+        candidates=candidates,
+        key=key,
+        previous=previous,
+        following=following,
+        chained=_chained_region(text, end, candidates, world),
+        is_locative=previous in world.words("place", "locative"),
+        has_kind=has_kind,
+        is_ordinary=key in world.words("place", "ordinary") or len(key) < 4,
+        is_shouting=text[start:end].isupper(),
+        capital_before=at >= 0 and text[at].isupper(),
+        capital_after=after is not None and text[after.start(1)].isupper() and not has_kind,
     )
-    big = any(c.level in ("country", "subdivision") or c.weight >= 100_000 for c in candidates)
-    dateline = _is_dateline(text, start, end)
-    if dateline and (dateline != ":" or big):
-        role = "at" if dateline == ":" and start > 0 else "dateline"
-        return FoundName(start, end, candidates, role, chained)
-    acronym = shouting and end - start <= 5 and candidates[0].level in ("place", "within")
-    if acronym and chained is None and not _is_shouted(text, start, end):
+
+
+def _ends_in_kind(key: str) -> bool:
+    return key.rpartition(" ")[2] in ("county", "parish", "borough")
+
+
+def _judge(
+    text: str, folded: str, span: tuple[int, int], candidates: tuple[Candidate, ...], world: World
+) -> FoundName | None:
+    """The name with its role in the sentence, or nothing where it names no place."""
+    look = _look_at(text, folded, span, candidates, world)
+    if _is_no_place(look, world):
         return None
-    if chained is None and not locative:
-        if capital_after and not shouting and candidates[0].level != "country":
-            return None
-        if ordinary and not kind_after:
-            top = (
-                candidates[0].level in ("country", "subdivision")
-                and not capital_before
-                and not shouting
-            )
-            if not (top and not capital_after):
-                return None
-        if not big and not kind_after:
-            return None
-        if (
-            (capital_before or capital_after)
-            and not shouting
-            and not kind_after
-            and candidates[0].level == "place"
-        ):
-            return None
-    if locative and ordinary and (capital_after and not shouting) and chained is None:
+    sign = _is_dateline(text, *span)
+    if sign and (sign != ":" or look.is_big):
+        role = "at" if sign == ":" and look.start > 0 else "dateline"
+        return FoundName(*span, candidates, role, look.chained)
+    if look.chained is None and _is_unlikely(look):
         return None
-    if (
-        locative
-        and ordinary
-        and shouting
-        and not kind_after
-        and chained is None
-        and candidates[0].level == "place"
-    ):
-        return None
-    role = "at" if locative or kind_after else "named"
-    if following in world.words("place", "agency_after"):
-        role = "at"
-    elif _is_origin(folded, start, previous, world):
-        role = "origin"
-    elif (
-        folded[max(0, start - 25) : start].rstrip().endswith(tuple(world.words("place", "said_at")))
-    ):
-        role = "origin"
-    elif key in world.capital_names and folded[end : end + 15].lstrip(" ,").startswith(
-        tuple(world.words("agency", "saying"))
-    ):
-        role = "origin"  # "the ministry in Beijing says" speaks of the whole country
-    doubtful = capital_after and not shouting and chained is None and candidates[0].level == "place"
-    return FoundName(start, end, candidates, role, chained, doubtful)
+    doubtful = look.capital_after and not look.is_shouting and look.level == "place"
+    is_doubtful = doubtful and look.chained is None
+    return FoundName(*span, candidates, _role(look, world), look.chained, is_doubtful)
+
+
+def _is_no_place(look: _Look, world: World) -> bool:
+    """Whether what follows, or the name itself, makes it no place ("March", "Paris Times")."""
+    after, words = look.following, world.words
+    return (
+        after in words("place", "not_where")
+        or _GOES_ON.match(look.text, look.end) is not None
+        or (after in words("place", "person_after") and look.level == "country")
+        or look.key in words("place", "never")
+    )
+
+
+def _is_unlikely(look: _Look) -> bool:
+    """Whether a name without its region beside it is more likely a person's or another word."""
+    within = look.level in ("place", "within")
+    if look.is_shouting and look.end - look.start <= 5 and within:
+        return not _is_shouted(look.text, look.start, look.end)
+    beside = look.capital_after and not look.is_shouting
+    if look.is_locative:
+        shouted = look.is_shouting and not look.has_kind and look.level == "place"
+        return look.is_ordinary and (beside or shouted)
+    return (beside and look.level != "country") or _is_unlikely_alone(look)
+
+
+def _is_unlikely_alone(look: _Look) -> bool:
+    """The same, for names that no preposition of place goes before."""
+    if look.has_kind:
+        return False
+    if look.is_ordinary:
+        is_region = look.level in ("country", "subdivision")
+        alone = not (look.capital_before or look.capital_after or look.is_shouting)
+        return not (is_region and alone)
+    beside = (look.capital_before or look.capital_after) and not look.is_shouting
+    return not look.is_big or (beside and look.level == "place")
+
+
+def _role(look: _Look, world: World) -> str:
+    """The role of a name in its sentence: something is there, or it is only named or come from."""
+    folded, words = look.folded, world.words
+    if look.following in words("place", "agency_after"):
+        return "at"
+    lead = folded[max(0, look.start - 25) : look.start].rstrip()
+    if lead.endswith(tuple(words("place", "said_at"))):
+        return "origin"
+    if _is_origin(folded, look.start, look.previous, world):
+        return "origin"
+    tail = folded[look.end : look.end + 15].lstrip(" ,")
+    if look.key in world.capital_names and tail.startswith(tuple(words("agency", "saying"))):
+        return "origin"  # "the ministry in Beijing says" speaks of the whole country
+    return "at" if look.is_locative or look.has_kind else "named"
 
 
 def _is_origin(folded: str, start: int, previous: str, world: World) -> bool:

@@ -109,8 +109,10 @@ def _weigh_time(draft: Draft, time: Time, survey: Survey, score: dict[Scope, flo
             return
     elif time.is_known:
         return
-    if time.kind == "window" and survey.campaigns and (
-        _opens_campaign(time, survey) or _is_count_so_far(draft, time, survey)
+    if (
+        time.kind == "window"
+        and survey.campaigns
+        and (_opens_campaign(time, survey) or _is_count_so_far(draft, time, survey))
     ):
         score["running_total"] += 4 * near
         return

@@ -200,7 +200,8 @@ def _head(items: list[Item], at: int) -> int | None:
     if before is None or before.kind not in {"prep", "include"} or _opens_relative(before):
         return at
     if before.clausal:  # "as police arrested 12", but "identified as John Smith"
-        return at if items[at].kind == "count" or before.text != "as" else None
+        named = at >= 2 and items[at - 2].voice in {"passive", "participle"}
+        return None if before.text == "as" and named and items[at].kind == "phrase" else at
     if before.text == "of" and at >= 2 and items[at - 2].partitive:
         return at if items[at].kind == "count" else None
     return None

@@ -175,7 +175,7 @@ def survey(article: Article, sentences: tuple[Sentence, ...], world: World) -> S
         for p in find_places(article.text, folded, world, home, article.title or "")
         if not any(a <= p.start < b for a, b in hidden)
     )
-    agencies = find_agencies(article.text, folded, places, world, home, outlet.agency_id)
+    agencies = find_agencies(article.text, places, world, home, outlet.agency_id)
     return Survey(
         article,
         sentences,

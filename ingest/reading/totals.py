@@ -33,17 +33,17 @@ def join_repeats(cases: list[Case]) -> None:
         if case.scope != "operation" or case.time is not None:
             continue
         for total in totals:
-            named = case.campaign is not None and total.campaign is not None
-            same = (
-                named and case.campaign.key == total.campaign.key and case.campaign.key is not None
-            )  # type: ignore[union-attr]
-            if (
-                same
-                and case.draft.measure == total.draft.measure
-                and _meet(case.draft, total.draft)
-            ):
+            same = _names_same(case, total) and case.draft.measure == total.draft.measure
+            if same and _meet(case.draft, total.draft):
                 case.scope, case.period = total.scope, total.period
                 break
+
+
+def _names_same(one: Case, other: Case) -> bool:
+    """Whether two figures stand under the same named campaign."""
+    if one.campaign is None or other.campaign is None:
+        return False
+    return one.campaign.key is not None and one.campaign.key == other.campaign.key
 
 
 def _meet(one: Draft, other: Draft) -> bool:

@@ -97,7 +97,8 @@ def _attachment(
     event: tuple[int, int, str], time: Time, sentence: Sentence, survey: Survey
 ) -> float:
     """How far a time is from an event; a time belongs to what stands before it, unless it opens
-    its sentence or is part of the event's name ("the 1982 attack")."""
+    its sentence or is part of the event's name ("the 1982 attack").
+    """
     folded = survey.folded
     gap = distance(event[0], event[1], time, survey)
     follows = event[0] >= time.end
@@ -209,7 +210,9 @@ def _is_said(time: Time, sentence: Sentence, survey: Survey) -> bool:
 _ANNOUNCES = re.compile(
     r" (?:(?:are|is|have|has|also) ){0,2}(?:announc\w+|said|released|confirmed|reported|unveiled|disclosed|revealed)\b"
 )
-_TOLD = re.compile(r"\b(?:published|released|presented|announced|unveiled) in \w+$|\b(?:told|tells) (?:the )?(?:[\w.'-]+ ?){1,3}$")
+_TOLD = re.compile(
+    r"\b(?:published|released|presented|announced|unveiled) in \w+$|\b(?:told|tells) (?:the )?(?:[\w.'-]+ ?){1,3}$"
+)
 _SAYS = re.compile(r", ((?:[\w.'-]+ ){1,6}?(?:said|announced|reported|say|says|confirmed|told))\b")
 
 

@@ -307,10 +307,8 @@ def setting_near(sentence: Sentence, survey: Survey) -> str | None:
         return setting
     there = [p for p in told if p.region_id == setting]
     only = only_place(survey) == setting
-    mostly = (
-        only
-        or len(there) >= 3
-        and len(there) * 5 >= len([p for p in told if len(p.region_id) > 2]) * 3
+    mostly = only or (
+        len(there) >= 3 and len(there) * 5 >= len([p for p in told if len(p.region_id) > 2]) * 3
     )
     return setting if mostly or any(p.start < known for p in there) else setting[:2]
 

@@ -64,7 +64,8 @@ _NAMELESS = frozenset({"officers", "federal-agents"})
 
 def _acts(agent: AgencyMention, draft: Draft, sentence: Sentence, survey: Survey) -> bool:
     """Whether nothing else happens between an agency and a harm: not "arrested a man after the
-    shooting of four", not "found the bodies"."""
+    shooting of four", not "found the bodies".
+    """
     first, last = agent.end, draft.trigger_start
     if last < first:
         return True
@@ -146,7 +147,7 @@ def _speaking(here: list[AgencyMention], survey: Survey) -> AgencyMention | None
     """The agency that says so in the sentence: "…, police said"."""
     said = tuple(survey.world.words("agency", "reporting"))
     for agency in here:
-        if agency.kind == "court" and agency.strength < 2 or agency.slug == "officers":
+        if (agency.kind == "court" and agency.strength < 2) or agency.slug == "officers":
             continue
         after = survey.folded[agency.end : agency.end + 15].lstrip()
         if after.startswith(said) or _lead(agency, survey).endswith(said):

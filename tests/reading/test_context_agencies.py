@@ -13,7 +13,7 @@ from ingest.reference import load_reference
 def agencies(text: str) -> dict[str, str | None]:
     world = load_reference().world
     folded = fold(text)
-    found = find_agencies(text, folded, find_places(text, folded, world), world)
+    found = find_agencies(text, find_places(text, folded, world), world)
     return {text[a.start : a.end]: a.agency_id for a in found}
 
 
