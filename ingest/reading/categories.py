@@ -110,6 +110,8 @@ def _joined_nouns(items: list[Item], at: int) -> set[Category | None]:
 def _said_later(items: list[Item], at: int) -> Category | None:
     """Return what is said of the counted after them: "11 of them are women", "26, all girls"."""
     here = at + 3 if items[at].of_count else at + 1
+    while here + 1 < len(items) and items[here].text == "of" and items[here + 1].is_nominal:
+        here += 2  # "29 victims of trafficking, all women"
     if here + 1 < len(items) and items[here].kind == "comma" and items[here + 1].is_all:
         return _told(items[here + 1])
     if items[at].of_pronoun and here < len(items) and items[here].kind == "phrase":

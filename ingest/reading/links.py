@@ -117,6 +117,12 @@ def _is_offender(item: Item) -> bool:
     return item.noun is not None and item.noun.category == "suspects"
 
 
+def _is_private(item: Item, tokens: Tokens) -> bool:
+    """Return whether it is some one person of no authority: "detained by a contractor"."""
+    one = "indefinite" in tokens.classes(item.first)
+    return one and item.noun is not None and item.noun.noun_class == "person"
+
+
 def _is_inverted(items: list[Item], at: int) -> bool:
     """Return whether the subject follows: "also detained were two rappers"."""
     after = at + 1
@@ -286,6 +292,7 @@ def _by_captors(parse: Parse, link: Link, links: list[Link]) -> Link:
     held = verb.text == "held" and any(
         other.count == link.count and other.term.measure == "rescued" for other in links
     )
-    if held or any(_is_offender(items[doer]) for doer in doers):
+    private = agent is not None and _is_private(items[agent], parse.tokens)
+    if held or private or any(_is_offender(items[doer]) for doer in doers):
         return replace(link, term=replace(link.term, measure="trafficked"))
     return link

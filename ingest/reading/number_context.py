@@ -88,7 +88,9 @@ def _is_pronoun_one(tokens: Tokens, core: int, last: int) -> bool:
     if tokens.lowers[core] != "one":
         return False
     before = tokens.classes(core - 1)
-    following = tokens.lowers[last] if last < len(tokens) else ""
+    following = _word(tokens, last)
+    if all(tokens.is_name(at) and tokens.words[at] is None for at in (last, last + 1)):
+        return True  # "one John Smith"
     return following == "another" or ("determiner" in before and "definite" not in before)
 
 

@@ -149,7 +149,7 @@ def _walk(items: list[Item], at: int, agreement: str, subjects: dict[int, list[i
             if not (item.is_time and item.kind == "phrase") and _agrees(items, group, agreement):
                 return group
             at = head - 1
-        elif item.kind == "verb" and item.voice not in _NON_FINITE:
+        elif item.kind == "verb" and item.voice not in _NON_FINITE and not item.is_being:
             relative = previous_item(items, at)
             if relative < 0 or not _opens_relative(items[relative]):
                 return subjects.get(at, [])
@@ -200,8 +200,8 @@ def _head(items: list[Item], at: int) -> int | None:
     if before is None or before.kind not in {"prep", "include"} or _opens_relative(before):
         return at
     if before.clausal:  # "as police arrested 12", but "identified as John Smith"
-        named = at >= 2 and items[at - 2].voice in {"passive", "participle"}
-        return None if before.text == "as" and named and items[at].kind == "phrase" else at
+        role = before.text == "as" and at >= 2 and items[at - 2].kind == "verb"
+        return None if role and items[at].kind == "phrase" else at
     if before.text == "of" and at >= 2 and items[at - 2].partitive:
         return at if items[at].kind == "count" else None
     return None

@@ -50,7 +50,7 @@ class Tokens:
 
     def is_name(self, at: int) -> bool:
         """Return whether a token is written like a name."""
-        return not self.capitals and at > 0 and self.texts[at][:1].isupper()
+        return not self.capitals and 0 < at < len(self) and self.texts[at][:1].isupper()
 
     def classes(self, at: int) -> set[str]:
         """Return the grammar classes of a token; none before the start and past the end."""

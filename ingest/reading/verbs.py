@@ -124,7 +124,12 @@ def _is_unknown_verb(tokens: Tokens, at: int, seen: list[str]) -> bool:
     """Take an unknown word for a verb by its ending."""
     word = tokens.lowers[at]
     known = tokens.words[at]
-    if len(word) < 5 or "-" in word or (tokens.is_name(at) and not seen) or (known and (known.noun or known.events or known.classes)):
+    if (
+        len(word) < 5
+        or "-" in word
+        or (tokens.is_name(at) and not seen)
+        or (known and (known.noun or known.events or known.classes))
+    ):
         return False
     if word.endswith("ed"):
         return bool(seen) or not _is_modifier(tokens, at)
