@@ -134,6 +134,15 @@ def test_a_local_figure_without_a_whole_counts(project: Project) -> None:
     assert bounds(alone.fact("EU03", "ten")) == (10, 10, 10)
 
 
+def test_complete_country_parts_stand_in_for_several_countries(look: Look) -> None:
+    countries = look.rows(
+        "select country_id, arrested_count from arrests_by_country where operation_id = ?",
+        look.operation_of("EU01", "77"),
+    )
+    assert set(countries) == {("IT", 31), ("PL", 22), ("UA", 14), ("GB", 10)}
+    assert look.fact("EU01", "77")["region_id"] == "ZZ"
+
+
 # Categories nest
 
 
