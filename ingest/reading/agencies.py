@@ -17,7 +17,7 @@ from ingest.reading.world import AgencyPattern
 
 if TYPE_CHECKING:
     from ingest.reading.places import Place
-    from ingest.reading.world import World
+    from ingest.reading.world import Agency, World
 
 _WORD_BEFORE = re.compile(r"([^\s,;:()\"“”]+?)(?:['’]s)?([ \u00a0-])$")
 _IN_PLACE = re.compile(
@@ -25,12 +25,14 @@ _IN_PLACE = re.compile(
 )
 # "police officers from 10 provincial regions", "police across the country"
 _FROM_MANY = re.compile(
-    r" (?:from|in|of) (?:\d+|[a-z]+) (?:[a-z-]+ )?(?:regions|provinces|states|cities|countries|agencies)"
+    r" (?:from|in|of) (?:\d+|[a-z]+) (?:[a-z-]+ )?(?:regions|provinces|states|"
+    r"cities|countries|agencies)"
     r"| across the (?:country|nation|state|region)"
 )
 _TO_PLACE = re.compile(r"(?:['’]s)?,? (?:in|of|for|from|across|throughout) (?:[a-z'-]+ ){0,5}")
 _MORE_RIGHT = re.compile(
-    r"['’]?s?(?: (?:officers|agents|deputies|detectives|officials|investigators|troops|units?|forces|inspectors|prosecutors|spokes\w+|headquarters|division))?"
+    r"['’]?s?(?: (?:officers|agents|deputies|detectives|officials|investigators|"
+    r"troops|units?|forces|inspectors|prosecutors|spokes\w+|headquarters|division))?"
 )
 _BETWEEN = re.compile(
     r"(?:['’]s?)?[ \u00a0]?(?:(?i:county|state|province|city|parish)(?:['’]s)?)?[ \u00a0]?"
@@ -110,7 +112,9 @@ _MEMBER_OF = re.compile(r" (?:of|from|with) (?:the )?")
 _IN_BRACKETS = re.compile(r" \([A-Z][A-Za-z&-]{1,10}\)")
 # "'s Houston field office"
 _OFFICE = re.compile(
-    r"['’]s (?:[A-Z][\w-]+ ){0,3}(?:field office|division|branch|bureau|headquarters|command|unit|office|field division|department)\b|(?: (?:agents|officers|officials|deputies|investigators|detectives|commandos|officers))\b"
+    r"['’]s (?:[A-Z][\w-]+ ){0,3}(?:field office|division|branch|bureau|"
+    r"headquarters|command|unit|office|field division|department)\b|(?: (?:agents|"
+    r"officers|officials|deputies|investigators|detectives|commandos|officers))\b"
 )
 
 
@@ -260,11 +264,13 @@ def _proper(spot: _Spot, head: AgencyPattern, scene: _Scene) -> AgencyMention | 
 
 # Officers that are counted name no agency: "two customs officers".
 _NUMBERED = re.compile(
-    r"(?:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|several|another)|\d) $"
+    r"(?:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|"
+    r"several|another)|\d) $"
 )
 # " of Immigration", " for the Protection of Children"
 _OF_NAME = re.compile(
-    r" (?:of|for|against)(?: the)? [A-ZÀ-Þ][\w'’-]+(?:(?: (?:and|of|the|for))* [A-ZÀ-Þ][\w'’-]+){0,4}"
+    r" (?:of|for|against)(?: the)? [A-ZÀ-Þ][\w'’-]+(?:(?: (?:and|of|the|for))* "
+    r"[A-ZÀ-Þ][\w'’-]+){0,4}"
 )
 
 
@@ -393,41 +399,29 @@ def _settle(
 
 def _with_id(mention: AgencyMention, main: str | None, world: World) -> AgencyMention:
     """A mention with the id that its own words give."""
-    if mention.agency_id is not None or (
-        mention.strength < 2 and mention.role not in ("national", "police_ministry", "ministry")
-    ):
-        return mention
+    told = mention.strength >= 2 or mention.role in ("national", "police_ministry", "ministry")
     country = mention.country or main
-    if country is None:
+    if mention.agency_id is not None or not told or country is None:
         return mention
     national = world.national_police.get(country)
-    if mention.role in ("national", "police_ministry") and national is not None:
-        return replace(
-            mention,
-            agency_id=national.agency_id,
-            country=country,
-            strength=max(2, mention.strength),
-        )
-    if mention.kind == "police" and national is not None and mention.slug == "police":
-        return replace(mention, agency_id=national.agency_id)
-    if (
-        mention.kind == "police"
-        and national is not None
-        and national.is_every_local_police
-        and mention.slug.endswith("-police")
-        and mention.strength == 2
-    ):
-        return replace(mention, agency_id=national.agency_id)
-    if mention.role == "generic" and mention.slug in ("officers", "federal-agents"):
+    if national is not None and _is_national(mention, national):
+        return replace(mention, agency_id=national.agency_id, country=country, strength=2)
+    nameless = mention.role == "generic" and mention.slug in ("officers", "federal-agents")
+    if nameless or mention.role in ("generic_agency", "generic_ministry"):
         return mention
-    if mention.role in ("generic_agency", "generic_ministry"):
-        return mention
-    return replace(
-        mention,
-        agency_id=f"{country.lower()}-{mention.slug}",
-        country=country,
-        strength=max(2, mention.strength),
-    )
+    inferred = f"{country.lower()}-{mention.slug}"
+    strength = max(2, mention.strength)
+    return replace(mention, agency_id=inferred, country=country, strength=strength)
+
+
+def _is_national(mention: AgencyMention, national: Agency) -> bool:
+    """Whether an agency is its country's police: by its words, or as the police of a place."""
+    if mention.role in ("national", "police_ministry"):
+        return True
+    if mention.kind != "police":
+        return False
+    local = mention.slug.endswith("-police") and mention.strength == 2
+    return mention.slug == "police" or (local and national.is_every_local_police)
 
 
 def _own_agency(mention: AgencyMention, own: str | None, world: World) -> str | None:

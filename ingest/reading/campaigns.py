@@ -12,7 +12,10 @@ from ingest.reading.world import Terms
 if TYPE_CHECKING:
     from ingest.reading.world import World
 
-_NAME = r"(?:[A-ZÀ-Þ][\w'’.-]*|\d+(?:\.\d+)?|[IVX]+)(?: (?:(?:of|the|and|de|del|la|for) )?(?:[A-ZÀ-Þ][\w'’-]*|\d+(?:\.\d+)?|[IVX]+)){0,3}"
+_NAME = (
+    r"(?:[A-ZÀ-Þ][\w'’.-]*|\d+(?:\.\d+)?|[IVX]+)(?: (?:(?:of|the|and|de|del|la|for) "
+    r")?(?:[A-ZÀ-Þ][\w'’-]*|\d+(?:\.\d+)?|[IVX]+)){0,3}"
+)
 _QUOTED = r"[\"“‘'«„]{1,2} ?(?P<quoted>[^\"”’'»“\n]{2,40}?)[,.]? ?[\"”’'»]{1,2}"
 _PLAIN_KEY = re.compile(r"[^a-z0-9 ]+")
 
@@ -41,12 +44,16 @@ class CampaignFinder:
         cues = _either(world.words("campaign", "codename_cue"))
         self._operation = re.compile(rf"\b(?i:{operation})\b:? (?:{_QUOTED}|(?P<name>{_NAME}))")
         self._coded = re.compile(
-            rf"\b(?i:operation|operations|raid|raids|sweep|{nouns}),? (?:(?:was|were|is|has been|which was) )?(?i:{cues}) (?:the )?(?:{_QUOTED}|(?P<name>(?:(?i:operation) )?{_NAME}))"
+            rf"\b(?i:operation|operations|raid|raids|sweep|{nouns}),? (?:(?:was|were|is|has "
+            rf"been|which was) )?(?i:{cues}) (?:the )?(?:{_QUOTED}|"
+            rf"(?P<name>(?:(?i:operation) )?{_NAME}))"
         )
         self._named_noun = re.compile(rf"(?P<name>{_NAME}) (?i:{nouns})\b")
         self._quoted_noun = re.compile(rf"\b(?i:{nouns}),? {_QUOTED}")
         self._described = re.compile(
-            rf"\b(?i:a|an|the|this|its|their|their latest|another|one) (?:(?i:{adjectives})[ -]){{0,4}}(?i:{nouns})\b(?: (?i:{complements})(?: (?!(?i:in|on|since|from|by|that|which|and|with|has|had|have|was|were|is|last|this)\b)[\w-]+){{1,4}})?"
+            rf"\b(?i:a|an|the|this|its|their|their latest|another|one) (?:(?i:{adjectives})[ "
+            rf"-]){{0,4}}(?i:{nouns})\b(?: (?i:{complements})(?: (?!(?i:in|on|since|from|by|"
+            rf"that|which|and|with|has|had|have|was|were|is|last|this)\b)[\w-]+){{1,4}})?"
         )
         roles = ("campaign_noun", "operation_word", "codename_cue")
         self._cues = Terms(

@@ -35,6 +35,7 @@ class Case:
 
 
 def last_before(case: Case, told: list[Case]) -> Case | None:
+    """The last of some figures before another."""
     before = [c for c in told if c.draft.char_start < case.draft.char_start]
     return max(before, key=lambda c: c.draft.char_start, default=None)
 

@@ -42,11 +42,14 @@ _MONTH_RULES = {
 _RULES_BY_ANCHOR = {
     "month": _MONTH_RULES,
     "weekday": {"weekday_of"},
-    "year": {"iso", "fiscal", "years_range", "quarter", "half", "season_year", "first_months", "bare_year"},
+    "year": {
+        "iso", "fiscal", "years_range", "quarter", "half", "season_year", "first_months",
+        "bare_year",
+    },
     "slash": {"slashed"},
     "word": {
-        "fiscal", "quarter", "half", "first_months", "ago", "past", "day_word", "which_unit", "start_of_year",
-        "weekday_of", "month_of", "which_month", "weekend",
+        "fiscal", "quarter", "half", "first_months", "ago", "past", "day_word", "which_unit",
+        "start_of_year", "weekday_of", "month_of", "which_month", "weekend",
     },
 }  # fmt: skip
 
@@ -97,7 +100,8 @@ class Clock:
             ("slashed", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)\d\d)"),
             (
                 "between_days",
-                rf"(?:(?P<m1>{month}) )?(?P<d1>{day})(?: (?P<m3>{month}))?,? ?(?P<y1>{year})?,?{to}(?P<m2>{month}) (?P<d2>{day})(?:,? (?P<y2>{year}))?",
+                rf"(?:(?P<m1>{month}) )?(?P<d1>{day})(?: (?P<m3>{month}))?,? "
+                rf"?(?P<y1>{year})?,?{to}(?P<m2>{month}) (?P<d2>{day})(?:,? (?P<y2>{year}))?",
             ),
             (
                 "days_range",
@@ -107,31 +111,87 @@ class Clock:
                 "range_days",
                 rf"(?P<d1>{day}){to}(?P<d2>{day}) (?P<m>{month})(?:,? (?P<y>{year}))?",
             ),
-            ("month_day", rf"(?P<m>{month}) (?P<d>{day})(?!\w)(?:,? (?P<y>{year}))?{which_year}"),
-            ("day_month", rf"(?P<d>{day}) (?:of )?(?P<m>{month})(?!\w)(?:,? (?P<y>{year}))?{which_year}"),
+            (
+                "month_day",
+                rf"(?P<m>{month}) (?P<d>{day})(?!\w)(?:,? (?P<y>{year}))?{which_year}",
+            ),
+            (
+                "day_month",
+                rf"(?P<d>{day}) (?:of )?(?P<m>{month})(?!\w)(?:,? (?P<y>{year}))"
+                rf"?{which_year}",
+            ),
             (
                 "months_range",
-                rf"(?P<m1>{month})(?: (?P<y1>{year}))?{to}(?P<m2>{month})(?:,? (?:of )?(?P<y2>{year}))?{which_year}",
+                rf"(?P<m1>{month})(?: (?P<y1>{year}))?{to}(?P<m2>{month})(?:,? (?:of "
+                rf")?(?P<y2>{year}))?{which_year}",
             ),
             ("month_year", rf"(?P<m>{month}),? (?:of )?(?P<y>{year})"),
             ("month_of", rf"(?P<m>{month}) (?:of )?(?P<which>last|this) year"),
             ("which_month", rf"(?P<which>last|this|past) (?P<m>{month})\b"),
             ("fiscal", rf"(?:fiscal year|fiscal|fy) ?(?P<y>{year})"),
-            ("years_range", rf"(?P<y1>{year})(?: ?- ?| to | through | and )(?P<y2>{year}|\d\d)(?!\d)"),
-            ("quarter", rf"(?P<n>first|second|third|fourth|last) quarter(?: of)?(?: (?P<y>{year})| (?P<which>this|last) year)?"),
-            ("half", rf"(?P<n>first|second) half(?: of)?(?: (?P<y>{year})| (?P<which>this|last) year| the year)?"),
-            ("first_months", rf"first (?P<n>{number}) months(?: of)?(?: (?P<y>{year})| (?P<which>this|last|the) year)?"),
-            ("bare_year", r"(?P<y>(?:1[89]|20)\d\d)(?![\d,]\d|\s?(?:people|victims|children|%|block\b))"),
-            ("ago", rf"(?:about |around |more than |nearly )?(?P<n>{number}|several) (?P<u>{unit}) (?:ago|earlier)"),
-            ("past", rf"(?:over|during|in|for|within|throughout)? ?the (?:past|last|previous) (?:(?P<n>{number}) )?(?P<u>{unit})"),
-            ("weekday_of", rf"(?P<which>last|this|on|early|late|next)? ?(?P<w>{weekday})(?: of last week)?"),
-            ("day_word", r"(?P<word>today|yesterday|tonight|last night|overnight|this morning|this afternoon|this evening|earlier today|the day before yesterday|later today)"),
-            ("which_unit", r"(?P<pre>earlier|later|late|early|so far|the beginning of|the start of|the end of|end of)? ?(?P<which>this|last|the current|the previous|the same) (?P<u>weekend|week|month|year|summer|spring|autumn|fall|winter)"),
-            ("start_of_year", r"(?:the )?(?:beginning|start) of (?:the|this) (?P<u>year|month|week)"),
+            (
+                "years_range",
+                rf"(?P<y1>{year})(?: ?- ?| to | through | and )(?P<y2>{year}|\d\d)(?!\d)",
+            ),
+            (
+                "quarter",
+                rf"(?P<n>first|second|third|fourth|last) quarter(?: of)?(?: (?P<y>{year})|"
+                rf" (?P<which>this|last) year)?",
+            ),
+            (
+                "half",
+                rf"(?P<n>first|second) half(?: of)?(?: (?P<y>{year})| (?P<which>this|last)"
+                rf" year| the year)?",
+            ),
+            (
+                "first_months",
+                rf"first (?P<n>{number}) months(?: of)?(?: (?P<y>{year})| (?P<which>this|last|"
+                r"the) year)?",
+            ),
+            (
+                "bare_year",
+                r"(?P<y>(?:1[89]|20)\d\d)(?![\d,]\d|\s?(?:people|victims|children|%|"
+                r"block\b))",
+            ),
+            (
+                "ago",
+                rf"(?:about |around |more than |nearly )?(?P<n>{number}|several) (?P<u>{unit}) "
+                r"(?:ago|earlier)",
+            ),
+            (
+                "past",
+                r"(?:over|during|in|for|within|throughout)? ?the (?:past|last|previous) "
+                rf"(?:(?P<n>{number}) )?(?P<u>{unit})",
+            ),
+            (
+                "weekday_of",
+                rf"(?P<which>last|this|on|early|late|next)? ?(?P<w>{weekday})"
+                rf"(?: of last week)?",
+            ),
+            (
+                "day_word",
+                r"(?P<word>today|yesterday|tonight|last night|overnight|this morning|this "
+                r"afternoon|this evening|earlier today|the day before yesterday|later today)",
+            ),
+            (
+                "which_unit",
+                r"(?P<pre>earlier|later|late|early|so far|the beginning of|the start of|the end "
+                r"of|end of)? ?(?P<which>this|last|the current|the previous|the same) "
+                r"(?P<u>weekend|week|month|year|summer|spring|autumn|fall|winter)",
+            ),
+            (
+                "start_of_year",
+                r"(?:the )?(?:beginning|start) of (?:the|this) (?P<u>year|month|week)",
+            ),
             ("weekend", r"(?:over |on |during |at )?the weekend"),
             ("season_year", rf"(?P<s>{_either(self.seasons)}) (?:of )?(?P<y>{year})"),
-            ("month_only", rf"(?P<pre>in|during|since|of|by|until|from|late|early|mid|through|throughout|between|and|to|last) (?:the month of )?(?:early |late |mid-?)?(?P<m>{month})(?!\w)"),
-        ]  # fmt: skip
+            (
+                "month_only",
+                r"(?P<pre>in|during|since|of|by|until|from|late|early|mid|through|throughout|"
+                r"between|and|to|last) (?:the month of )?(?:early |late |"
+                rf"mid-?)?(?P<m>{month})(?!\w)",
+            ),
+        ]
         self._rules: dict[str, Callable[[re.Match[str], date | None], Read]] = {
             name: getattr(self, f"_{name}") for name, _ in rules
         }

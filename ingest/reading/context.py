@@ -154,7 +154,7 @@ def _figure(case: Case, article: Article) -> Figure:
     )
 
 
-def identify(
+def identify(  # noqa: PLR0913 - the words of a figure, each by name
     article: Article,
     world: World,
     *,

@@ -13,11 +13,17 @@ if TYPE_CHECKING:
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
 _PAIRS = (
     # "said 45 …, not 54" and "54, not 45": the number after "not" is the wrong one.
-    (re.compile(r"(?P<to>NUM)\b[^.;0-9]{0,40}?,? (?:and )?(?:not|rather than|instead of) (?:the )?(?P<from>NUM)\b"), 0),
+    (re.compile(
+        r"(?P<to>NUM)\b[^.;0-9]{0,40}?,? (?:and )?(?:not|rather than|instead of) (?:the "
+        r")?(?P<from>NUM)\b"), 0),
     (re.compile(r"from (?P<from>NUM)\b[^.;0-9]{0,40}? to (?P<to>NUM)\b"), 1),
-    (re.compile(r"(?P<from>NUM)\b.{0,300}?\b(?:correct|right|actual|should|in fact|it was|it is|there were|is|was|were)\b[^0-9]{0,60}?(?P<to>NUM)\b"), 2),
+    (re.compile(
+        r"(?P<from>NUM)\b.{0,300}?\b(?:correct|right|actual|should|in fact|it was|it is|"
+        r"there were|is|was|were)\b[^0-9]{0,60}?(?P<to>NUM)\b"), 2),
     # "An earlier report said 43. The police arrested 34."
-    (re.compile(r"\b(?:earlier|previous|initial|first)\b[^.]*?(?P<from>NUM)\b[^.]*\. [^.]*?(?P<to>NUM)\b"), 3),
+    (re.compile(
+        r"\b(?:earlier|previous|initial|first)\b[^.]*?(?P<from>NUM)\b[^.]*\. "
+        r"[^.]*?(?P<to>NUM)\b"), 3),
 )  # fmt: skip
 
 
@@ -65,7 +71,7 @@ def _read(
                         sentences[0].number,
                         wrong,
                         right,
-                        _measure(survey, start, last.char_end, right, figures),
+                        _measure((start, last.char_end), right, figures),
                     )
     return None
 
@@ -88,11 +94,9 @@ def _is_year(value: int) -> bool:
     return 1900 <= value <= 2100
 
 
-def _measure(
-    survey: Survey, start: int, end: int, right: int, figures: tuple[Figure, ...]
-) -> str | None:
+def _measure(span: tuple[int, int], right: int, figures: tuple[Figure, ...]) -> str | None:
     """The measure of the figures with the right number, in the notice or else in the article."""
-    inside = [f for f in figures if start <= f.char_start < end]
+    inside = [f for f in figures if span[0] <= f.char_start < span[1]]
     for figure in (*inside, *(f for f in figures if f.value == right)):
         return figure.measure
     return None

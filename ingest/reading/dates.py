@@ -15,6 +15,7 @@ def read_year(text: str | None) -> int | None:
 
 
 def one_day(year: int, month: int, day: int) -> tuple[str, date | None, date | None] | None:
+    """A day as a time, or nothing where there is no such day."""
     try:
         found = date(year, month, day)
     except ValueError:
@@ -23,15 +24,18 @@ def one_day(year: int, month: int, day: int) -> tuple[str, date | None, date | N
 
 
 def month_days(year: int, month: int) -> tuple[date, date]:
+    """The first and last day of a month."""
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
 def season_days(year: int, first_month: int) -> tuple[date, date]:
+    """The first and last day of a season of three months."""
     last = (first_month + 1) % 12 + 1
     return date(year, first_month, 1), month_days(year + (last < first_month), last)[1]
 
 
 def week_days(day: date) -> tuple[date, date]:
+    """The Monday and Sunday of the week of a day."""
     monday = days_back(day, day.weekday(), "day")
     return monday, monday + timedelta(days=6)
 
@@ -52,6 +56,7 @@ def days_back(day: date, count: int, unit: str) -> date:
 
 
 def days_ahead(published: date, month: int, day: int) -> int:
+    """How many days a month and day of the year lie after publication."""
     try:
         ahead = date(published.year, month, day)
     except ValueError:

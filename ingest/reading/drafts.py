@@ -196,8 +196,9 @@ def _agent(trigger: int, parsed: _Parsed) -> tuple[int, int] | tuple[None, None]
     item = items[trigger]
     if item.kind != "verb" or item.voice in {"passive", "participle"}:
         after = next_item(items, trigger)
-        if after + 1 < len(items) and items[after].text == "by" and items[after + 1].is_nominal:
-            return _extent(after + 1, len(items), parsed)
+        doer = after + 1 if after + 1 < len(items) and items[after].text == "by" else None
+        if doer is not None and items[doer].is_nominal and not items[doer].is_time:
+            return _extent(doer, len(items), parsed)
         if item.kind == "verb":
             return None, None
     for at in range(trigger, max(-1, trigger - _AGENT_REACH), -1):

@@ -45,7 +45,19 @@ def find_links(items: list[Item], tokens: Tokens) -> tuple[list[Link], Parse]:
     links += tally_links(parse)
     links += case_links(parse)
     links += warrant_links(parse)
+    links = [link for link in links if not _only_names(parse, link, links)]
     return stronger(_by_captors(parse, link, links) for link in links), parse
+
+
+def _only_names(parse: Parse, link: Link, links: list[Link]) -> bool:
+    """Return whether a participle only tells who more happened to: "three of those charged were …".
+
+    What happened to them then is another link of the same count.
+    """
+    count, trigger = parse.items[link.count], parse.items[link.trigger]
+    if not count.of_pronoun or trigger.voice != "participle" or link.trigger != link.count + 1:
+        return False
+    return any(other.count == link.count and other.trigger > link.trigger for other in links)
 
 
 def _joined(
@@ -205,9 +217,9 @@ def _is_overruled(items: list[Item], at: int) -> bool:
 
 def _agent_after(items: list[Item], verb: int) -> int | None:
     after = next_item(items, verb)
-    if after + 1 < len(items) and items[after].text == "by" and items[after + 1].is_nominal:
-        return after + 1
-    return None
+    if after + 1 >= len(items) or items[after].text != "by" or items[after + 1].is_time:
+        return None
+    return after + 1 if items[after + 1].is_nominal else None
 
 
 def _state_links(parse: Parse, at: int) -> list[Link]:

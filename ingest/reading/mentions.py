@@ -199,49 +199,34 @@ def _leader(seen: Survey, end: int) -> tuple[int, int, str] | None:
 
 
 def _gang(seen: Survey, start: int, end: int, role: str) -> tuple[int, int, str] | None:
+    """A gang by its name alone ("MS-13"), or by a name beside its noun ("the Kings gang")."""
     if role == "gang_name_only":
-        return (
-            (start, end, _key(seen.text[start:end]))
-            if seen.text[start].isupper() or seen.text[start].isdigit()
-            else None
-        )
-    if role != "gang_noun":
-        return None
-    after = _NAMED_AFTER.match(seen.text, end)
-    before = _NAMED_BEFORE.search(seen.text, max(0, start - 70), start)
-    said = after or before
+        spelled = seen.text[start].isupper() or seen.text[start].isdigit()
+        return (start, end, _key(seen.text[start:end])) if spelled else None
+    said = (
+        _NAMED_AFTER.match(seen.text, end)
+        or _NAMED_BEFORE.search(seen.text, max(0, start - 70), start)
+        or _QUOTED_BEFORE.search(seen.text, max(0, start - 40), start)
+    )
     if said is not None:
         return said.start(1), said.end(1), _key(said[1])
-    quoted = _QUOTED_BEFORE.search(seen.text, max(0, start - 40), start)
-    if quoted is not None:
-        return quoted.start(1), quoted.end(1), _key(quoted[1])
     match = _TITLE_CASE.search(seen.text, max(0, start - 40), start)
-    if match is None or not match[0].endswith(" "):
+    if match is None or not match[0].endswith(" ") or seen.text[start:end].isupper():
         return None
-    common = seen.world.words("mention", "not_a_gang")
     name = match[0].strip()
-    words = name.split()
-    if (
-        any(w.lower() in common for w in words)
-        or seen.text[match.start() - 1 : match.start()].isalnum()
-    ):
-        return None
-    opens = match.start() == 0 or seen.text[: match.start()].rstrip()[-1:] in (
-        ".",
-        "\n",
-        "!",
-        "?",
-        '"',
-        ":",
-    )
-    adjective = plain(words[0]) in seen.world.adjectives
-    if (
-        (opens and len(words) == 1)
-        or (adjective and len(words) == 1)
-        or seen.text[start:end].isupper()
-    ):
+    if not _is_gang_name(name, match.start(), seen):
         return None
     return match.start(), match.start() + len(name), _key(name)
+
+
+def _is_gang_name(name: str, start: int, seen: Survey) -> bool:
+    """Whether capitalised words before "gang" name it, and don't only say what or whose it is."""
+    words = name.split()
+    common = seen.world.words("mention", "not_a_gang")
+    if any(w.lower() in common for w in words) or seen.text[start - 1 : start].isalnum():
+        return False
+    opens = start == 0 or seen.text[:start].rstrip()[-1:] in set('.\n!?":')
+    return len(words) > 1 or not (opens or plain(words[0]) in seen.world.adjectives)
 
 
 def _campaigns(seen: Survey, figures: tuple[Figure, ...], numbered: _Numbered) -> Iterator[Mention]:

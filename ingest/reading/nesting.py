@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ingest.reading.items import Item
     from ingest.reading.tokens import Tokens
 
+_LIST_REACH = 6  # items of a list that are looked over for "including"
+
 
 def with_parts(parse: Parse, links: list[Link]) -> list[Link]:
     """Give parts the measures of their wholes where they have none, and mark them as parts."""
@@ -24,9 +26,10 @@ def with_parts(parse: Parse, links: list[Link]) -> list[Link]:
     for at, item in enumerate(items):
         if item.kind != "count" or item.number is None or item.number.is_other:
             continue
-        if not _is_part(items, at):
+        end = _whole_ends(items, at)
+        if end is None:
             continue
-        whole = _whole(items, at, by_count)
+        whole = _whole(items, at, end, by_count)
         if whole is None:
             continue
         own = by_count.get(at)
@@ -61,36 +64,34 @@ def _opening_whole(items: list[Item], at: int) -> bool:
     )
 
 
-def _is_part(items: list[Item], at: int) -> bool:
-    """Return whether the text says that a count is out of another."""
+def _whole_ends(items: list[Item], at: int) -> int | None:
+    """Return where the whole of a part must stand before, None if it is no part."""
     if items[at].of_pronoun or _opening_whole(items, at):
-        return True
+        return at
     before = previous_item(items, at)
-    while before >= 0:
-        if items[before].kind == "include":
-            return True
-        if items[before].kind not in {"conj", "comma"}:
-            return False
-        partner = before - 1
-        if partner >= 0 and items[partner].kind == "comma":
-            partner -= 1
-        for _ in range(6):  # over the other parts of the list
-            if partner >= 0 and items[partner].kind in {"phrase", "count", "prep", "adverb"}:
-                if partner > 0 and items[partner - 1].kind == "include":
-                    return True
-                partner -= 1
-        return False
-    return False
+    if before >= 0 and items[before].kind == "include":
+        return before
+    if before < 0 or items[before].kind not in {"conj", "comma"}:
+        return None
+    partner = before - 1
+    if partner >= 0 and items[partner].kind == "comma":
+        partner -= 1
+    for here in range(partner, max(0, partner - _LIST_REACH), -1):  # over the list's other parts
+        if items[here].kind not in {"phrase", "count", "prep", "adverb"}:
+            return None
+        if items[here - 1].kind == "include":
+            return here - 1
+    return None
 
 
-def _whole(items: list[Item], at: int, by_count: dict[int, list[Link]]) -> int | None:
-    """Return the nearest figure before that can hold this one."""
+def _whole(items: list[Item], at: int, end: int, by_count: dict[int, list[Link]]) -> int | None:
+    """Return the nearest figure before an item that can hold this one."""
     number = items[at].number
     if number is None:
         return None
     if _opening_whole(items, at) and 1 in by_count:
         return 1
-    for here in range(at - 1, -1, -1):
+    for here in range(end - 1, -1, -1):
         whole = items[here].number
         if here not in by_count or whole is None:
             continue

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 _IN_BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 _WEB_PREFIX = re.compile(r"^(?:https?://)?(?:www\.|m\.|edition\.|news\.)?")
 _OFFICE = re.compile(
-    r",? (?:press|media|public affairs|news|information|communications?) (?:office|unit|note|release|service|desk|department|centre|center)$|,? (?:portal|website|newsroom|spokes\w+|headquarters)$"
+    r",? (?:press|media|public affairs|news|information|communications?) (?:office|"
+    r"unit|note|release|service|desk|department|centre|center)$|,? (?:portal|"
+    r"website|newsroom|spokes\w+|headquarters)$"
 )
 _UNNAMED = Outlet("unknown", "Unknown outlet", None)
 

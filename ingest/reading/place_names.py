@@ -49,13 +49,17 @@ _RESIDENCE = re.compile(r",? (?:aged )?\d{1,2},? (?:both |all |each )?(?:of|from
 
 # "203 are nationals of Myanmar, 71 of Cambodia"
 _NATIONALS = re.compile(
-    r"(?:\b(?:nationals|citizens|natives|passports|nationality)|\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)) of(?: the)?$"
+    r"(?:\b(?:nationals|citizens|natives|passports|nationality)|\d|\b(?:two|three|"
+    r"four|five|six|seven|eight|nine|ten|eleven|twelve)) of(?: the)?$"
 )
 
 
 # "38 migrants from Syria"
 _PEOPLE_FROM = re.compile(
-    r"\b(?:\d+|\w+) (?:\w+ )?(?:migrants|people|women|men|girls|boys|children|workers|nationals|victims|suspects|refugees|citizens|villagers|members|teenagers|foreigners|drivers|men|farmers|fishermen|students|recruits|residents) from$"
+    r"\b(?:\d+|\w+) (?:\w+ )?(?:migrants|people|women|men|girls|boys|children|"
+    r"workers|nationals|victims|suspects|refugees|citizens|villagers|members|"
+    r"teenagers|foreigners|drivers|men|farmers|fishermen|students|recruits|"
+    r"residents) from$"
 )
 
 

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the text. `role`: `at` (something is there), `named` (only named), `origin`
-    (where people come from or go), `dateline`, `adjective` ("Nigerian").
+    """A place in the text.
+
+    `role`: `at` (something is there), `named` (only named), `origin` (where people come from or
+    go), `dateline`, `adjective` ("Nigerian").
     """
 
     start: int

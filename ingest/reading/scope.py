@@ -14,46 +14,57 @@ _LONG_WINDOW_DAYS = 80
 _STEPS = frozenset({"convicted", "cases", "sentenced"})  # counted by the year, not by the raid
 
 
+_TOTALS: dict[str, Scope] = {"running_total": "running_total", "period_total": "period_total"}
+
+
 def scope_of(draft: Draft, sentence: Sentence, survey: Survey) -> Scope:
     """The scope of a figure from the words and times of its sentence."""
     score: dict[Scope, float] = {"operation": 2.0, "running_total": 0.0, "period_total": 0.0}
-    for start, end, values in survey.marks(
-        survey.world.scope_terms, sentence.char_start, sentence.char_end
-    ):
+    span = (sentence.char_start, sentence.char_end)
+    for start, end, values in survey.marks(survey.world.scope_terms, *span):
         near = _nearness(draft, start, end)
         for scope, weight in values:
-            if scope in ("running_total", "period_total"):
-                score[scope] += weight * near  # type: ignore[index]
-    text = survey.folded[sentence.char_start : sentence.char_end]
-    if _SINCE_EVENT.search(text) and not _SUPERLATIVE.search(text):
-        score["running_total"] += 3
-    if _LONG_CAMPAIGN.search(text):
-        score["period_total"] += 2.5
-    if _counts_up_to(draft, sentence, survey):
-        score["running_total"] += 3
+            if scope in _TOTALS:
+                score[_TOTALS[scope]] += weight * near
     for time in survey.times(sentence):
-        _weigh_time(draft, time, survey, score)
+        for total, said in _weights_of(draft, time, survey):
+            score[total] += said * _nearness(draft, time.start, time.end)
+    score["running_total"] += _by_wording(draft, sentence, survey)
+    if _LONG_CAMPAIGN.search(survey.folded, *span):
+        score["period_total"] += 2.5
+    return max(score, key=lambda s: score[s])
+
+
+def _by_wording(draft: Draft, sentence: Sentence, survey: Survey) -> float:
+    """What the turns of a sentence say for or against a running total."""
+    text = survey.folded[sentence.char_start : sentence.char_end]
+    superlative = _SUPERLATIVE.search(text) is not None
+    weight = -3.0 if superlative else 0.0
+    if _SINCE_EVENT.search(text) and not superlative:
+        weight += 3.0
+    if _counts_up_to(draft, sentence, survey):
+        weight += 3.0
     kinds = {t.kind for t in survey.times(sentence) if t.is_known}
     if kinds and kinds <= {"day", "days"} and not survey.campaigns:
-        score["running_total"] -= 1.5  # the toll of one day's event
-    if text.startswith("to date"):
-        score["running_total"] += 2
-    if _SUPERLATIVE.search(text):
-        score["running_total"] -= 3
-    return max(score, key=lambda s: score[s])
+        weight -= 1.5  # the toll of one day's event
+    return weight + 2.0 if text.startswith("to date") else weight
 
 
 # "since the inquiry began"
 _SINCE_EVENT = re.compile(
-    r"\bsince (?:the|its|their|an?) [\w' -]{3,45}? (?:began|started|was launched|were launched|opened|was set up|was established|came into force|got under way)\b"
+    r"\bsince (?:the|its|their|an?) [\w' -]{3,45}? (?:began|started|was launched|"
+    r"were launched|opened|was set up|was established|came into force|got under "
+    r"way)\b"
 )
 # "the largest such operation to date", "the deadliest attack since 2009"
 _SUPERLATIVE = re.compile(
-    r"\b(?:largest|biggest|deadliest|worst|highest|lowest|most \w+|first|bloodiest)\b[^.;]{0,50}\b(?:to date|so far|since|this year|in years)\b"
+    r"\b(?:largest|biggest|deadliest|worst|highest|lowest|most \w+|first|"
+    r"bloodiest)\b[^.;]{0,50}\b(?:to date|so far|since|this year|in years)\b"
 )
 # "the six-month campaign"
 _LONG_CAMPAIGN = re.compile(
-    r"\b(?:[a-z]+-months?|[a-z0-9]+-year|year-?long|\d+-month)(?:[ -](?!old\b)[a-z-]+){0,3} (?:campaign|crackdown|drive|blitz|offensive)\b"
+    r"\b(?:[a-z]+-months?|[a-z0-9]+-year|year-?long|\d+-month)(?:[ "
+    r"-](?!old\b)[a-z-]+){0,3} (?:campaign|crackdown|drive|blitz|offensive)\b"
 )
 
 
@@ -85,44 +96,36 @@ def _nearness(draft: Draft, start: int, end: int) -> float:
     return 1.0 if gap < 60 else 0.6
 
 
-def _weigh_time(draft: Draft, time: Time, survey: Survey, score: dict[Scope, float]) -> None:
-    near = _nearness(draft, time.start, time.end)
-    if time.kind == "since" and (draft.measure == "trafficked" or _is_one_event(time, survey)):
-        return
+def _weights_of(draft: Draft, time: Time, survey: Survey) -> list[tuple[Scope, float]]:
+    """What a time of the sentence says for each kind of total."""
     if time.kind == "since":
-        score["running_total"] += 3 * near
-        return
+        one = draft.measure == "trafficked" or _is_one_event(time, survey)
+        return [] if one else [("running_total", 3.0)]
     if time.kind == "year" and time.last is not None and time.last == survey.published:
-        score["running_total"] += 2.5 * near
-        return
-    fronted = (
-        survey.folded[max(0, time.start - 3) : time.start] == "in " or time.start < draft.char_start
-    )
-    if time.kind == "month" and fronted and (draft.value or 0) >= 100:
-        score["period_total"] += 2.5 * near
-        return
+        return [("running_total", 2.5)]
+    after_in = survey.folded[max(0, time.start - 3) : time.start] == "in "
+    fronted = time.start < draft.char_start
+    if time.kind == "month" and (after_in or fronted) and (draft.value or 0) >= 100:
+        return [("period_total", 2.5)]
+    return _weights_of_window(draft, time, survey, 0.6 if after_in and fronted else 0.0)
+
+
+def _weights_of_window(
+    draft: Draft, time: Time, survey: Survey, fronted: float
+) -> list[tuple[Scope, float]]:
+    """The same, for years and windows of a quarter or more."""
     few = (draft.value or draft.lower or 0) < 500
     if time.kind not in ("year", "window") or (draft.measure == "trafficked" and few):
-        return
-    if time.first is not None and time.last is not None:
-        if (time.last - time.first).days < _LONG_WINDOW_DAYS:
-            return
-    elif time.is_known:
-        return
-    if (
-        time.kind == "window"
-        and survey.campaigns
-        and (_opens_campaign(time, survey) or _is_count_so_far(draft, time, survey))
-    ):
-        score["running_total"] += 4 * near
-        return
+        return []
+    if (time.first is None) != (time.last is None):
+        return []
+    if time.first and time.last and (time.last - time.first).days < _LONG_WINDOW_DAYS:
+        return []
+    under = time.kind == "window" and bool(survey.campaigns)
+    if under and (_opens_campaign(time, survey) or _is_count_so_far(draft, time, survey)):
+        return [("running_total", 4.0)]
     big = draft.value is None or draft.value >= (2 if draft.measure in _STEPS else 20)
-    score["period_total"] += (2.5 if big else 1.0) * near
-    if (
-        survey.folded[max(0, time.start - 3) : time.start] == "in "
-        and time.start < draft.char_start
-    ):
-        score["period_total"] += 0.6
+    return [("period_total", (2.5 if big else 1.0) + fronted)]
 
 
 def _opens_campaign(time: Time, survey: Survey) -> bool:

@@ -79,7 +79,7 @@ def _opens_object(items: list[Item], at: int) -> bool:
 
 def _is_object(items: list[Item], at: int) -> bool:
     before = previous_item(items, at)
-    if before < 0 or items[before].kind != "verb":
+    if before < 0 or items[before].kind != "verb" or items[before].verb_kind == "report":
         return False
     return items[before].voice not in {"participle", "passive"}
 
@@ -235,9 +235,7 @@ def coordinated(
         group.insert(0, partner)
     first = group[0]
     if len(group) > 1 and _is_object(items, first) and not objects_too:
-        verb = items[previous_item(items, first)]
-        if verb.verb_kind != "report":
-            return [at]
+        return [at]
     joined_by_and = any(
         items[here].kind == "conj" for left, right in pairwise(group) for here in range(left, right)
     )

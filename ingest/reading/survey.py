@@ -26,7 +26,8 @@ T = TypeVar("T")
 
 # Where one clause of a sentence gives way to another.
 CLAUSE_BREAK = re.compile(
-    r"[;:]|, (?:and|but|while|when|after|who|which|where|as|said|according)\b|\b(?:after|that|when|while|who|which|where|before|because|although|for|with)\b"
+    r"[;:]|, (?:and|but|while|when|after|who|which|where|as|said|according)\b|"
+    r"\b(?:after|that|when|while|who|which|where|before|because|although|for|with)\b"
 )
 # What joins a court step to the deed: "with", "in connection with the", "to two counts of".
 _FOR = re.compile(r"[^.,;:]*\b(?:with|for|of|to|in)\b[^.,;:]*$")
@@ -40,10 +41,16 @@ _SOURCE = re.compile(
 
 # "a four-day national crackdown", "the week of action"
 _DAYS_LONG = re.compile(
-    r"\b(?:(?P<n>\d{1,2}|[a-z]+)-day (?:[a-z-]+ ){0,3}(?:operation|crackdown|sweep|campaign|blitz|raid|action|sting|drive|push|effort|exercise|mission)|(?P<m>\d{1,2}|[a-z]+) days of (?:[a-z-]+ ){0,2}(?:raids|searches|action|arrests|operations)|week of action|week-?long (?:[a-z-]+ ){0,3}(?:operation|crackdown|sweep|campaign|blitz|action|sting|drive|effort))"
+    r"\b(?:(?P<n>\d{1,2}|[a-z]+)-day (?:[a-z-]+ ){0,3}(?:operation|crackdown|sweep|"
+    r"campaign|blitz|raid|action|sting|drive|push|effort|exercise|mission)|"
+    r"(?P<m>\d{1,2}|[a-z]+) days of (?:[a-z-]+ ){0,2}(?:raids|searches|action|"
+    r"arrests|operations)|week of action|week-?long (?:[a-z-]+ ){0,3}(?:operation|"
+    r"crackdown|sweep|campaign|blitz|action|sting|drive|effort))"
 )
 _EDGE = re.compile(
-    r"\b(?:(?P<began>started|began|launched|kicked off|begun)|ended|concluded|finished|wrapped up|came to an end)(?: on| late| early)*(?: the (?:night|evening|morning) of)? *$"
+    r"\b(?:(?P<began>started|began|launched|kicked off|begun)|ended|concluded|"
+    r"finished|wrapped up|came to an end)(?: on| late| early)*(?: the (?:night|"
+    r"evening|morning) of)? *$"
 )
 
 
@@ -90,7 +97,7 @@ class Survey:
 
     @cached_property
     def operation_days(self) -> int:
-        """How many days the article says an operation took ("a four-day sweep"); 0 if it doesn't."""
+        """How many days an operation took ("a four-day sweep"); 0 if the article doesn't say."""
         said = _DAYS_LONG.search(self.folded)
         if said is None:
             return 0

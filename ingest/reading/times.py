@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time in the text. `kind`: `day`, `days`, `week`, `month`, `year`, `window` (two ends
-    given, or a stretch up to now), `since` (open, from its start), `until` (its end only).
+    """A time in the text.
+
+    `kind`: `day`, `days`, `week`, `weekend`, `month`, `year`, `window` (two ends given, or a
+    stretch up to now), `since` (open, from its start), `until` (its end only), `as_of`.
     `first` and `last` are inclusive; null where the text and the publication date don't tell.
     """
 
@@ -31,7 +33,11 @@ class Time:
 
 
 _OPENS = re.compile(
-    r"(?:since|beginning in|starting in|beginning|dating back to|dating from|began in|started in|begun in|launched in|inception in|founded in|established in|going back to|as far back as)(?: its inception in| its launch in| the start of| early| late| mid| the beginning of| at least| about| around)?[ ,]*(?:on |in )?$"
+    r"(?:since|beginning in|starting in|beginning|dating back to|dating from|began "
+    r"in|started in|begun in|launched in|inception in|founded in|established in|"
+    r"going back to|as far back as)(?: its inception in| its launch in| the start "
+    r"of| early| late| mid| the beginning of| at least| about| around)?[ ,]*(?:on |"
+    r"in )?$"
 )
 
 
@@ -39,12 +45,16 @@ _SINCE_CLAUSE = re.compile(r"\bsince (?:[^.,;:]|(?<=\d),(?=\d)){3,110} (?:in|on|
 
 
 _CLOSES = re.compile(
-    r"\b(?:until|till|up to|as of|as at|by|through|before|prior to|no later than|to|at|since)(?: the end of| end of| late| mid)(?: the)? *$|\b(?:run|runs|ran|go|goes|counted|show) (?:up )?to *$|\b(?:until|till|up to|as of|as at|by|through|before|prior to|no later than)(?: the)? *(?:on |in )?$"
+    r"\b(?:until|till|up to|as of|as at|by|through|before|prior to|no later than|to|"
+    r"at|since)(?: the end of| end of| late| mid)(?: the)? *$|\b(?:run|runs|ran|go|"
+    r"goes|counted|show) (?:up )?to *$|\b(?:until|till|up to|as of|as at|by|through|"
+    r"before|prior to|no later than)(?: the)? *(?:on |in )?$"
 )
 
 
 _BETWEEN = re.compile(
-    r"^,? ?(?:up to and including|up to|to|through to|through|until|till|and|-) ?(?:the end of )?(?:on )?$"
+    r"^,? ?(?:up to and including|up to|to|through to|through|until|till|and|-) "
+    r"?(?:the end of )?(?:on )?$"
 )
 
 
@@ -67,16 +77,18 @@ def without_weekdays(folded: str, times: list[Time]) -> list[Time]:
     """Times without a weekday that only names the day of the date beside it."""
     kept: list[Time] = []
     for time in times:
-        if kept and kept[-1].is_relative and kept[-1].kind == "day" and time.kind == "day":
-            if not time.is_relative and folded[kept[-1].end : time.start].strip() in (
-                ",",
-                ", the",
-                "",
-            ):
-                kept[-1] = replace(time, start=kept[-1].start)
-                continue
+        last = kept[-1] if kept else None
+        if last is not None and _names_day_of(last, time, folded):
+            kept[-1] = replace(time, start=last.start)
+            continue
         kept.append(time)
     return kept
+
+
+def _names_day_of(weekday: Time, day: Time, folded: str) -> bool:
+    beside = folded[weekday.end : day.start].strip() in (",", ", the", "")
+    relative = weekday.is_relative and not day.is_relative
+    return beside and relative and weekday.kind == day.kind == "day"
 
 
 def join_windows(folded: str, times: list[Time]) -> list[Time]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def settle_regions(cases: list[Case], seen: Survey) -> None:
-    """The region of each figure: its own, else its agency's, else the operation's, else the setting."""
+    """The region of each figure: its own, its agency's, the operation's, or the setting."""
     for case in cases:
         if case.own.is_country_wide and not case.own.is_told:
             place = hinted_region(case.agency, case.sentence, seen) or setting_of(seen)

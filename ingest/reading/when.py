@@ -96,8 +96,10 @@ def event_of(
 def _attachment(
     event: tuple[int, int, str], time: Time, sentence: Sentence, survey: Survey
 ) -> float:
-    """How far a time is from an event; a time belongs to what stands before it, unless it opens
-    its sentence or is part of the event's name ("the 1982 attack").
+    """How far a time is from an event.
+
+    A time belongs to what stands before it, unless it opens its sentence or is part of the
+    event's name ("the 1982 attack").
     """
     folded = survey.folded
     gap = distance(event[0], event[1], time, survey)
@@ -193,7 +195,8 @@ def _is_of_report(time: Time, draft: Draft, sentence: Sentence, survey: Survey) 
 def _is_said(time: Time, sentence: Sentence, survey: Survey) -> bool:
     lead = survey.folded[max(0, time.start - 60) : time.start].rstrip(" ,")
     lead = re.sub(
-        r"(?: (?:on|late|early|in a statement|in a release|in a news release|in a written release|at|a press conference))+$",
+        r"(?: (?:on|late|early|in a statement|in a release|in a news release|in a "
+        r"written release|at|a press conference))+$",
         "",
         lead,
     )
@@ -208,10 +211,12 @@ def _is_said(time: Time, sentence: Sentence, survey: Survey) -> bool:
 
 # "police on Monday announced the arrests of two"
 _ANNOUNCES = re.compile(
-    r" (?:(?:are|is|have|has|also) ){0,2}(?:announc\w+|said|released|confirmed|reported|unveiled|disclosed|revealed)\b"
+    r" (?:(?:are|is|have|has|also) ){0,2}(?:announc\w+|said|released|confirmed|"
+    r"reported|unveiled|disclosed|revealed)\b"
 )
 _TOLD = re.compile(
-    r"\b(?:published|released|presented|announced|unveiled) in \w+$|\b(?:told|tells) (?:the )?(?:[\w.'-]+ ?){1,3}$"
+    r"\b(?:published|released|presented|announced|unveiled) in \w+$|\b(?:told|"
+    r"tells) (?:the )?(?:[\w.'-]+ ?){1,3}$"
 )
 _SAYS = re.compile(r", ((?:[\w.'-]+ ){1,6}?(?:said|announced|reported|say|says|confirmed|told))\b")
 

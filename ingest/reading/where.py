@@ -16,15 +16,21 @@ if TYPE_CHECKING:
 
 # "police in 10 provinces", "across several states"
 _PROVINCES = re.compile(
-    r"\b(?:in|across|from|of|throughout|over|spanning) (?:all |at least |some |about |more than )?(?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|multiple|many|various)"
+    r"\b(?:in|across|from|of|throughout|over|spanning) (?:all |at least |some |"
+    r"about |more than )?(?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|"
+    r"ten|eleven|twelve|several|multiple|many|various)"
     r" (?:\w+ )?(?:provinces|provincial|governorates|prefectures|regions)\b"
 )
 _STATES = re.compile(
-    r"\b(?:in|across|from|of|throughout) (?:all |at least |some |more than )?(?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several) (?:\w+ )?states\b"
+    r"\b(?:in|across|from|of|throughout) (?:all |at least |some |more than )?(?:the "
+    r")?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several) (?:\w+ "
+    r")?states\b"
 )
 # "in 31 countries", "28 states" beside a word of nations
 _COUNTRIES = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|several|multiple|many|various|dozens of|participating|neighbouring|neighboring)"
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|"
+    r"several|multiple|many|various|dozens of|participating|neighbouring|"
+    r"neighboring)"
     r" (?:\w+ )?(?:countries|nations|member states)\b"
 )
 _LEAD_LENGTH = 250
@@ -47,26 +53,35 @@ _UNTOLD = OwnRegion(None, is_told=False)
 def own_region(
     draft: Draft, sentence: Sentence, survey: Survey, ceiling: int, *, is_total: bool
 ) -> OwnRegion:
-    """The region that the figure's own sentence gives; `ceiling` is where its next figure begins."""
+    """The region that a figure's sentence gives; `ceiling` is where the next figure begins."""
     share = _share_before(draft, sentence, survey) or _own_share(draft, ceiling, survey)
     if share is not None:
         return OwnRegion(share, is_told=True, is_share=True)
-    wide, gap = _wide(draft, sentence, survey)
     here = survey.places_in(sentence.char_start, sentence.char_end)
-    at = [p for p in here if p.role == "at" and p.start < draft.char_end + gap]
-    if wide == "international" and not (gap and at and min(_gap(p, draft) for p in at) < gap):
-        return OwnRegion(None, is_told=True)
-    near = _nearest_places(
-        draft, [p for p in here if p.role not in ("adjective", "origin", "dateline")], survey
-    )
+    placed = [p for p in here if p.role not in ("adjective", "origin", "dateline")]
+    near = _nearest_places(draft, placed, survey)
     if is_total:
         near = [p for p in near if p.role == "at"]
+    wide, gap = _wide(draft, sentence, survey)
+    if wide == "international" and not _is_placed_nearer(here, gap, draft):
+        return OwnRegion(None, is_told=True)
     region = cover([p.region_id for p in near]) if near else None
     if wide == "country_wide" and not _is_nearer(near, draft, survey):
         country = region[:2] if region else None
         return OwnRegion(country, is_told=country is not None, is_country_wide=True)
-    if not near:
-        return _UNTOLD
+    return _told_region(draft, sentence, near, survey) if near else _UNTOLD
+
+
+def _is_placed_nearer(here: list[Place], gap: int, draft: Draft) -> bool:
+    """Whether a figure has a place nearer than the word that means several countries."""
+    at = [p for p in here if p.role == "at" and p.start < draft.char_end + gap]
+    return gap > 0 and bool(at) and min(_gap(p, draft) for p in at) < gap
+
+
+def _told_region(draft: Draft, sentence: Sentence, near: list[Place], survey: Survey) -> OwnRegion:
+    """The region of a figure's places, unless they are only where people were sent."""
+    region = cover([p.region_id for p in near])
+    here = survey.places_in(sentence.char_start, sentence.char_end)
     acting = [p for p in here if _is_agency(p, survey)]
     if acting and all(p.role == "named" and p.country != acting[0].country for p in near):
         known = [p.region_id for p in acting if p.role != "adjective"]
@@ -102,7 +117,8 @@ def _share_before(draft: Draft, sentence: Sentence, survey: Survey) -> str | Non
 
 
 _ACCOUNTS = re.compile(
-    r"(?:'s (?:share|part|total) (?:was|is))? (?:accounted for |for |with |had |reported |recorded |counted )|: ?|, (?=\d)"
+    r"(?:'s (?:share|part|total) (?:was|is))? (?:accounted for |for |with |had |"
+    r"reported |recorded |counted )|: ?|, (?=\d)"
 )
 
 
@@ -129,7 +145,8 @@ def _own_share(draft: Draft, ceiling: int, survey: Survey) -> str | None:
 
 # " children in ", " arrests, 14 of them in "
 _BEHIND = re.compile(
-    r"(?: [a-z'-]+){0,2} (?:in|at|from|off|near|across) (?:the )?(?:city of |province of |state of |town of )?"
+    r"(?: [a-z'-]+){0,2} (?:in|at|from|off|near|across) (?:the )?(?:city of |"
+    r"province of |state of |town of )?"
 )
 
 
@@ -218,7 +235,9 @@ def _gap(place: Place, draft: Draft) -> int:
 
 
 _LIST_GAP = re.compile(
-    r"[ ,]*(?:and|or|&|as well as|and in|in|and the|the|county|state|province|city|region)?(?: and)?(?: in)?(?: the)?[ ,]*(?:provinces? of|city of|towns? of|cities of)?[ ,]*"
+    r"[ ,]*(?:and|or|&|as well as|and in|in|and the|the|county|state|province|city|"
+    r"region)?(?: and)?(?: in)?(?: the)?[ ,]*(?:provinces? of|city of|towns? of|"
+    r"cities of)?[ ,]*"
 )
 
 
@@ -288,7 +307,7 @@ _SETTING_WEIGHTS = {"at": 2.0, "dateline": 2.0, "named": 1.0}
 
 
 def _faint_setting(survey: Survey) -> str | None:
-    """Where nothing is said to be anywhere: an adjective's place, where people are from, the outlet's."""
+    """The setting by hints: an adjective's place, where people are from, the outlet's."""
     adjectives = [p for p in survey.places if p.role == "adjective"]
     acting = [p for p in adjectives if _is_agency(p, survey)]
     origins = [p for p in survey.places if p.role == "origin"]
@@ -297,7 +316,7 @@ def _faint_setting(survey: Survey) -> str | None:
 
 
 def setting_near(sentence: Sentence, survey: Survey) -> str | None:
-    """The setting as a sentence's readers know it; its country if it comes later or is in passing."""
+    """The setting as known at a sentence; its country if it comes later or in passing."""
     setting = setting_of(survey)
     if setting is None or len(setting) == 2:
         return setting

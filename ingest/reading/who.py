@@ -17,7 +17,8 @@ _NUMBERED = re.compile(
     r"(?:\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozens of|several|another)|\d) $"
 )
 _JOINED = re.compile(
-    r"(?:['’]s)?(?: \([^)]*\))?,? ?(?:and|&|along with|as well as|together with|in (?:coordination|cooperation|collaboration) with|with|,)(?: [\w'’-]+){0,4}? ?"
+    r"(?:['’]s)?(?: \([^)]*\))?,? ?(?:and|&|along with|as well as|together with|in "
+    r"(?:coordination|cooperation|collaboration) with|with|,)(?: [\w'’-]+){0,4}? ?"
 )
 
 
@@ -63,8 +64,9 @@ _NAMELESS = frozenset({"officers", "federal-agents"})
 
 
 def _acts(agent: AgencyMention, draft: Draft, sentence: Sentence, survey: Survey) -> bool:
-    """Whether nothing else happens between an agency and a harm: not "arrested a man after the
-    shooting of four", not "found the bodies".
+    """Whether nothing else happens between an agency and a harm.
+
+    Not "arrested a man after the shooting of four", not "found the bodies".
     """
     first, last = agent.end, draft.trigger_start
     if last < first:
@@ -156,7 +158,7 @@ def _speaking(here: list[AgencyMention], survey: Survey) -> AgencyMention | None
 
 
 def acting_elsewhere(kinds: frozenset[str], near: int, survey: Survey) -> AgencyMention | None:
-    """The agency that other sentences say did the same kind of thing, the nearest to one of them."""
+    """The agency that the nearest other sentence says did the same kind of thing."""
     found: list[tuple[int, AgencyMention]] = []
     by = tuple(f" {w}" for w in survey.world.words("agency", "passive_agent"))
     leading = tuple(survey.world.words("agency", "leading"))

@@ -153,7 +153,7 @@ class World:
     def _places(self) -> dict[str, str]:
         """Regions and populations ("US-AL:196357 …") by name of place."""
         with (self.folder / "places.csv").open(encoding="utf-8", newline="") as lines:
-            names = {name: regions for name, regions in csv.reader(lines)}
+            names = dict(row for row in csv.reader(lines) if len(row) == 2)
         written: set[str] = set()  # what people wrote stands instead of GeoNames' in its country
         for row in read_seed(self.folder, "place_names.csv"):
             name = plain(row["name"])
@@ -321,7 +321,7 @@ class World:
 
     @cached_property
     def agency_names(self) -> Terms[AgencyPattern | tuple[str, str]]:
-        """Listed agencies' names as (name as spelled, agency id), and head words of others' names."""
+        """Listed agencies' names as (name as spelled, id), and head words of others' names."""
         aliases: list[tuple[str, AgencyPattern | tuple[str, str]]] = [
             (r["alias"], (r["alias"], r["agency_id"]))
             for r in read_seed(self.folder, "agency_aliases.csv")

@@ -16,7 +16,7 @@ from ingest.reading.sentences import split_sentences
 from ingest.reference import load_reference
 
 if TYPE_CHECKING:
-    from ingest.model import Measure
+    from ingest.model import Measure, Sentence
 
 PUBLISHED = date(2019, 5, 14)  # a Tuesday
 
@@ -37,24 +37,40 @@ def settle(
         sentence = next(s for s in sentences if s.char_start <= start < s.char_end)
         at = text.index(trigger, sentence.char_start)
         drafts.append(
-            Draft(
-                start,
-                start + len(number),
-                int(number),
-                int(number),
-                int(number),
-                "exact",
+            _draft(
+                (start, start + len(number)),
                 measure,
-                None,
-                "people",
-                sentence.number,
-                at,
-                at + len(trigger),
-                sentence.char_start,
-                sentence.char_end,
-            )  # fmt: skip
+                sentence,
+                (at, at + len(trigger)),
+                int(number),
+            )
         )
     return context.settle(article, sentences, tuple(drafts), reference.world)
+
+
+def _draft(
+    span: tuple[int, int],
+    measure: Measure,
+    sentence: Sentence,
+    trigger: tuple[int, int],
+    value: int,
+) -> Draft:
+    return Draft(
+        char_start=span[0],
+        char_end=span[1],
+        value=value,
+        lower=value,
+        upper=value,
+        qualifier="exact",
+        measure=measure,
+        counted=None,
+        category="people",
+        sentence=sentence.number,
+        trigger_start=trigger[0],
+        trigger_end=trigger[1],
+        clause_start=sentence.char_start,
+        clause_end=sentence.char_end,
+    )
 
 
 def test_a_figure_has_its_sentence_s_place_time_and_agency() -> None:
@@ -159,7 +175,8 @@ def test_given_figures_get_keys() -> None:
         st.one_of(
             st.text(max_size=12),
             st.sampled_from(
-                ["Operation", "since", "May", "2019", "in", "Georgia", "police", "12", "\n", "(AFP)",
+                ["Operation", "since", "May", "2019", "in", "Georgia", "police", "12", "\n",
+                 "(AFP)",
                  "Ministry of", "told", "the", "New York", "Correction:", "not", "led by", "İ", "-"]
             ),
         ),

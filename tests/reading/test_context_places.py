@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from ingest.reading.folding import fold
 from ingest.reading.places import find_places
-from ingest.reading.world import World
 from ingest.reference import load_reference
+
+if TYPE_CHECKING:
+    from ingest.reading.world import World
 
 
 @pytest.fixture(scope="module")

@@ -88,7 +88,7 @@ def test_subjects_have_weights() -> None:
 BODY = [
     "Police in the port said on Friday that they had stopped three lorries near the northern quay.",
     "Officers found a false wall behind crates of olives and heard knocking from the other side.",
-    "The drivers are expected before a judge on Monday, and the haulier says it knew nothing of it.",
+    "The drivers are expected before a judge on Monday, and the haulier says it knew nothing.",
 ]
 
 
@@ -99,7 +99,7 @@ def test_copies_share_bands_of_wording() -> None:
 
 def test_other_reports_share_none() -> None:
     other = [
-        "Three trucks were halted at the docks, where a hidden compartment held people, say police.",
+        "Three trucks were halted at the docks, where a hidden space held people, say police.",
         "Knocking gave the hiding place away as officers unloaded tins and boxes of fruit at dawn.",
         "A court will hear the men next week; their employer denied any knowledge in a statement.",
     ]
