@@ -31,10 +31,9 @@ figures_option = click.option(
 workers_option = click.option(
     "--workers",
     type=click.IntRange(1, 64),
-    default=1,
-    show_default=True,
+    default=None,
     metavar="N",
-    help="Read in so many processes.",
+    help="Read in so many processes; without it, in one a core where there is much to read.",
 )
 paths_argument = click.argument(
     "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
@@ -57,7 +56,9 @@ def cli() -> None:
 @figures_option
 @workers_option
 @database_option
-def load(paths: tuple[Path, ...], figures: Path | None, workers: int, database: Path) -> None:
+def load(
+    paths: tuple[Path, ...], figures: Path | None, workers: int | None, database: Path
+) -> None:
     """Read articles into the work database.
 
     PATH is a .txt, .jsonl, .ndjson or .csv file, or a folder of them. JSON lines and CSV have the
@@ -88,7 +89,9 @@ def build(database: Path) -> None:
 @figures_option
 @workers_option
 @database_option
-def update(paths: tuple[Path, ...], figures: Path | None, workers: int, database: Path) -> None:
+def update(
+    paths: tuple[Path, ...], figures: Path | None, workers: int | None, database: Path
+) -> None:
     """Load articles, build, publish, and say which facts changed.
 
     The way to add to a warehouse, or to start one.
@@ -103,7 +106,7 @@ def update(paths: tuple[Path, ...], figures: Path | None, workers: int, database
 @click.option("--fresh", is_flag=True, help="Replace a work database that holds other articles.")
 @workers_option
 @database_option
-def warehouse(paths: tuple[Path, ...], fresh: bool, workers: int, database: Path) -> None:
+def warehouse(paths: tuple[Path, ...], fresh: bool, workers: int | None, database: Path) -> None:
     """Make a warehouse of exactly these articles, anew.
 
     Refuses to replace a work database that holds other articles, unless --fresh.
@@ -117,7 +120,7 @@ def warehouse(paths: tuple[Path, ...], fresh: bool, workers: int, database: Path
 @cli.command()
 @workers_option
 @database_option
-def reread(workers: int, database: Path) -> None:
+def reread(workers: int | None, database: Path) -> None:
     """Read articles anew that an older extractor, or older seeds, have read.
 
     The facts follow with `casecount build`.
@@ -198,8 +201,7 @@ def run(arguments: list[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("\nstopped; what was done so far is kept, run the same command again", err=True)
-        return _INTERRUPTED
+        return _interrupted()
     except CasecountError as error:
         click.echo(f"casecount: {visible(str(error))}", err=True)
         return error.exit_code
@@ -208,8 +210,16 @@ def run(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:
-        return _unexpected(error)
+        # DuckDB turns Ctrl-C into an error of its own while it works on a query.
+        may_be = type(error).__name__ in {"InterruptException", "RuntimeError"}
+        is_stopped = may_be and "interrupt" in str(error).lower()
+        return _interrupted() if is_stopped else _unexpected(error)
     return outcome if isinstance(outcome, int) else 0
+
+
+def _interrupted() -> int:
+    click.echo("\nstopped; what was done so far is kept, run the same command again", err=True)
+    return _INTERRUPTED
 
 
 def _unexpected(error: Exception) -> int:

@@ -46,7 +46,7 @@ class LoadRequest:
 
     paths: Sequence[Path]
     figures: Path | None = None
-    workers: int = 1
+    workers: int | None = None
     command: str = "load"
 
 
@@ -181,7 +181,7 @@ def _offer(connection: duckdb.DuckDBPyConnection, batch: list[str]) -> None:
     batch.clear()
 
 
-def reread(database: Path, workers: int) -> None:
+def reread(database: Path, workers: int | None) -> None:
     """Read anew what an older extractor or older seeds read."""
     reference = today_reference()
     today = reader_hash(reference)

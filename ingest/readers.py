@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -99,26 +103,52 @@ class OwnProcess:
 
 
 class SeveralProcesses:
-    """Reads in `count` processes beside this one; they start with the first batch."""
+    """Reads the first batch in this process, and what follows in `count` others.
 
-    def __init__(self, count: int) -> None:
+    Most loads are one batch, and are done before another process would have started.
+    """
+
+    def __init__(self, reference: Reference, count: int) -> None:
         self.ahead = count + 1
-        self._pool = ProcessPoolExecutor(
-            count, mp_context=multiprocessing.get_context("forkserver"), initializer=_start_worker
-        )
+        self._here = OwnProcess(reference)
+        self._count = count
+        self._is_first = True
+        self._pool: ProcessPoolExecutor | None = None
 
     def submit(self, tasks: Sequence[Task]) -> Future[list[Reading | Failure]]:
-        """Hand `tasks` to the next free process."""
+        """Read the first `tasks` here and now, hand others to the next free process."""
+        if self._is_first:
+            self._is_first = False
+            return self._here.submit(tasks)
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self._count,
+                mp_context=multiprocessing.get_context("forkserver"),
+                initializer=_start_worker,
+            )
         return self._pool.submit(_read_in_worker, list(tasks))
 
     def close(self) -> None:
         """End the processes; what they have not begun is dropped."""
-        self._pool.shutdown(cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
 
 
-def open_readers(reference: Reference, workers: int) -> Readers:
-    """Readers in as many processes as `workers` says; one means this process."""
-    return OwnProcess(reference) if workers <= 1 else SeveralProcesses(workers)
+def open_readers(reference: Reference, workers: int | None) -> Readers:
+    """Readers in as many processes as `workers` says (None: one a core); one means this process."""
+    count = workers or len(os.sched_getaffinity(0))
+    return OwnProcess(reference) if count == 1 else SeveralProcesses(reference, count)
+
+
+def readings_of(future: Future[list[Reading | Failure]]) -> list[Reading | Failure]:
+    """The readings that were submitted. Raises CasecountError where a process died over them."""
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        raise CasecountError(
+            "a reading process died (out of memory?); what was loaded is kept, run the command "
+            "again with fewer --workers"
+        ) from error
 
 
 def today_reference() -> Reference:
@@ -136,7 +166,17 @@ _worker_reference: Reference | None = None
 
 def _start_worker() -> None:
     global _worker_reference  # noqa: PLW0603 - a process reads its reference data once
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits for us
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _worker_reference = today_reference()
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed has nobody to read for."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _read_in_worker(tasks: list[Task]) -> list[Reading | Failure]:

@@ -11,7 +11,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ingest.readers import Failure, GivenFigures, Readers, Task
+from ingest.readers import Failure, GivenFigures, Readers, Task, readings_of
 from ingest.sources.inputs import Input, Inputs, Record, Reject, RejectReason
 from ingest.warehouse.database import transaction
 from ingest.warehouse.given import Given, given_hash
@@ -136,7 +136,7 @@ class Loader:
         counts = self.run.counts
         for record in batch.known_records:
             rows.add_read(record)
-        for item, outcome in zip(batch.items, batch.future.result(), strict=True):
+        for item, outcome in zip(batch.items, readings_of(batch.future), strict=True):
             if isinstance(outcome, Failure):
                 batch.rejects.append(_failed(item.record, outcome))
                 counts.known -= 0 if item.is_new else 1

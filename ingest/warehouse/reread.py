@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.model import Article
-from ingest.readers import Failure, Readers, Task
+from ingest.readers import Failure, Readers, Task, readings_of
 from ingest.warehouse.database import transaction
 from ingest.warehouse.rows import Rows, write
 from ingest.warehouse.runs import Run, note_run
@@ -68,7 +68,7 @@ def reread(
     )
     after = 0
     while batch := _stale_batch(connection, after):
-        readings = readers.submit([Task(article) for _, _, article in batch]).result()
+        readings = readings_of(readers.submit([Task(article) for _, _, article in batch]))
         rows = Rows(run.run_id, run.now)
         row = connection.execute(
             "select coalesce(max(reading_number), 0) from raw.readings"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -238,3 +241,45 @@ def test_extract_gives_one_line_per_article_in_order(casecount: Casecount, tmp_p
     output.parent.mkdir()
     assert casecount("extract", tmp_path, "--output", output).code == 0
     assert output.read_text() == done.out
+
+
+def test_ctrl_c_stops_in_good_order(casecount: Casecount, tmp_path: Path) -> None:
+    path = write_articles(tmp_path / "a.jsonl", 600)
+    environment = {**os.environ, "CASECOUNT_BATCH_RECORDS": "3"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ingest", "load", path, "--database", casecount.database],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+    )
+    work = work_path(casecount.database)
+    deadline = time.monotonic() + 60
+    while not work.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert out == ""
+    assert err.strip() == "stopped; what was done so far is kept, run the same command again"
+    assert casecount("load", path).code == 0
+    assert casecount.raw("select count(*) from raw.articles") == [(600,)]
+
+
+def test_a_reader_of_the_output_may_leave_early(tmp_path: Path) -> None:
+    path = write_articles(tmp_path / "a.jsonl", 3000)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ingest", "extract", path],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    assert process.stdout.readline().startswith('{"id": "a0"')
+    process.stdout.close()
+    err = process.stderr.read()
+    process.stderr.close()
+    assert process.wait(timeout=60) == 1
+    assert err == ""
