@@ -266,31 +266,31 @@ def test_an_operation_id_once_given_always_finds_its_operation(project: Project,
 
 
 def touched_by(look: Look, outlet: str) -> set[str]:
-    """Return the figures of operations that an outlet reported on, or may have."""
-    return {
-        figure_id
-        for (figure_id,) in look.rows(
+    """Return the figures of operations that an outlet reported on, or may have.
+
+    A report that fits two operations joins neither, and joins the other where the first is gone:
+    so whatever hangs together by doubts counts as touched.
+    """
+    operation_of: dict[str, str] = dict(
+        look.rows("select figure_id, operation_id from fct_figures where operation_id is not null")
+    )
+    doubts = look.rows("select operation_id_a, operation_id_b from match_review")
+    touched = {
+        operation_id
+        for (operation_id,) in look.rows(
             """
-            with told as (
-                select distinct f.operation_id
-                from fct_figures as f
-                join dim_article as a using (article_id)
-                join dim_outlet as o on a.outlet_id = o.outlet_id
-                where o.outlet_name = ?
-            ),
-            perhaps as (
-                select operation_id_b from match_review
-                where operation_id_a in (select operation_id from told)
-                union
-                select operation_id_a from match_review
-                where operation_id_b in (select operation_id from told)
-            )
-            select figure_id from fct_figures
-            where operation_id in (select operation_id from told union select * from perhaps)
+            select distinct f.operation_id
+            from fct_figures as f
+            join dim_article as a using (article_id)
+            join dim_outlet as o on a.outlet_id = o.outlet_id
+            where o.outlet_name = ?
             """,
             outlet,
         )
     }
+    while more := {each for pair in doubts if touched & set(pair) for each in pair} - touched:
+        touched |= more
+    return {figure_id for figure_id, own in operation_of.items() if own in touched}
 
 
 def check_outlet_removed(project: Project, everything: Any, outlet: str) -> None:
