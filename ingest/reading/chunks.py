@@ -110,7 +110,7 @@ def _leads_number(tokens: Tokens, at: int) -> bool:
 
 
 def _state(tokens: Tokens, at: int) -> Item | None:
-    found = tokens.lexicon.predicates.match(tokens.lowers, at)
+    found = tokens.lexicon.predicates.match(tokens.lowers, at) if tokens.opens[at] else None
     if not found:
         return None
     size, terms = found
@@ -124,8 +124,11 @@ def _state(tokens: Tokens, at: int) -> Item | None:
 
 def _linking(tokens: Tokens, at: int) -> Item | None:
     """Read a preposition, conjunction, relative or subordinator."""
-    phrase = tokens.lexicon.grammar_phrases.match(tokens.lowers, at)
+    lexicon = tokens.lexicon
+    phrase = lexicon.grammar_phrases.match(tokens.lowers, at) if tokens.opens[at] else None
     size, classes = (phrase[0], {phrase[1]}) if phrase else (1, tokens.classes(at))
+    if not classes:
+        return None
     if phrase and phrase[1] == "adverb":
         return Item("adverb", at, at + size, tokens.lowers[at])
     for name, kind in _KINDS:

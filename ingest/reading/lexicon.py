@@ -97,6 +97,11 @@ class Phrases(Generic[Entry]):
         for found in self._by_first.values():
             found.sort(key=lambda item: -len(item[0]))
 
+    @property
+    def openers(self) -> set[str]:
+        """The words that phrases start with."""
+        return set(self._by_first)
+
     def match(self, words: list[str], at: int) -> tuple[int, Entry] | None:
         """Return how many words the longest phrase that starts there has, and its entry."""
         for phrase, entry in self._by_first.get(words[at], ()):
@@ -116,6 +121,7 @@ class Lexicon:
     event_phrases: Phrases[tuple[Term, ...]]
     predicates: Phrases[tuple[Term, ...]]
     grammar_phrases: Phrases[str]
+    phrase_openers: frozenset[str]  # first words of the phrases above
     number_words: dict[str, NumberWord]
     none_phrases: Phrases[NumberWord]
     zero_words: frozenset[str]
@@ -174,15 +180,27 @@ def load_lexicon(seeds_dir: Path) -> Lexicon:
         qualifiers[row["position"]].append((row["phrase"], cast("Qualifier", row["qualifier"])))
     openers = {phrase.split()[0] for phrase in (*numbers, *(q for q, _ in qualifiers["before"]))}
     openers |= {word for word, name in grammar if name in {"indefinite", "few"}} | {"from"}
+    verb_phrases = Phrases((form, verb) for form, verb in verbs.items() if " " in form)
+    noun_phrases = Phrases((form, noun) for form, noun in nouns.items() if " " in form)
+    event_phrases = Phrases((form, found) for form, found in events.items() if " " in form)
+    state_phrases = Phrases(predicates.items())
+    grammar_phrases = Phrases((form, name) for form, name in grammar if " " in form)
     return Lexicon(
         number_openers=frozenset(openers),
         illness=frozenset(word for word, name in grammar if name == "illness"),
         words=words,
-        verb_phrases=Phrases((form, verb) for form, verb in verbs.items() if " " in form),
-        noun_phrases=Phrases((form, noun) for form, noun in nouns.items() if " " in form),
-        event_phrases=Phrases((form, found) for form, found in events.items() if " " in form),
-        predicates=Phrases(predicates.items()),
-        grammar_phrases=Phrases((form, name) for form, name in grammar if " " in form),
+        verb_phrases=verb_phrases,
+        noun_phrases=noun_phrases,
+        event_phrases=event_phrases,
+        predicates=state_phrases,
+        grammar_phrases=grammar_phrases,
+        phrase_openers=frozenset().union(
+            verb_phrases.openers,
+            noun_phrases.openers,
+            event_phrases.openers,
+            state_phrases.openers,
+            grammar_phrases.openers,
+        ),
         number_words={word: number for word, number in numbers.items() if number.kind != "none"},
         none_phrases=Phrases((word, n) for word, n in numbers.items() if n.kind == "none"),
         zero_words=frozenset(word for word, n in numbers.items() if n.kind == "none"),

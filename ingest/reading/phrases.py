@@ -222,7 +222,7 @@ def _is_verb(tokens: Tokens, at: int, phrase: _Phrase) -> bool:
     """Return whether the clause's verb or state comes next, though it may be a noun."""
     return (
         is_verb_before_object(tokens, at)
-        or tokens.lexicon.verb_phrases.match(tokens.lowers, at) is not None
+        or (tokens.opens[at] and tokens.lexicon.verb_phrases.match(tokens.lowers, at) is not None)
         or (phrase.is_known and tokens.lowers[at] in tokens.lexicon.state_words)
     )
 

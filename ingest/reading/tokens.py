@@ -41,6 +41,7 @@ class Tokens:
     lowers: list[str]
     words: list[Word | None]
     possessive: list[bool]
+    opens: list[bool]  # whether the lexicon has phrases that start with the word
     capitals: bool  # the sentence is (nearly) all in capitals, so that capitals tell nothing
     numbers: dict[int, Number] = field(default_factory=dict)
     _classes: list[set[str]] = field(default_factory=list)
@@ -80,6 +81,7 @@ def tokenize(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
         lowers,
         words,
         owners,
+        list(map(lexicon.phrase_openers.__contains__, lowers)),
         capitals=len(long_words) > 2 and shouted * 2 > len(long_words),
         _classes=[word.classes if word else _NO_CLASSES for word in words] + _PADDING,
     )

@@ -113,7 +113,7 @@ def _is_month_name(tokens: Tokens, at: int) -> bool:
 
 def _verb_at(tokens: Tokens, at: int) -> tuple[int, Verb | None]:
     """Return how many tokens the verb there has ("rounded up"), and its entry."""
-    phrase = tokens.lexicon.verb_phrases.match(tokens.lowers, at)
+    phrase = tokens.lexicon.verb_phrases.match(tokens.lowers, at) if tokens.opens[at] else None
     if phrase:
         return phrase
     word = tokens.words[at]
