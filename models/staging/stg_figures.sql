@@ -5,7 +5,9 @@ source as (
 ),
 
 newest as (
-    select reading_number from {{ ref('stg_readings') }}
+    select max(reading_number) as reading_number
+    from {{ source('raw', 'readings') }}
+    group by article_id
 ),
 
 renamed as (

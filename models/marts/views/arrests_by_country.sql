@@ -36,7 +36,7 @@ split as (
         coalesce(parts.arrested_count, facts.arrested_count) as arrested_count,
         coalesce(parts.arrested_count_low, facts.arrested_count_low) as arrested_count_low,
         coalesce(parts.arrested_count_high, facts.arrested_count_high) as arrested_count_high,
-        parts.fact_id is not null as is_part
+        parts.fact_id is not null as is_country_part
     from facts
     inner join regions on facts.region_id = regions.region_id
     left join parts on facts.arrest_id = parts.fact_id and facts.region_id = 'ZZ'
@@ -53,7 +53,7 @@ select
     split.arrested_count,
     split.arrested_count_low,
     split.arrested_count_high,
-    split.is_part
+    split.is_country_part
 from split
 inner join regions as countries on split.country_id = countries.region_id
 inner join operations on split.operation_id = operations.operation_id

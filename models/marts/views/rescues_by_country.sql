@@ -36,7 +36,7 @@ split as (
         coalesce(parts.rescued_count, facts.rescued_count) as rescued_count,
         coalesce(parts.rescued_count_low, facts.rescued_count_low) as rescued_count_low,
         coalesce(parts.rescued_count_high, facts.rescued_count_high) as rescued_count_high,
-        parts.fact_id is not null as is_part
+        parts.fact_id is not null as is_country_part
     from facts
     inner join regions on facts.region_id = regions.region_id
     left join parts on facts.rescue_id = parts.fact_id and facts.region_id = 'ZZ'
@@ -53,7 +53,7 @@ select
     split.rescued_count,
     split.rescued_count_low,
     split.rescued_count_high,
-    split.is_part
+    split.is_country_part
 from split
 inner join regions as countries on split.country_id = countries.region_id
 inner join operations on split.operation_id = operations.operation_id
