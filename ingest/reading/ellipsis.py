@@ -82,14 +82,15 @@ def _has_own_verb(items: list[Item], at: int) -> bool:
 
 def _of_opening(items: list[Item], tokens: Tokens) -> list[Link]:
     """Join the counts of "Of those arrested, 21 were locals, while nine came from abroad"."""
-    if len(items) < 4 or items[0].text != "of" or not items[1].is_nominal:
+    if len(items) < 4 or items[0].text not in {"of", "out of"} or not items[1].is_nominal:
         return []
     source = 2 if items[2].kind == "verb" and items[2].voice == "participle" else 1
     term = _said_of(items[source], tokens)
     if term is None or items[source + 1].kind != "comma":
         return []
     whole = 1 if items[1].kind == "count" else None
-    return [
+    opening = [Link(1, source, term)] if whole and takes(term, items[1], tokens) else []
+    return opening + [
         Link(at, source, term, whole)
         for at in range(source + 2, len(items))
         if items[at].kind == "count"

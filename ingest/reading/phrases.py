@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _MAX_WORDS = 9
 _AGE = re.compile(r"(\d{1,3}|[a-z]+(?:-[a-z]+)?)-years?-olds?")
 _ADULT = 18
+_PEOPLE = {"person", "victim", "captive", "migrant", "officer"}
+_THINGS = {"thing", "life"}
 _ALL = {"all", "both", "mostly", "mainly"}
 _PLURAL_PRONOUNS = {"they", "we", "them", "others"}
 _PLURAL_ENDINGS = ("s", "men", "people")
@@ -242,9 +244,15 @@ def _is_closed(
         following = tokens.words[at + 1] if at + 1 < len(tokens) else None
         if _verb_forms(following) & {"past", "base"}:
             return True  # "three people police arrested"
+    if noun is not None and noun.noun_class in _THINGS and _is_people(phrase):
+        return True  # "handed two women life terms"
     singular = noun is not None and not noun.is_plural
     is_verb = bool(forms & {"base", "past"}) and (bool(terms) or singular)
     return "participle" in forms or is_verb  # "11 people accused of"
+
+
+def _is_people(phrase: _Phrase) -> bool:
+    return phrase.noun is not None and phrase.noun.noun_class in _PEOPLE
 
 
 def _verb_forms(word: Word | None) -> frozenset[str]:
