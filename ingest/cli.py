@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -186,6 +187,34 @@ def diff(old: Path, new: Path) -> None:
         if not path.is_file():
             raise CasecountError(f"{path}: no such file; name a published warehouse")
     say_changes(changes(old, new))
+
+
+@cli.command()
+@click.argument("target_id")
+@click.option("--set", "changed", nargs=2, metavar="FIELD VALUE", help="Change a field.")
+@click.option("--add", "added", nargs=2, metavar="FIELD VALUE", help="Add an agency or a region.")
+@click.option("--exclude", is_flag=True, help="Leave the figure out.")
+@click.option("--same-as", metavar="FIGURE_ID", help="Both figures are of one operation.")
+@click.option("--different-from", metavar="FIGURE_ID", help="They are of two operations.")
+@click.option("--reason", required=True, metavar="TEXT", help="Why.")
+@click.option("--by", "decided_by", required=True, metavar="NAME", help="Who decided it.")
+@click.option("--on", "decided_on", type=click.DateTime(["%Y-%m-%d"]), help="When; else today.")
+@database_option
+def correct(target_id: str, database: Path, **given: Any) -> None:
+    """Overrule what was read or worked out, with a reason.
+
+    TARGET_ID is a figure (fig_...) or an operation (op_...), as `casecount explain` shows them. The
+    row is checked and added to seeds/corrections.csv or seeds/same_operation.csv; the facts follow
+    with `casecount build`.
+    """
+    from ingest.commands import correct as run_correct  # noqa: PLC0415
+
+    choices = ("changed", "added", "exclude", "same_as", "different_from")
+    if sum(bool(given[choice]) for choice in choices) != 1:
+        raise click.UsageError(
+            "give one of --set, --add, --exclude, --same-as and --different-from"
+        )
+    run_correct(database, target_id, given)
 
 
 def main() -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from ingest.corrections import Decision, tell_apart
+from ingest.corrections import correct as add_correction
 from ingest.echo import note, say
 from ingest.errors import CasecountError
 from ingest.extraction import header_reader
@@ -34,8 +37,9 @@ from ingest.warehouse.runs import Counts, note_run, start_run
 from ingest.warehouse.summary import summarize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
+    from typing import Any, Literal
 
     import duckdb
 
@@ -205,3 +209,22 @@ def reread(database: Path, workers: int | None) -> None:
         )
     if stale:
         say("the facts follow with: casecount build")
+
+
+def correct(database: Path, target: str, given: Mapping[str, Any]) -> None:
+    """Add a person's word to the seeds; `given` holds the options of the command."""
+    on = given["decided_on"]
+    decision = Decision(
+        given["reason"], given["decided_by"], on.date() if on else datetime.now(UTC).date()
+    )
+    if other := given["same_as"] or given["different_from"]:
+        verdict: Literal["same", "different"] = "same" if given["same_as"] else "different"
+        line = tell_apart(database, (target, other), verdict, decision)
+    elif given["exclude"]:
+        line = add_correction(database, target, ("exclude", None, None), decision)
+    else:
+        action: Literal["change", "add"] = "change" if given["changed"] else "add"
+        field, value = given["changed"] or given["added"]
+        line = add_correction(database, target, (action, field, value), decision)
+    say(f"added: {line}")
+    say("the facts follow with: casecount build")
