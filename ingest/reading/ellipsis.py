@@ -97,6 +97,7 @@ def _of_opening(items: list[Item], tokens: Tokens) -> list[Link]:
         and items[at - 1].kind in {"comma", "conj", "sub"}
         and (items[at].noun is None or takes(term, items[at], tokens))
         and _has_copula(items, at)
+        and items[next_item(items, at)].voice == "active"
     ]
 
 

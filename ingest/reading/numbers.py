@@ -214,14 +214,14 @@ def _several(tokens: Tokens, at: int, last: int, lexicon: Lexicon) -> Number | N
     return Number(at, at, last + 1, None, 3 * factor, _below_next(factor), "vague")
 
 
-def _couple(tokens: Tokens, at: int, last: int, lexicon: Lexicon) -> Number:
-    """Read "a couple", "a couple of dozen"."""
+def _couple(tokens: Tokens, at: int, last: int, lexicon: Lexicon) -> Number | None:
+    """Read "a couple of", "a couple of dozen"; "a couple was arrested" are husband and wife."""
     after_of = last + (tokens.lowers[last : last + 1] == ["of"])
     factor = _multiplier(tokens, after_of, lexicon)
     if factor > 1:
         value = 2 * factor
         return _bounded(_exact(at, after_of + 1, value), value, "about")
-    return Number(at, at, last, 2, 2, 3, "about")
+    return Number(at, at, last, 2, 2, 3, "about") if after_of > last else None
 
 
 def _scale(tokens: Tokens, last: int, lexicon: Lexicon) -> tuple[int, int]:
