@@ -175,6 +175,9 @@ def _listed(spot: _Spot, values: list[tuple[str, str]], scene: _Scene) -> Agency
         if acronym and spelled != alias:
             continue
         here = countries[agency.country_id] > 0 or agency.country_id == "ZZ"
+        elsewhere = bool(countries) and not here
+        if elsewhere and alias in world.generic_aliases and not _names_place(spot):
+            continue
         if acronym and not here and len(alias) < 5 and agency_id not in _WELL_KNOWN:
             continue
         fitting.append((countries[agency.country_id], agency_id))
@@ -188,6 +191,11 @@ def _listed(spot: _Spot, values: list[tuple[str, str]], scene: _Scene) -> Agency
     more = _OFFICE.match(text, end)
     end = more.end() if more else end
     return AgencyMention(start, end, start, agency_id, agency.kind, "body", 3, country)
+
+
+def _names_place(spot: _Spot) -> bool:
+    """Whether a place or its adjective stands in a match itself."""
+    return any(spot.start <= p.start < spot.end for p in spot.places)
 
 
 # Acronyms that English news prints without saying whose they are.

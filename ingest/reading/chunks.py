@@ -117,7 +117,8 @@ def _state(tokens: Tokens, at: int) -> Item | None:
     if tokens.lexicon.event_phrases.match(tokens.lowers, at):
         return None  # "guilty pleas"
     following = tokens.words[at + size] if at + size < len(tokens) else None
-    if size == 1 and (following and (following.noun or following.events)):
+    closed = size == 1 or tokens.lowers[at] == "among"
+    if closed and following and (following.noun or following.events):
         return None  # "dead bodies", "guilty men"
     return Item("state", at, at + size, tokens.lowers[at], terms=terms)
 

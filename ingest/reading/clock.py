@@ -69,6 +69,8 @@ _RELATIVE = {
 }
 
 
+# "the Bonded Labour (Abolition) Act, 1976"
+_STATUTE = re.compile(r"\b(?:act|code|law|ordinance)(?:,| of)? $")
 _NOT_DIGITS = re.compile(r"\D")
 
 
@@ -373,6 +375,8 @@ class Clock:
 
     def _bare_year(self, m: re.Match[str], published: date | None) -> Read:
         year = int(m["y"])
+        if _STATUTE.search(m.string, max(0, m.start() - 12), m.start()):
+            return None
         if published is not None and year > published.year + 1:
             return None  # a house number, more likely
         return ("year", date(year, 1, 1), date(year, 12, 31))

@@ -137,9 +137,12 @@ def _of_events(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
     term = _said_of(items[before], tokens)
     if term is None:
         return []
+    first = next_item(items, at)
+    if first < len(items) and items[first].text == ":":
+        first += 1
     return [
         Link(count, before, term)
-        for count in listed(items, next_item(items, at))
+        for count in listed(items, first)
         if items[count].kind == "count" and takes(term, items[count], tokens)
     ]
 

@@ -111,10 +111,21 @@ def _agencies(seen: Survey, figures: tuple[Figure, ...], numbered: _Numbered) ->
             agency.start,
             agency.end,
             number,
-            name=listed.name if listed else seen.article.text[agency.start : agency.end],
+            name=listed.name if listed else _agency_name(agency, seen),
             region=listed.country_id if listed else agency.country,
             detail=f"{listed.kind if listed else agency.kind}:{part}",
         )
+
+
+def _agency_name(agency: AgencyMention, seen: Survey) -> str:
+    """The name of an unlisted agency: as printed, with its country where it says no place."""
+    printed = " ".join(seen.article.text[agency.start : agency.end].split())
+    for article in ("The ", "the "):
+        printed = printed.removeprefix(article)
+    printed = printed[:1].upper() + printed[1:]
+    placed = any(agency.start <= p.start < agency.end for p in seen.places)
+    country = seen.world.region_names.get(agency.country or "")
+    return printed if placed or country is None else f"{printed} of {country}"
 
 
 def _part(agency: AgencyMention, seen: Survey, acting: set[str]) -> str:

@@ -165,6 +165,8 @@ def _is_label(tokens: Tokens, core: int, last: int) -> bool:
     if core == 0:
         return False
     at = core - 1
+    if tokens.lowers[at] in {"least", "than", "most", "to"}:
+        return False  # "Wounds At Least 11"
     if tokens.lowers[at] == "." and at:
         at -= 1
     word = tokens.words[at]

@@ -296,6 +296,8 @@ def _is_spaced_comma(tokens: Tokens, at: int) -> bool:
     """Return whether a blank slipped in after the comma of the thousands."""
     if at + 3 >= len(tokens) or tokens.lowers[at + 1] != ",":
         return False
+    if "month" in tokens.classes(at - 1):
+        return False  # "December 2, 128 women"
     first, rest = tokens.lowers[at], tokens.lowers[at + 2]
     digits = first.isdecimal() and len(first) < 4 and rest.isdecimal() and len(rest) == 3
     return digits and tokens.starts[at + 1] == tokens.ends[at] and _counts(tokens, at + 3)

@@ -63,6 +63,8 @@ _PEOPLE_FROM = re.compile(
 )
 
 
+# "Sur 13"
+_NUMBERED = re.compile(r"[ -]\d")
 _LONGEST_NAME = 5
 
 
@@ -84,7 +86,7 @@ def word_before(folded: str, start: int) -> tuple[str, int]:
     bare = lead.rstrip(" ")
     if len(bare) == len(lead):
         return "", -1
-    for filler in (" the", " and", " town of", " city of"):
+    for filler in (" the", " and"):
         if bare.endswith(filler):
             bare = bare[: -len(filler)].rstrip(" ")
     word = bare.rpartition(" ")[2]
@@ -117,7 +119,22 @@ def find_names(text: str, folded: str, world: World, *, is_title: bool) -> list[
                     index = last
                     break
         index += 1
-    return _join_chains(text, found, world)
+    return _spread_roles(text, _join_chains(text, found, world))
+
+
+def _spread_roles(text: str, found: list[FoundName]) -> list[FoundName]:
+    """Names in a list have the role of its first: "in Madrid and Valencia"."""
+    spread = list(found)
+    for index in range(1, len(spread)):
+        last, name = spread[index - 1], spread[index]
+        goes_on = name.role == "named" and last.role in ("at", "origin")
+        if goes_on and _LIST.fullmatch(text, last.end, name.start):
+            spread[index] = replace(name, role=last.role)
+    return spread
+
+
+# ", ", " and ", " province and "
+_LIST = re.compile(r"(?: [a-z]+)?(?:, (?:and )?| and | or )(?:the )?")
 
 
 def _is_shouted(text: str, start: int, end: int) -> bool:
@@ -213,13 +230,19 @@ def _look_at(
         previous=previous,
         following=following,
         chained=_chained_region(text, end, candidates, world),
-        is_locative=previous in world.words("place", "locative"),
+        is_locative=previous in world.words("place", "locative")
+        or (previous == "of" and _is_kind_of(folded, at, world)),
         has_kind=has_kind,
         is_ordinary=key in world.words("place", "ordinary") or len(key) < 4,
         is_shouting=text[start:end].isupper(),
         capital_before=at >= 0 and text[at].isupper(),
         capital_after=after is not None and text[after.start(1)].isupper() and not has_kind,
     )
+
+
+def _is_kind_of(folded: str, at: int, world: World) -> bool:
+    """Whether "of" follows a kind of place: "the town of", "the outskirts of"."""
+    return word_before(folded, at)[0] in world.words("place", "kind_of")
 
 
 def _ends_in_kind(key: str) -> bool:
@@ -252,7 +275,13 @@ def _is_no_place(look: _Look, world: World) -> bool:
         or _GOES_ON.match(look.text, look.end) is not None
         or (after in words("place", "person_after") and look.level == "country")
         or look.key in words("place", "never")
+        or (look.key in world.acronym_names and not look.is_shouting)
+        or (look.level == "place" and not look.is_big and _is_numbered(look))
     )
+
+
+def _is_numbered(look: _Look) -> bool:
+    return _NUMBERED.match(look.text, look.end) is not None
 
 
 def _is_unlikely(look: _Look) -> bool:

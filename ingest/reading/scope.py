@@ -32,7 +32,15 @@ def scope_of(draft: Draft, sentence: Sentence, survey: Survey) -> Scope:
     score["running_total"] += _by_wording(draft, sentence, survey)
     if _LONG_CAMPAIGN.search(survey.folded, *span):
         score["period_total"] += 2.5
+    if _is_of_days(sentence, survey):
+        score["period_total"] -= 1.5
     return max(score, key=lambda s: score[s])
+
+
+def _is_of_days(sentence: Sentence, survey: Survey) -> bool:
+    """Whether all the times of a sentence are days."""
+    kinds = {t.kind for t in survey.times(sentence) if t.is_known}
+    return bool(kinds) and kinds <= {"day", "days"}
 
 
 def _by_wording(draft: Draft, sentence: Sentence, survey: Survey) -> float:
@@ -40,12 +48,12 @@ def _by_wording(draft: Draft, sentence: Sentence, survey: Survey) -> float:
     text = survey.folded[sentence.char_start : sentence.char_end]
     superlative = _SUPERLATIVE.search(text) is not None
     weight = -3.0 if superlative else 0.0
-    if _SINCE_EVENT.search(text) and not superlative:
+    since = _SINCE_EVENT.search(text) is not None and not superlative
+    if since:
         weight += 3.0
     if _counts_up_to(draft, sentence, survey):
         weight += 3.0
-    kinds = {t.kind for t in survey.times(sentence) if t.is_known}
-    if kinds and kinds <= {"day", "days"} and not survey.campaigns:
+    if _is_of_days(sentence, survey) and not (survey.campaigns or since):
         weight -= 1.5  # the toll of one day's event
     return weight + 2.0 if text.startswith("to date") else weight
 
@@ -105,7 +113,8 @@ def _weights_of(draft: Draft, time: Time, survey: Survey) -> list[tuple[Scope, f
         return [("running_total", 2.5)]
     after_in = survey.folded[max(0, time.start - 3) : time.start] == "in "
     fronted = time.start < draft.char_start
-    if time.kind == "month" and (after_in or fronted) and (draft.value or 0) >= 100:
+    alone = survey.folded.startswith(" alone", time.end)
+    if time.kind == "month" and (alone or ((after_in or fronted) and (draft.value or 0) >= 100)):
         return [("period_total", 2.5)]
     return _weights_of_window(draft, time, survey, 0.6 if after_in and fronted else 0.0)
 
@@ -140,9 +149,11 @@ def _is_count_so_far(draft: Draft, time: Time, survey: Survey) -> bool:
         return False
     recent = 0 <= (survey.published - time.last).days <= 45
     long = (time.last - time.first).days >= _LONG_WINDOW_DAYS
-    words = set(survey.folded[draft.char_start : draft.clause_end].split())
+    text = survey.folded[draft.char_start : draft.clause_end + 60]
+    goes_on = any(word in text for word in survey.world.times["ongoing"])
+    perfect = bool(set(text.split()) & set(survey.world.times["perfect"]))
     named = any(c.key for c in survey.campaigns)
-    return recent and long and named and bool(words & set(survey.world.times["perfect"]))
+    return recent and long and named and (perfect or goes_on)
 
 
 def _is_one_event(time: Time, survey: Survey) -> bool:

@@ -36,7 +36,8 @@ def _bare_voice(items: list[Item], at: int, subjects: dict[int, list[int]]) -> s
     item = items[at]
     before = previous_item(items, at)
     intransitive = item.verb_kind in {"intransitive", "implicative"} or _is_subject_verb(item)
-    if not intransitive and _opens_object(items, at) and "past" in item.forms:
+    phrasal = item.text == "into"  # what follows "forced into" is no object
+    if not intransitive and not phrasal and _opens_object(items, at) and "past" in item.forms:
         return "active"
     if before >= 0 and items[before].kind in {"conj", "comma"}:
         earlier = _verb_before(items, before)
@@ -165,9 +166,21 @@ def _past_object(items: list[Item], at: int, head: int | None) -> int | None:
         return at - 1
     if head is None:
         return None
+    link = previous_item(items, head)
+    new_clause = link > 0 and items[link].kind == "conj" and items[link - 1].kind == "comma"
+    first = head if new_clause else coordinated(items, head)[0]
+    if first > 1 and items[first - 1].kind == "include" and not _opens_relative(items[first - 1]):
+        return first - 2  # "39 victims, including seven women and 23 men,"
+    first = head
+    while items[first].kind == "phrase" and first > 1 and items[first - 1].kind == "conj":
+        first = first - 2 if items[first - 2].is_nominal else 0
+    if 0 < first < head and items[first - 1].kind in {"prep", "include"}:
+        return first - 2  # "from Nepal and India", "including women and children"
     verb = previous_item(items, head)
     if verb > 0 and items[verb].voice == "ing" and items[verb - 1].kind in {"prep", "verb"}:
         return verb - 1  # the object inside "suspected of smuggling migrants"
+    if verb > 0 and items[verb].voice == "to" and items[verb - 1].voice == "participle":
+        return verb - 2  # "people thought to be victims"
     relative = _relative_object(items, head)
     return relative - 1 if relative is not None and relative > 0 else None
 
@@ -307,6 +320,9 @@ def _participle_subjects(items: list[Item], at: int, subjects: dict[int, list[in
     if before >= 0 and items[before].kind == "verb":
         return subjects.get(before, [])
     if before >= 0 and items[before].kind == "comma":
+        bracketed = _before_insertion(items, before, "")
+        if bracketed:
+            return bracketed
         before = previous_item(items, before)
         before = before if before >= 0 and items[before].kind == "count" else -1
     if before < 0:
@@ -319,7 +335,11 @@ def _participle_subjects(items: list[Item], at: int, subjects: dict[int, list[in
     while here > 1 and items[here].is_nominal and items[here - 1].kind == "prep":
         here -= 2
     went = items[here].kind == "verb" and items[here].verb_kind in {"intransitive", "implicative"}
-    return subjects.get(here, []) if went else found
+    if went:
+        return subjects.get(here, [])
+    described = _past_object(items, here, _head(items, here))
+    walked = _walk(items, before, "", subjects) if described is not None else []
+    return walked or found
 
 
 def modified(items: list[Item], at: int, *, objects_too: bool = False) -> list[int]:

@@ -44,10 +44,17 @@ _OPENS = re.compile(
 _SINCE_CLAUSE = re.compile(r"\bsince (?:[^.,;:]|(?<=\d),(?=\d)){3,110} (?:in|on|from) $")
 
 
+_SINCE_BEGAN = re.compile(
+    r"\bsince [^.;]{3,130}\b(?:began|begun|started|launched|opened|came into force|"
+    r"established|set up)"
+    r"(?: on| in| last| early| late)* $"
+)
 _CLOSES = re.compile(
-    r"\b(?:until|till|up to|as of|as at|by|through|before|prior to|no later than|to|"
+    r"\b(?:until|till|up to and including|up to|as of|as at|by|through|before|prior "
+    r"to|no later than|to|"
     r"at|since)(?: the end of| end of| late| mid)(?: the)? *$|\b(?:run|runs|ran|go|"
-    r"goes|counted|show) (?:up )?to *$|\b(?:until|till|up to|as of|as at|by|through|"
+    r"goes|counted|show) (?:up )?to *$|\b(?:until|till|up to and including|up to|as "
+    r"of|as at|by|through|"
     r"before|prior to|no later than)(?: the)? *(?:on |in )?$"
 )
 
@@ -61,9 +68,8 @@ _BETWEEN = re.compile(
 def opened(folded: str, time: Time, published: date | None, start: int) -> Time:
     """The time as its preposition makes it: "since April 2009", "until May"."""
     lead = folded[max(start, time.start - 45) : time.start]
-    if _OPENS.search(lead) or _SINCE_CLAUSE.search(
-        folded, max(start, time.start - 130), time.start
-    ):
+    far = folded[max(start, time.start - 150) : time.start]
+    if _OPENS.search(lead) or _SINCE_CLAUSE.search(far) or _SINCE_BEGAN.search(far):
         return replace(time, kind="since", last=published)
     closing = _CLOSES.search(lead)
     if closing is not None and not closing[0].startswith("since"):
@@ -119,4 +125,4 @@ def _are_ends(folded: str, before: Time, time: Time) -> bool:
 
 
 # "between 3 April 2017, the date on which it entered into force, and 31 December"
-_ASIDE = re.compile(r", [^.;,]{3,80}, and (?:the )?")
+_ASIDE = re.compile(r", [^.;,]{3,80}, and (?:the )?(?:end of )?")

@@ -29,15 +29,17 @@ def settle_regions(cases: list[Case], seen: Survey) -> None:
             case.own = OwnRegion(place[:2] if place else None, is_told=place is not None)
     told = [c for c in cases if c.own.is_told and c.scope == "operation" and not c.own.is_share]
     several = len({(c.own.region_id or "")[:2] for c in cases if c.own.is_told}) > 1
+    several = several or any(c.own.is_country_wide for c in cases)
+    only = None if several else only_place(seen)
     for case in cases:
         if case.own.is_told:
             case.region = case.own.region_id
-            vague = case.own.is_vague and case.scope == "operation" and not several
-            exact = only_place(seen) if vague else None
-            if exact is not None and exact[:2] == case.region:
-                case.region = exact
+            vague = case.own.is_vague
         else:
             case.region = _region_elsewhere(case, told, seen)
+            vague = True
+        if only and vague and case.scope == "operation" and case.region == only[:2]:
+            case.region = only  # the one place of an article is its operation's
 
 
 def _region_elsewhere(case: Case, told: list[Case], seen: Survey) -> str | None:

@@ -69,8 +69,10 @@ def _auxiliary(tokens: Tokens, at: int, item: Item, seen: list[str]) -> int:
             return 1
     if tokens.lowers[at] == "to" and seen and seen[-1] in {"have", "be"}:
         return 0
-    is_adverb = "adverb" in classes or (
-        tokens.lowers[at].endswith("ly") and tokens.words[at] is None
+    is_adverb = (
+        "adverb" in classes
+        or tokens.lowers[at] in {"all", "both"}
+        or (tokens.lowers[at].endswith("ly") and tokens.words[at] is None)
     )
     return 1 if seen and is_adverb else 0
 
@@ -185,6 +187,8 @@ def _is_present_here(tokens: Tokens, at: int, verb: Verb, before: Item) -> bool:
     word = tokens.words[at]
     also_noun = word is not None and bool(word.noun or word.events)
     opens_object = _opens_object(tokens, at)
+    if before.kind == "count" and "base" in verb.forms and verb.terms and not also_noun:
+        return True  # "13 die"
     after_noun = before.is_nominal and before.last == at
     if not also_noun and after_noun and "s" in verb.forms:
         return opens_object or bool(tokens.classes(at + 1) & {"preposition", "adverb", "relative"})

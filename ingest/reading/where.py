@@ -22,7 +22,7 @@ _PROVINCES = re.compile(
     r" (?:\w+ )?(?:provinces|provincial|governorates|prefectures|regions)\b"
 )
 _STATES = re.compile(
-    r"\b(?:in|across|from|of|throughout) (?:all |at least |some |more than )?(?:the "
+    r"\b(?:in|across|from|of|throughout|and) (?:all |at least |some |more than )?(?:the "
     r")?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several) (?:\w+ "
     r")?states\b"
 )
@@ -311,8 +311,12 @@ def _faint_setting(survey: Survey) -> str | None:
     adjectives = [p for p in survey.places if p.role == "adjective"]
     acting = [p for p in adjectives if _is_agency(p, survey)]
     origins = [p for p in survey.places if p.role == "origin"]
-    faint = [*acting, *origins, *adjectives]
-    return faint[0].region_id if faint else survey.home_region
+    if acting:
+        return acting[0].region_id
+    home = survey.home_region
+    if home is None:
+        return next((p.region_id for p in (*origins, *adjectives)), None)
+    return next((p.region_id for p in origins if p.country == home[:2]), home)
 
 
 def setting_near(sentence: Sentence, survey: Survey) -> str | None:
@@ -335,5 +339,6 @@ def setting_near(sentence: Sentence, survey: Survey) -> str | None:
 def only_place(survey: Survey) -> str | None:
     """The one subdivision that an article says something is in, if it is just one."""
     placed = [p for p in survey.places if p.role in _SETTING_WEIGHTS and len(p.region_id) > 2]
+    placed = [p for p in placed if p.role != "dateline" or not _is_capital(p, survey)]
     inside = {p.region_id for p in placed if p.role == "at"} or {p.region_id for p in placed}
     return inside.pop() if len(inside) == 1 else None

@@ -204,6 +204,27 @@ class World:
         }
 
     @cached_property
+    def acronym_names(self) -> frozenset[str]:
+        """Names of regions that are so only in capitals ("ACT", "US")."""
+        return frozenset(
+            plain(r["word"])
+            for r in read_seed(self.folder, "region_words.csv")
+            if r["kind"] == "name" and r["word"].isupper() and r["word"].isalpha()
+        )
+
+    @cached_property
+    def generic_aliases(self) -> frozenset[str]:
+        """Aliases that are no more than a kind of agency ("Metropolitan Police")."""
+        heads = {r["words"] for r in read_seed(self.folder, "agency_patterns.csv")}
+        endings = tuple(f" {h}" for h in heads)
+        rows = read_seed(self.folder, "agency_aliases.csv")
+        return frozenset(
+            r["alias"]
+            for r in rows
+            if r["alias"].lower() in heads or r["alias"].lower().endswith(endings)
+        )
+
+    @cached_property
     def adjectives(self) -> dict[str, str]:
         """Regions by adjective ("nigerian")."""
         return {
