@@ -57,9 +57,7 @@ class LoadRequest:
 def load(database: Path, request: LoadRequest) -> Counts:
     """Read articles into the work database. Raises CasecountError where nothing could be read."""
     check_name(database)
-    if not any(path.exists() for path in request.paths):
-        names = ", ".join(str(path) for path in request.paths)
-        raise CasecountError(f"{names}: no such file or folder; check the path")
+    _check_paths(request)
     given = read_given_file(request.figures) if request.figures else None
     with open_work(database, create=True) as connection:
         counts = _load_into(connection, request, given, _own_files(database))
@@ -68,6 +66,12 @@ def load(database: Path, request: LoadRequest) -> Counts:
     if counts.read == counts.rejected.total():
         raise CasecountError("nothing could be read; the reasons are above")
     return counts
+
+
+def _check_paths(request: LoadRequest) -> None:
+    if not any(path.exists() for path in request.paths):
+        names = ", ".join(str(path) for path in request.paths)
+        raise CasecountError(f"{names}: no such file or folder; check the path")
 
 
 def _own_files(database: Path) -> frozenset[Path]:
@@ -146,8 +150,11 @@ def warehouse(database: Path, request: LoadRequest, *, fresh: bool) -> None:
     Raises CasecountError rather than lose other articles, unless `fresh`.
     """
     check_name(database)
+    _check_paths(request)
     path = work_path(database)
     if path.exists():
+        if not _has_articles(database, request):
+            raise CasecountError("nothing could be read; the warehouse stays as it is")
         with open_work(database) as connection:
             others = 0 if fresh else _others(connection, request.paths)
         if others:
@@ -160,6 +167,16 @@ def warehouse(database: Path, request: LoadRequest, *, fresh: bool) -> None:
             old.unlink(missing_ok=True)
     load(database, request)
     build(database)
+
+
+def _has_articles(database: Path, request: LoadRequest) -> bool:
+    """Whether there is anything to read; says what there is instead, up to the first article."""
+    headers = header_reader(today_reference())
+    for found in read_sources(request.paths, headers, silent(), passed_over=_own_files(database)):
+        if not isinstance(found, Reject):
+            return True
+        note(f"not read: {found.line}")
+    return False
 
 
 def _others(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> int:

@@ -44,7 +44,7 @@ class Watcher:
         self._rejects_shown = 0
 
     def on_bytes(self, size: int) -> None:
-        """Move the bar by a file's size."""
+        """Move the bar by what was read."""
         if self._progress and self._task is not None:
             self._progress.advance(self._task, size)
 

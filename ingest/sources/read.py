@@ -22,7 +22,7 @@ from ingest.sources.json_lines import read_json_lines
 from ingest.sources.walk import Kind, Source, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from ingest.sources.plain_text import HeaderReader
@@ -44,43 +44,52 @@ def read_sources(
 ) -> Inputs:
     """Every article in `paths`, in order, and a reject for each thing that is none.
 
-    `headers` reads the heads of plain text articles; `on_bytes` hears the size of each file when
-    it has been read; `passed_over` names absolute paths to leave out of folders. Memory is bounded
+    `headers` reads the heads of plain text articles; `on_bytes` hears how many bytes were read
+    since it last did; `passed_over` names absolute paths to leave out of folders. Memory is bounded
     by one record.
     """
     for found in walk(paths, passed_over):
         if isinstance(found, Reject):
             yield found
             continue
+        left = found.size
         try:
-            yield from _read_source(found, headers, notices)
+            for item, size in _read_source(found, headers, notices):
+                yield item
+                on_bytes(size)
+                left -= size
         except OSError as error:
             why = error.strerror or str(error)
             yield Reject(str(found.path), "unreadable", f"can't be read ({why}); try again")
-        on_bytes(found.size)
+        on_bytes(left)
 
 
-def _read_source(source: Source, headers: HeaderReader, notices: Notices) -> Inputs:
+def _read_source(
+    source: Source, headers: HeaderReader, notices: Notices
+) -> Iterator[tuple[Record | Reject, int]]:
+    """What a file gives, each with the bytes that were read since the last."""
     with source.path.open("rb") as file:
         sample = file.read(SAMPLE_BYTES)
         file.seek(0)
         complete = len(sample) < SAMPLE_BYTES
         kind = source.kind or _kind_by_content(sample, complete=complete)
         if not sample.strip():
-            yield _reject(source, "empty")
+            yield _reject(source, "empty"), 0
         elif kind == "text":
-            yield _read_text(source, file, headers)
-        else:
-            encoding = detect_lines(sample, complete=complete)
-            if encoding is None:
-                yield _reject(source, "binary")
-                return
+            yield _read_text(source, file, headers), 0
+        elif encoding := detect_lines(sample, complete=complete):
             # Bytes that aren't UTF-8 become surrogates: only their own record is judged by them.
             errors = "surrogateescape" if encoding == "utf-8" else "replace"
             newline = "\n" if kind == "json_lines" else ""
             read = read_json_lines if kind == "json_lines" else read_csv
             stream = io.TextIOWrapper(file, encoding=encoding, errors=errors, newline=newline)
-            yield from read(stream, source.path, notices)
+            before = 0
+            for item in read(stream, source.path, notices):
+                here = file.tell()
+                yield item, here - before
+                before = here
+        else:
+            yield _reject(source, "binary"), 0
 
 
 def _kind_by_content(sample: bytes, *, complete: bool) -> Kind:

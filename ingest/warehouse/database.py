@@ -6,6 +6,7 @@ import os
 import re
 import time
 from contextlib import contextmanager
+from glob import escape as glob_escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -141,12 +142,33 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
+def remove_left_over(folder: Path, start: str) -> None:
+    """Remove files named `start` + a process id whose process was killed before it could."""
+    for path in folder.glob(f"{glob_escape(start)}*"):
+        process = path.name.removeprefix(start).removesuffix(".wal")
+        if process.isdigit() and not _is_alive(int(process)):
+            path.unlink(missing_ok=True)
+
+
+def _is_alive(process: int) -> bool:
+    if process == os.getpid():
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # somebody else's
+    return True
+
+
 def _create(database: Path, path: Path) -> None:
     """Make an empty work database; it appears whole or not at all."""
     check_name(database)
     make_folder(path.parent)
+    remove_left_over(path.parent, f"{path.name}.new-")
     # Its own name for the catalog: the part before the first dot is the stem, as it will be.
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    draft = path.with_name(f"{path.name}.new-{os.getpid()}")
     draft.unlink(missing_ok=True)
     connection = connect(draft)
     try:

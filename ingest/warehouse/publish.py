@@ -19,6 +19,7 @@ from ingest.warehouse.database import (
     explain_error,
     make_folder,
     open_work,
+    remove_left_over,
     transaction,
 )
 
@@ -48,9 +49,8 @@ def publish(database: Path) -> Published:
     make_folder(database.parent)
     with open_work(database) as work:
         build_id = _ready_build(work)
-        # Only one process can have the work database, so no draft is anybody's but a dead one's.
-        for left_over in database.parent.glob(f".{database.name}.draft-*"):
-            left_over.unlink()
+        for kind in ("draft", "before"):
+            remove_left_over(database.parent, f".{database.name}.{kind}-")
         draft = database.with_name(f".{database.name}.draft-{os.getpid()}")
         try:
             published = _write_draft(work, draft, build_id)

@@ -103,6 +103,18 @@ def test_a_reader_keeps_the_file_it_opened(samples: Casecount) -> None:
     assert left == ["build", "casecount.duckdb"]
 
 
+def test_what_a_killed_process_left_is_removed(samples: Casecount) -> None:
+    folder = samples.database.parent
+    dead = 4_000_000  # above the highest process id there can be
+    left = [folder / f".casecount.duckdb.{kind}-{dead}" for kind in ("draft", "before")]
+    alive = folder / f".casecount.duckdb.before-{os.getpid()}"
+    for path in (*left, alive):
+        path.write_text("")
+    assert samples("publish").code == 0
+    assert [path for path in left if path.exists()] == []
+    assert alive.exists()
+
+
 def test_nothing_is_published_before_a_build(casecount: Casecount, tmp_path: Path) -> None:
     done = casecount("publish")
     assert done.code == 1
@@ -205,6 +217,15 @@ def test_a_warehouse_of_other_articles_is_not_replaced(
     assert (done.code, len(done.err.splitlines())) == (1, 1)
     assert "holds 1 other article" in done.err
     assert casecount.raw("select count(*) from raw.articles") == [(2,)]
+
+
+def test_a_warehouse_is_not_thrown_away_for_nothing(samples: Casecount, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_text("")
+    before = samples.content()
+    for path in (empty, tmp_path / "nothing"):
+        assert samples("warehouse", "--fresh", path).code == 1
+    assert samples.content() == before
 
 
 @pytest.mark.slow
