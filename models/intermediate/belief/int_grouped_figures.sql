@@ -1,7 +1,7 @@
 {#-
     The group in which each figure is weighed: a row of a fact table (pot, measure, category), or a
-    part of one. A part differs from its whole in category, place or agency; where it does not, its
-    key says so with an equals sign. Parts of parts, and figures of a folded category that are only
+    part of one. A part differs from its whole in category, place or (where it has no place of its own)
+    agency; where it does not, its key says so with an equals sign. Parts of parts, and figures of a folded category that are only
     held against a row, are weighed in no group.
 -#}
 with
@@ -67,7 +67,10 @@ grouped as (
     select
         * replace (
             case when part_told_by = 'category' then '=' else part_region end as part_region,
-            case when part_told_by = 'text' then part_agency else '=' end as part_agency
+            case
+                when part_told_by = 'text' and part_region = '=' then part_agency
+                else '='
+            end as part_agency
         ),
         concat_ws('|', pot_id, measure_id) as family_id,
         case fold
@@ -76,7 +79,10 @@ grouped as (
                 then concat_ws(
                     '|', pot_id, measure_id, 'part', category_id,
                     case when part_told_by = 'category' then '=' else part_region end,
-                    case when part_told_by = 'text' then part_agency else '=' end
+                    case
+                        when part_told_by = 'text' and part_region = '=' then part_agency
+                        else '='
+                    end
                 )
         end as group_id
     from placed
