@@ -98,6 +98,15 @@ def test_queries_of_all_documents_run(clone: Path, query: str) -> None:
     assert printed(clone, ".venv/bin/duckdb -readonly casecount.duckdb", query)
 
 
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda p: p.name)
+def test_figures_and_articles_named_are_in_the_samples(clone: Path, document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    named = set(re.findall(r"\bfig_[0-9a-f]{16}\b|`(?:beja|lake|open-hands)-[a-z0-9-]+`", text))
+    query = "select figure_id from figures union all select external_id from figures"
+    there = printed(clone, ".venv/bin/duckdb -readonly -noheader -csv casecount.duckdb", query)
+    assert {name.strip("`") for name in named} <= set(there.splitlines())
+
+
 @pytest.mark.parametrize(("command", "output"), console())
 def test_command_prints_what_the_readme_says(clone: Path, command: str, output: str) -> None:
     """An ellipsis in the README stands for anything, such as the id of the build."""
