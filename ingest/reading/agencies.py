@@ -101,9 +101,21 @@ def find_agencies(
         ceiling = matches[index + 1][0] if index + 1 < len(matches) else len(text)
         near = [p for p in places if floor <= p.start < end + 60]
         mention = _mention(_Spot(start, end, floor, ceiling, near), values, scene)
-        if mention is not None and mention.start >= floor:
+        if mention is not None and mention.start >= floor and not _is_outlet(mention, scene):
             mentions.append(mention)
     return _settle(_join_members(mentions, scene.folded), scene.countries, world, own)
+
+
+def _is_outlet(mention: AgencyMention, scene: _Scene) -> bool:
+    """Whether a name is that of a news outlet ("Thomson Reuters Foundation")."""
+    if mention.agency_id is not None:
+        return False
+    name = plain(scene.text[mention.start : mention.end]).removeprefix("the ")
+    outlet = scene.world.outlets.get(scene.world.outlet_aliases.get(name, ""))
+    if outlet is not None and not outlet.is_official:
+        return True
+    proper = mention.strength == 3 and mention.kind == "agency"
+    return proper and not scene.world.words("mention", "press_word").isdisjoint(name.split())
 
 
 # "officers of the ", "agents from "
@@ -468,7 +480,15 @@ def _by_reference(
         national = world.national_police.get(main)
         if national is not None and national.is_every_local_police:
             return national.agency_id
-    return None
+    return _only_listed(mention, main, world)
+
+
+def _only_listed(mention: AgencyMention, main: str | None, world: World) -> str | None:
+    """The one border guard, coast guard or customs of a country, where a bare word means it."""
+    if main is None or mention.role != "body" or mention.kind not in ("border", "coast_guard"):
+        return None
+    same = [a for a in world.agencies.values() if a.kind == mention.kind and a.country_id == main]
+    return same[0].agency_id if len(same) == 1 else None
 
 
 def _nearest(mention: AgencyMention, others: list[AgencyMention]) -> str | None:

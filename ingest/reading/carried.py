@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.reading.categories import said_of_noun
+from ingest.reading.measures import is_people
 from ingest.reading.neighbours import previous_item
 
 if TYPE_CHECKING:
@@ -51,8 +52,8 @@ def _says_more(items: list[Item], at: int) -> bool:
     if after is not None and after.kind == "verb" and after.verb_kind == "copula":
         plain = not after.negated and not after.modal and _is_description(items, at + 2)
         return plain and (item.of_pronoun or item.of_definite or _of_phrase(items, at) is not None)
-    if len(items) > 2 and items[1].text in _INCLUDING and items[0].text in {"they", "these"}:
-        return at == 2 or items[at - 1].kind in {"comma", "conj"}
+    if _opens_make_up(items):
+        return at == 2 or (at > 2 and items[at - 1].kind in {"comma", "conj"})
     first = items[0] if items else None
     return bool(
         first is not None
@@ -62,6 +63,17 @@ def _says_more(items: list[Item], at: int) -> bool:
         and any(other.kind == "count" for other in items[3:at])
         and (after is None or after.kind != "verb")
     )
+
+
+def _opens_make_up(items: list[Item]) -> bool:
+    """Return whether a sentence only says who they were: "They comprised", "The victims were"."""
+    if len(items) < 3 or items[2].kind != "count":
+        return False
+    if items[0].text in {"they", "these"}:
+        return items[1].text in _INCLUDING
+    people = items[0].kind == "phrase" and items[0].definite and is_people(items[0])
+    copula = items[1].kind == "verb" and items[1].verb_kind == "copula" and not items[1].negated
+    return people and (copula or items[1].text in _INCLUDING)
 
 
 def _is_description(items: list[Item], at: int) -> bool:
@@ -81,7 +93,7 @@ def _whole(items: list[Item], at: int, earlier: Sequence[Draft]) -> Draft | None
     """Return the nearest earlier figure that these can be part of."""
     number = items[at].number
     named = _of_phrase(items, at) or (items[1] if items[0].text == "of" else items[at])
-    said = None if items[0].text in {"they", "these"} else said_of_noun(named)
+    said = None if _opens_make_up(items) else said_of_noun(named)
     for draft in reversed(earlier):
         size = draft.value if draft.value is not None else draft.lower
         if number is None or size is None or size < number.size or draft.part_of is not None:

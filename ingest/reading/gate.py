@@ -28,7 +28,7 @@ _DIGITS = (
     r"(?:[0-9]{1,3}|[03-9][0-9]{3}|1[0-8][0-9]{2}|2[1-9][0-9]{2}|[0-9]{5,}|[0-9]{1,3}(?:,[0-9]{2,3})+)"
     r"(?:[^0-9%:./,]|[,.][^0-9]|[.,]?$)"
 )
-_FOLLOWS = r"\b[Oo]f (?:the|them|those|these)\b|\b[Tt]hey\b"
+_FOLLOWS = r"\b[Oo]f (?:the|them|those|these)\b|\b[Tt]hey\b|^The "
 _STRONG = 1
 _REACH = 300  # characters between a trigger and its company; sentences are rarely longer
 
@@ -126,7 +126,7 @@ class Gate:
                 break
             triggered |= trigger
             accompanied |= company
-        if not triggered & accompanied and not (follows and self._follows.search(text, start, end)):
+        if not triggered & accompanied and not (follows and self._follows.search(text[start:end])):
             return False
         return bool(self._number.search(text[start:end]))
 

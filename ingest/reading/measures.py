@@ -33,6 +33,9 @@ def takes(term: Term, item: Item, tokens: Tokens) -> bool:
     none = item.number is not None and item.number.value == 0
     if none and item.noun is None and item.head is not None:
         return False  # "no insurance"
+    one_of = item.of_definite and item.number is not None and item.number.value == 1
+    if one_of and term.takes in {"case", "group", "place"}:
+        return False  # "one of the largest cases"
     check = _TAKES.get(term.takes)
     if check is not None:
         return check(item, tokens)

@@ -272,14 +272,12 @@ def _goes_on(tokens: Tokens, at: int, phrase: _Phrase) -> bool:
         return text == '"' and at + 1 < len(tokens) and not phrase.is_known
     classes = tokens.classes(at)
     counts = at in tokens.numbers and at > phrase.first
-    if tokens.lowers[at] == "most" and at == phrase.first and at > 0:
+    manner = text.endswith("ly") and ("adverb" in classes or tokens.words[at] is None)
+    if at == phrase.first and (manner or (tokens.lowers[at] == "most" and at > 0)):
         return noun_soon(tokens, at + 1)  # "the two most recent arrests"
     linking = tokens.opens[at] and tokens.lexicon.grammar_phrases.match(tokens.lowers, at)
     if linking or counts or classes & BOUNDARY or classes & {"determiner", "time"}:
         return False
-    manner = text.endswith("ly") and ("adverb" in classes or tokens.words[at] is None)
-    if manner and at == phrase.first:
-        return noun_soon(tokens, at + 1)
     if tokens.lowers[at] in tokens.lexicon.state_words and not noun_soon(tokens, at + 1):
         return False
     if "adverb" in classes:

@@ -166,6 +166,20 @@ def _past_object(items: list[Item], at: int, head: int | None) -> int | None:
         return at - 1
     if head is None:
         return None
+    listed = _before_list(items, head)
+    if listed is not None:
+        return listed
+    verb = previous_item(items, head)
+    if verb > 0 and items[verb].voice == "ing" and items[verb - 1].kind in {"prep", "verb"}:
+        return verb - 1  # the object inside "suspected of smuggling migrants"
+    if verb > 0 and items[verb].voice == "to" and items[verb - 1].voice == "participle":
+        return verb - 2  # "people thought to be victims"
+    relative = _relative_object(items, head)
+    return relative - 1 if relative is not None and relative > 0 else None
+
+
+def _before_list(items: list[Item], head: int) -> int | None:
+    """Return what stands before a list that a preposition or "including" opens, if one does."""
     link = previous_item(items, head)
     new_clause = link > 0 and items[link].kind == "conj" and items[link - 1].kind == "comma"
     first = head if new_clause else coordinated(items, head)[0]
@@ -174,15 +188,8 @@ def _past_object(items: list[Item], at: int, head: int | None) -> int | None:
     first = head
     while items[first].kind == "phrase" and first > 1 and items[first - 1].kind == "conj":
         first = first - 2 if items[first - 2].is_nominal else 0
-    if 0 < first < head and items[first - 1].kind in {"prep", "include"}:
-        return first - 2  # "from Nepal and India", "including women and children"
-    verb = previous_item(items, head)
-    if verb > 0 and items[verb].voice == "ing" and items[verb - 1].kind in {"prep", "verb"}:
-        return verb - 1  # the object inside "suspected of smuggling migrants"
-    if verb > 0 and items[verb].voice == "to" and items[verb - 1].voice == "participle":
-        return verb - 2  # "people thought to be victims"
-    relative = _relative_object(items, head)
-    return relative - 1 if relative is not None and relative > 0 else None
+    opens = 0 < first < head and items[first - 1].kind in {"prep", "include"}
+    return first - 2 if opens else None  # "from Nepal and India", "including women and children"
 
 
 def _is_bracketed(items: list[Item], at: int) -> bool:
@@ -246,6 +253,8 @@ def coordinated(
     group = [at]
     while (partner := _joined_before(items, group[0], adjacent=adjacent)) is not None:
         group.insert(0, partner)
+        if len(group) > REACH:
+            break
     first = group[0]
     if len(group) > 1 and _is_object(items, first) and not objects_too:
         return [at]
@@ -321,25 +330,26 @@ def _participle_subjects(items: list[Item], at: int, subjects: dict[int, list[in
         return subjects.get(before, [])
     if before >= 0 and items[before].kind == "comma":
         bracketed = _before_insertion(items, before, "")
-        if bracketed:
-            return bracketed
-        before = previous_item(items, before)
-        before = before if before >= 0 and items[before].kind == "count" else -1
+        counted = before - 1 if before and items[before - 1].kind == "count" else -1
+        before = bracketed[-1] if bracketed else counted
     if before < 0:
         return []
     by_someone = at + 1 < len(items) and items[at + 1].text == "by"
     found = modified(items, before, objects_too=by_someone)
-    if any(items[here].kind == "count" for here in found):
-        return found
+    counted_too = any(items[here].kind == "count" for here in found)
+    return found if counted_too else _described(items, before, subjects) or found
+
+
+def _described(items: list[Item], before: int, subjects: dict[int, list[int]]) -> list[int]:
+    """Return whom a participle describes past the noun phrase right before it."""
     here = before  # "nine men appeared in court charged with …"
     while here > 1 and items[here].is_nominal and items[here - 1].kind == "prep":
         here -= 2
-    went = items[here].kind == "verb" and items[here].verb_kind in {"intransitive", "implicative"}
-    if went:
+    if items[here].kind == "verb" and items[here].verb_kind in {"intransitive", "implicative"}:
         return subjects.get(here, [])
-    described = _past_object(items, here, _head(items, here))
-    walked = _walk(items, before, "", subjects) if described is not None else []
-    return walked or found
+    if not items[here].is_nominal or _past_object(items, here, _head(items, here)) is None:
+        return []
+    return _walk(items, before, "", subjects)
 
 
 def modified(items: list[Item], at: int, *, objects_too: bool = False) -> list[int]:

@@ -300,7 +300,8 @@ def setting_of(survey: Survey) -> str | None:
 
 def _is_capital(place: Place, survey: Survey) -> bool:
     name = plain(survey.text[place.start : place.end])
-    return survey.world.capitals.get(place.country) == name
+    seat = name in survey.world.words("place", "seat")
+    return seat or survey.world.capitals.get(place.country) == name
 
 
 _SETTING_WEIGHTS = {"at": 2.0, "dateline": 2.0, "named": 1.0}

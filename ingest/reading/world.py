@@ -192,7 +192,7 @@ class World:
     @cached_property
     def capital_names(self) -> frozenset[str]:
         """Names of all capitals."""
-        return frozenset(self.capitals.values())
+        return frozenset(self.capitals.values()) | self.words("place", "seat")
 
     @cached_property
     def abbreviations(self) -> dict[str, str]:
