@@ -35,7 +35,7 @@ Read = tuple[str, date | None, date | None] | None
 
 _MONTH_RULES = {
     "between_days", "days_range", "range_days", "month_day", "day_month", "months_range",
-    "month_year", "month_of", "which_month", "month_only",
+    "month_year", "month_of", "which_month", "month_noun", "month_only",
 }  # fmt: skip
 
 
@@ -187,6 +187,8 @@ class Clock:
             ),
             ("weekend", r"(?:over |on |during |at )?the weekend"),
             ("season_year", rf"(?P<s>{_either(self.seasons)}) (?:of )?(?P<y>{year})"),
+            # "a June shooting"; "a march" and "a may" are other words
+            ("month_noun", rf"\ba (?:late |early )?(?P<m>(?!may\b|mar(?:ch)?\b){month}) (?=[a-z])"),
             (
                 "month_only",
                 r"(?P<pre>in|during|since|of|by|until|from|late|early|mid|through|throughout|"
@@ -339,6 +341,9 @@ class Clock:
 
     def _month_only(self, m: re.Match[str], published: date | None) -> Read:
         return self._which_month(m, published)
+
+    def _month_noun(self, m: re.Match[str], published: date | None) -> Read:
+        return self._month_only(m, published)
 
     def _fiscal(self, m: re.Match[str], _: date | None) -> Read:
         year = read_year(m["y"]) or 1
