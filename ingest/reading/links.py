@@ -42,11 +42,28 @@ def find_links(items: list[Item], tokens: Tokens) -> tuple[list[Link], Parse]:
             links += _state_links(parse, at)
         elif item.is_nominal and item.terms and not event_is_blocked(items, at, tokens):
             links += _event_links(parse, at)
+    links += _release_links(parse, links)
     links += tally_links(parse)
     links += case_links(parse)
     links += warrant_links(parse)
     links = [link for link in links if not _only_names(parse, link, links)]
     return stronger(_by_captors(parse, link, links) for link in links), parse
+
+
+def _release_links(parse: Parse, links: list[Link]) -> list[Link]:
+    """Join bare numbers of captives let go: "40 villagers were abducted and 18 later released"."""
+    abducted = [link.count for link in links if link.term.measure == "trafficked"]
+    found = []
+    for at, item in enumerate(parse.items):
+        term = next((term for term in item.terms if term.takes == "captive"), None)
+        if term is None or item.kind != "verb" or item.negated or item.modal or not abducted:
+            continue
+        for count in parse.subjects.get(at, []):
+            subject = parse.items[count]
+            bare = subject.kind == "count" and subject.noun is None and subject.head is None
+            if bare and min(abducted) < count:
+                found.append(Link(count, at, term))
+    return found
 
 
 def _only_names(parse: Parse, link: Link, links: list[Link]) -> bool:
