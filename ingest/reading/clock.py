@@ -21,6 +21,7 @@ from ingest.reading.dates import (
     season_days,
     week_days,
 )
+from ingest.reading.time_rules import YEAR, time_rules
 from ingest.reading.times import Time, opened, without_weekdays
 from ingest.reading.world import Terms
 
@@ -88,114 +89,9 @@ class Clock:
         self.units = words["unit"]
         self.seasons = {k: int(v) for k, v in words["season"].items()}
         self.ordinals = {k: int(v) for k, v in words["ordinal"].items()}
-        month, weekday = _either(self.months), _either(self.weekdays)
-        number = rf"(?:\d{{1,3}}|{_either(self.numbers)})"
-        unit = _either(self.units)
-        year = r"(?:1[89]|20|25)\d\d"
         self.days = {k: int(v) for k, v in words["day"].items()}
-        day = rf"(?:[0-3]?\d(?:st|nd|rd|th)?|{_either(self.days)})"
-        which_year = r"(?:,? (?:of )?(?P<which>last|this) year)?"
-        to = r"(?: ?- ?| to | through | until | and | till )"
         part = r"(?:early |late |mid-?|the (?:morning|evening|night|afternoon|early hours) of )?"
-        rules: list[tuple[str, str]] = [
-            ("iso", r"(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)"),
-            ("slashed", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)\d\d)"),
-            (
-                "between_days",
-                rf"(?:(?P<m1>{month}) )?(?P<d1>{day})(?: (?P<m3>{month}))?,? "
-                rf"?(?P<y1>{year})?,?{to}(?P<m2>{month}) (?P<d2>{day})(?:,? (?P<y2>{year}))?",
-            ),
-            (
-                "days_range",
-                rf"(?P<m>{month}) (?P<d1>{day}){to}(?P<d2>{day})(?!\w)(?:,? (?P<y>{year}))?",
-            ),
-            (
-                "range_days",
-                rf"(?P<d1>{day}){to}(?P<d2>{day}) (?P<m>{month})(?:,? (?P<y>{year}))?",
-            ),
-            (
-                "month_day",
-                rf"(?P<m>{month}) (?P<d>{day})(?!\w)(?:,? (?P<y>{year}))?{which_year}",
-            ),
-            (
-                "day_month",
-                rf"(?P<d>{day}) (?:of )?(?P<m>{month})(?!\w)(?:,? (?P<y>{year}))"
-                rf"?{which_year}",
-            ),
-            (
-                "months_range",
-                rf"(?P<m1>{month})(?: (?P<y1>{year}))?{to}(?P<m2>{month})(?:,? (?:of "
-                rf")?(?P<y2>{year}))?{which_year}",
-            ),
-            ("month_year", rf"(?P<m>{month}),? (?:of )?(?P<y>{year})"),
-            ("month_of", rf"(?P<m>{month}) (?:of )?(?P<which>last|this) year"),
-            ("which_month", rf"(?P<which>last|this|past) (?P<m>{month})\b"),
-            ("fiscal", rf"(?:fiscal year|fiscal|fy) ?(?P<y>{year})"),
-            (
-                "years_range",
-                rf"(?P<y1>{year})(?: ?- ?| to | through | and )(?P<y2>{year}|\d\d)(?!\d)",
-            ),
-            (
-                "quarter",
-                rf"(?P<n>first|second|third|fourth|last) quarter(?: of)?(?: (?P<y>{year})|"
-                rf" (?P<which>this|last) year)?",
-            ),
-            (
-                "half",
-                rf"(?P<n>first|second) half(?: of)?(?: (?P<y>{year})| (?P<which>this|last)"
-                rf" year| the year)?",
-            ),
-            (
-                "first_months",
-                rf"first (?P<n>{number}) months(?: of)?(?: (?P<y>{year})| (?P<which>this|last|"
-                r"the) year)?",
-            ),
-            (
-                "bare_year",
-                r"(?P<y>(?:1[89]|20)\d\d)(?![\d,]\d|\s?(?:people|victims|children|%|"
-                r"block\b))",
-            ),
-            (
-                "ago",
-                rf"(?:about |around |more than |nearly )?(?P<n>{number}|several) (?P<u>{unit}) "
-                r"(?:ago|earlier)",
-            ),
-            (
-                "past",
-                r"(?:over|during|in|for|within|throughout)? ?the (?:past|last|previous) "
-                rf"(?:(?P<n>{number}) )?(?P<u>{unit})",
-            ),
-            (
-                "weekday_of",
-                rf"(?P<which>last|this|on|early|late|next)? ?(?P<w>{weekday})"
-                rf"(?: of last week)?",
-            ),
-            (
-                "day_word",
-                r"(?P<word>today|yesterday|tonight|last night|overnight|this morning|this "
-                r"afternoon|this evening|earlier today|the day before yesterday|later today)",
-            ),
-            (
-                "which_unit",
-                r"(?P<pre>earlier|later|late|early|so far|the beginning of|the start of|the end "
-                r"of|end of)? ?(?P<which>this|last|the current|the previous|the same) "
-                r"(?P<u>weekend|week|month|year|summer|spring|autumn|fall|winter)",
-            ),
-            (
-                "start_of_year",
-                r"(?:the )?(?:beginning|start) of (?:the|this) (?P<u>year|month|week)",
-            ),
-            ("weekend", r"(?:over |on |during |at )?the weekend"),
-            ("season_year", rf"(?P<s>{_either(self.seasons)}) (?:of )?(?P<y>{year})"),
-            # "a June shooting"; "a march" and "a may" are other words
-            ("month_noun", rf"\ba (?:late |early )?(?P<m>(?!may\b|mar(?:ch)?\b){month}) (?=[a-z])"),
-            (
-                "month_only",
-                r"(?P<pre>in|during|since|of|by|until|from|late|early|mid|through|throughout|"
-                r"between|and|to|last) (?:the month of )?(?:early |late |"
-                rf"mid-?)?(?P<m>{month})(?!\w)",
-            ),
-        ]
+        rules = time_rules(words)
         self._rules: dict[str, Callable[[re.Match[str], date | None], Read]] = {
             name: getattr(self, f"_{name}") for name, _ in rules
         }
@@ -209,7 +105,7 @@ class Clock:
         }
         anchors = [(w, "month") for w in self.months] + [(w, "weekday") for w in self.weekdays]
         self._words = Terms(anchors + [(w, "word") for w in words["anchor"]])
-        self._digits = re.compile(rf"\b(?:(?P<year>{year})|(?P<slash>\d\d?/\d\d?/))")
+        self._digits = re.compile(rf"\b(?:(?P<year>{YEAR})|(?P<slash>\d\d?/\d\d?/))")
 
     def anchors(self, folded: str) -> list[tuple[int, int, str]]:
         """The words and numbers of a text that a time may stand around, in order of position."""
@@ -529,7 +425,3 @@ class Clock:
             if ahead and not (soon and day != 1 and days_ahead(published, month, day) <= 45)
             else published.year
         )
-
-
-def _either(words: dict[str, object] | dict[str, int] | dict[str, str]) -> str:
-    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"
