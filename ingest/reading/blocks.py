@@ -1,0 +1,134 @@
+"""When a trigger says no figure: plans, wishes, fears, hypotheses, denials, charges, attempts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.reading.neighbours import previous_item
+
+if TYPE_CHECKING:
+    from ingest.reading.items import Item
+    from ingest.reading.tokens import Tokens
+
+_COURT = {"charged", "convicted", "sentenced"}
+_CLAUSE_REACH = 12  # items to the word that opens a clause
+_LICENCE_REACH = 6  # items from an infinitive to the verb that governs it
+_NOUN_REACH = 4  # items from an event noun to the noun that governs it
+
+
+def is_blocked(items: list[Item], at: int, tokens: Tokens) -> bool:
+    """Return whether a verb is only planned, wished, feared, supposed or denied."""
+    item = items[at]
+    before = previous_item(items, at)
+    feared = before >= 0 and items[before].verb_kind == "fear"
+    if item.negated or feared or _in_hypothesis(items, at):
+        return True
+    if item.modal:
+        return not _is_real(items, at, tokens)
+    return before >= 0 and _is_attempted(items, at, before, tokens)
+
+
+def _is_real(items: list[Item], at: int, tokens: Tokens) -> bool:
+    """Return whether what a modal or "to" opens is told as done, or charged."""
+    item = items[at]
+    opening = tokens.lowers[item.first]
+    if opening == "to":
+        return _is_plotted(items, at) or _is_licensed(items, at)
+    if opening == "will":  # who will stand trial is charged
+        return any(term.companions and term.measure == "charged" for term in item.terms)
+    return item.perfect and "perfect_modal" in tokens.classes(item.first)
+
+
+def _is_plotted(items: list[Item], at: int) -> bool:
+    """Return whether a plot or attempt is charged as the deed ("attempting to pimp two women")."""
+    before = previous_item(items, at)
+    if before >= 0 and items[before].verb_kind == "fail":
+        return False
+    item = items[at]
+    return item.voice != "passive" and any(term.measure == "trafficked" for term in item.terms)
+
+
+def _is_attempted(items: list[Item], at: int, before: int, tokens: Tokens) -> bool:
+    """Return whether a verb depends on one that says it did not happen yet."""
+    item = items[at]
+    if items[before].kind == "conj" and "base" in item.forms and item.voice == "active":
+        earlier = previous_item(items, before)
+        for here in range(earlier, max(-1, earlier - _CLAUSE_REACH), -1):
+            if items[here].kind == "verb":  # "to arrest 12 and rescue five"
+                return items[here].modal and is_blocked(items, here, tokens)
+        return False
+    if item.voice == "ing" and items[before].verb_kind in {"plan", "fail"}:
+        return True
+    return "attempt" in tokens.classes(item.first - 1)
+
+
+def _is_licensed(items: list[Item], at: int) -> bool:
+    """Return whether what "to" opens came true: "managed to rescue", "are said to have been"."""
+    for here in range(at - 1, max(-1, at - _LICENCE_REACH), -1):
+        item = items[here]
+        if item.kind in {"sub", "stop"}:
+            return False
+        if item.kind == "phrase" and item.text == "cause":
+            return True  # "found probable cause to arrest"
+        if item.kind == "verb" and item.verb_kind != "intransitive":
+            said = item.verb_kind == "report" and item.voice in {"passive", "participle"}
+            licensed = item.verb_kind == "implicative" or said
+            return licensed and not (item.modal or item.negated)
+    return False
+
+
+def _in_hypothesis(items: list[Item], at: int) -> bool:
+    """Return whether the clause opens with if, unless, whether, or with "fear that"."""
+    for here in range(at - 1, max(-1, at - _CLAUSE_REACH), -1):
+        item = items[here]
+        if item.hypothetical or item.verb_kind == "fear":
+            return True
+        if item.kind == "relative":
+            return here > 0 and items[here - 1].verb_kind == "fear"
+        new_clause = item.kind == "comma" and here + 1 < len(items) and items[here + 1].is_nominal
+        if new_clause or item.kind in {"stop", "sub"}:
+            return False
+    return False
+
+
+def event_is_blocked(items: list[Item], at: int, tokens: Tokens) -> bool:
+    """Return whether an event noun is a charge, an attempt, a warrant or a wish."""
+    item = items[at]
+    span = range(item.first, item.last)
+    if any(tokens.classes(token) & {"attempt", "prior"} for token in span):
+        return not any(term.measure == "trafficked" for term in item.terms)
+    before = previous_item(items, at)
+    if before < 0:
+        return False
+    if items[before].kind == "verb":
+        undone = items[before].verb_kind in {"plan", "fail", "undo"}
+        counted = item.kind == "count"
+        return undone or (counted and (items[before].modal or _is_charge(items[before], tokens)))
+    papers = item.kind == "count" and any(term.measure == "charged" for term in item.terms)
+    if papers and items[before].text == "in":
+        return True  # "named in five separate indictments"
+    return items[before].kind == "prep" and _governed_away(items, before, item, tokens)
+
+
+def _governed_away(items: list[Item], prep: int, item: Item, tokens: Tokens) -> bool:
+    """Return whether the noun or verb before a preposition makes a charge or wish of an event."""
+    counted = item.kind == "count"
+    for here in range(prep - 1, max(-1, prep - _NOUN_REACH), -1):
+        other = items[here]
+        if other.kind == "verb":
+            return counted and _is_charge(other, tokens)
+        if other.is_nominal:
+            span = range(other.first, other.last)
+            charge = any("charge_context" in tokens.classes(token) for token in span)
+            if "blocking_noun" in tokens.classes(other.last - 1) or (counted and charge):
+                return True
+        elif other.kind not in {"prep", "conj", "adverb"}:
+            return False
+    return False
+
+
+def _is_charge(verb: Item, tokens: Tokens) -> bool:
+    """Return whether a verb is of the court, so that a number after it counts charges."""
+    court = any(term.measure in _COURT and not term.companions for term in verb.terms)
+    span = range(verb.first, verb.last)
+    return court or any("charge_context" in tokens.classes(token) for token in span)

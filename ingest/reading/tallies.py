@@ -1,0 +1,142 @@
+"""Numbers that a tally, a label or a sentence about cases and warrants gives a measure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.reading.lexicon import Term
+from ingest.reading.neighbours import previous_item
+from ingest.reading.parse import Link, Parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ingest.reading.items import Item
+
+_REACH = 14  # items between a tally and its number
+_BEFORE_NUMBER = {"to", "at", "of", ":", "by", "from"}
+_LABEL_ITEMS = 4
+_PLACES = Term("warrant", "noun", "places_searched", "place", "count", frozenset())
+_CASES = Term("case", "noun", "cases", "case", "count", frozenset())
+
+
+def tally_links(parse: Parse) -> list[Link]:
+    """Join "the number of arrests … to 36", "the death toll stands at 12", "Arrests: 27"."""
+    found = []
+    for at, item in enumerate(parse.items):
+        if item.kind != "count" or item.head is not None:
+            continue
+        for search in (_tally_before, _tally_after, _label_before):
+            trigger = search(parse, at)
+            if trigger is not None:
+                found.append(Link(at, trigger, parse.items[trigger].terms[0]))
+                _take_noun(parse.items, at)
+                break
+    return found
+
+
+def _is_tally(parse: Parse, item: Item) -> bool:
+    """Return whether a phrase is "the number", "the death toll"."""
+    span = range(item.first, item.last)
+    return item.kind == "phrase" and any("tally" in parse.tokens.classes(token) for token in span)
+
+
+def _tally_before(parse: Parse, at: int) -> int | None:
+    """Return the trigger inside the tally ("the total number of survivors recovered") before it."""
+    items = parse.items
+    before = previous_item(items, at)
+    if before < 0 or not (items[before].kind == "verb" or items[before].text in _BEFORE_NUMBER):
+        return None
+    trigger = None
+    for here in range(before, max(-1, before - _REACH), -1):
+        item = items[here]
+        if item.kind in {"sub", "stop"} and here != before:
+            return None
+        if here != before and _says_measure(item):
+            trigger = here
+        if _is_tally(parse, item):
+            return here if item.terms else trigger
+    return None
+
+
+def _says_measure(item: Item) -> bool:
+    """Return whether an item alone says a measure."""
+    if not item.terms or item.kind not in {"phrase", "verb", "state"}:
+        return False
+    return item.kind == "phrase" or not item.terms[0].companions
+
+
+def _tally_after(parse: Parse, at: int) -> int | None:
+    """Return the trigger in "bring to 78 the number of arrests"."""
+    items = parse.items
+    if at < 1 or items[at - 1].text != "to" or at + 1 >= len(items):
+        return None
+    if not _is_tally(parse, items[at + 1]):
+        return None
+    for here in range(at + 1, min(len(items), at + 6)):
+        if items[here].terms and items[here].kind in {"phrase", "verb"}:
+            return here
+    return None
+
+
+def _label_before(parse: Parse, at: int) -> int | None:
+    """Return the trigger of a label: "Arrests: 27", "Victims rescued: 15"."""
+    items = parse.items
+    if not 2 <= at <= _LABEL_ITEMS or items[at - 1].text != ":" or at + 1 < len(items):
+        return None
+    label = items[at - 2]
+    said = label.kind == "phrase" or label.voice == "participle"
+    return at - 2 if said and label.terms else None
+
+
+def _take_noun(items: list[Item], at: int) -> None:
+    """Let a tally's number count the noun of the tally ("the number of children rescued")."""
+    for here in range(at - 1, max(0, at - _REACH), -1):
+        noun = items[here].noun
+        if items[here].kind == "phrase" and noun is not None and items[here - 1].text == "of":
+            if noun.noun_class != "thing":
+                items[at].noun, items[at].effects = noun, items[here].effects
+            return
+
+
+def case_links(parse: Parse) -> list[Link]:
+    """Count the cases that something else was done in ("rescue 178 in two cases")."""
+    return _links_beside(parse.items, _says_anything, ("case", {"in"}), _CASES)
+
+
+def warrant_links(parse: Parse) -> list[Link]:
+    """Count the places of warrants: "warrants were executed at six addresses"."""
+    return _links_beside(parse.items, _is_warrant, ("place", None), _PLACES)
+
+
+def _says_anything(item: Item) -> bool:
+    return bool(item.terms) and item.kind in {"verb", "phrase", "count"} and not item.modal
+
+
+def _is_warrant(item: Item) -> bool:
+    return item.kind == "phrase" and item.noun is not None and item.noun.noun_class == "warrant"
+
+
+def _links_beside(
+    items: list[Item],
+    is_trigger: Callable[[Item], bool],
+    wanted: tuple[str, set[str] | None],
+    term: Term,
+) -> list[Link]:
+    """Join the counts of one noun class after a preposition to a trigger anywhere."""
+    trigger = next((at for at, item in enumerate(items) if is_trigger(item)), None)
+    if trigger is None:
+        return []
+    noun_class, prepositions = wanted
+    return [
+        Link(at, trigger, term)
+        for at, item in enumerate(items)
+        if item.kind == "count"
+        and item.number is not None
+        and item.number.size > 1  # "in one case"
+        and item.noun is not None
+        and item.noun.noun_class == noun_class
+        and at > 0
+        and items[at - 1].kind == "prep"
+        and (prepositions is None or items[at - 1].text in prepositions)
+    ]
