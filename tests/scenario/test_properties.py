@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("properties")
 quick = settings(
     phases=(Phase.explicit, Phase.generate),
-    max_examples=5,
+    max_examples=3,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     derandomize=True,
