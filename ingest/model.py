@@ -7,8 +7,10 @@ Offsets are half-open, in Unicode code points, into the article's text as given.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Measure = Literal[
     "arrested",
