@@ -46,22 +46,44 @@ dating as (
         end
 ),
 
--- Windows that hold no other: in order of their end, those that begin after all before them.
-narrowest as (
+-- Most operations are told in one window; only the others need it held against the rest.
+counted as (
     select
+        *,
+        count(*) over (partition by operation_id) as window_count
+    from dating
+),
+
+several as (
+    select * from counted
+    where window_count > 1
+),
+
+-- The narrowest windows hold no other.
+wide as (
+    select distinct
         outside.operation_id,
         outside.period_start,
         outside.period_end
-    from dating as outside
-    anti join dating as inside
+    from several as outside
+    inner join several as inside on outside.operation_id = inside.operation_id
+    where
+        outside.period_start <= inside.period_start
+        and outside.period_end >= inside.period_end
+        and (
+            outside.period_start < inside.period_start
+            or outside.period_end > inside.period_end
+        )
+),
+
+narrowest as (
+    select counted.*
+    from counted
+    anti join wide
         on
-            outside.operation_id = inside.operation_id
-            and inside.period_start >= outside.period_start
-            and inside.period_end <= outside.period_end
-            and (
-                inside.period_start > outside.period_start
-                or inside.period_end < outside.period_end
-            )
+            counted.operation_id = wide.operation_id
+            and counted.period_start = wide.period_start
+            and counted.period_end = wide.period_end
 )
 
 select

@@ -13,6 +13,13 @@ mentions as (
     select * from {{ ref('int_report_mentions') }}
 ),
 
+listed as (
+    select
+        agency_id,
+        cast(is_national_police as boolean) as is_national_police
+    from {{ ref('agencies') }}
+),
+
 same_names as (
     select
         pairs.report_a,
@@ -60,17 +67,22 @@ campaign_names as (
     where campaign_a = campaign_b
 ),
 
+-- A country's national police is in too many of its reports to tell two of them apart.
 same_agencies as (
     select
         pairs.report_a,
         pairs.report_b,
-        'agency' as evidence,
+        case
+            when bool_and(coalesce(listed.is_national_police, false)) then 'national_police'
+            else 'agency'
+        end as evidence,
         min(a.agency_id) as detail,
         {{ evidence_weight('agency') }} as weight
     from pairs
     inner join agencies as a on pairs.report_a = a.report_id
     inner join agencies as b
         on pairs.report_b = b.report_id and a.agency_id = b.agency_id
+    left join listed on a.agency_id = listed.agency_id
     group by pairs.report_a, pairs.report_b
 )
 

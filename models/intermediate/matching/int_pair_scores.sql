@@ -32,7 +32,8 @@ summed as (
         count(*) filter (where evidence in ('number', 'round_number', 'small_number'))
             as equal_count,
         bool_or(evidence = 'near_number') as has_near,
-        bool_or(evidence in ('town', 'agency')) as has_locality,
+        bool_or(evidence = 'town') as has_town,
+        bool_or(evidence = 'agency') as has_agency,
         bool_or(evidence = 'verdict') as has_verdict,
         string_agg(
             concat(evidence, ' (', detail, ') ', weight), ', '
@@ -53,7 +54,8 @@ objected as (
     group by report_a, report_b
 ),
 
--- Another number for one measure speaks against reports that only small numbers join.
+-- Another number for one measure speaks against reports that only small numbers join; for these
+-- the town or the agency must be the same as well.
 others as (
     select
         report_a,
@@ -92,9 +94,11 @@ judged as (
                 )
             )
             or (
-                summed.equal_count >= 2
-                and summed.has_locality
-                and differing.report_a is null
+                differing.report_a is null
+                and (
+                    (summed.equal_count >= 2 and summed.has_town)
+                    or (summed.equal_count >= 3 and summed.has_agency)
+                )
             )
         ) as is_founded
     from pairs

@@ -31,6 +31,13 @@ numbers as (
     where value is not null
 ),
 
+shared_bands as (
+    select mention_key
+    from mentions
+    group by mention_key
+    having count(*) > 1
+),
+
 bands as (
     select
         mentions.mention_key as band,
@@ -38,6 +45,7 @@ bands as (
         articles.published_date,
         credits.article_id is not null as has_credit
     from mentions
+    inner join shared_bands on mentions.mention_key = shared_bands.mention_key
     inner join articles on mentions.article_id = articles.article_id
     left join credits on mentions.article_id = credits.article_id
 ),

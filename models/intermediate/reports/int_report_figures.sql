@@ -50,20 +50,31 @@ chosen as (
 ),
 
 -- A part goes with its whole; parts of parts with the whole of the whole.
+parts as (
+    select
+        figure_id,
+        case when is_part then whole_figure_id end as whole_figure_id
+    from figures
+),
+
+roots as (
+    select
+        parts.figure_id,
+        coalesce(wholes.whole_figure_id, parts.whole_figure_id, parts.figure_id) as root_figure_id
+    from parts
+    left join parts as wholes on parts.whole_figure_id = wholes.figure_id
+),
+
 with_wholes as (
     select
         figures.figure_id,
         figures.article_id,
         figures.char_start,
-        coalesce(root.group_number, whole.group_number, own.group_number, 1) as group_number
+        coalesce(root.group_number, own.group_number, 1) as group_number
     from figures
+    inner join roots on figures.figure_id = roots.figure_id
+    left join chosen as root on roots.root_figure_id = root.figure_id
     left join chosen as own on figures.figure_id = own.figure_id
-    left join chosen as whole
-        on figures.is_part and figures.whole_figure_id = whole.figure_id
-    left join figures as whole_figures
-        on figures.is_part and figures.whole_figure_id = whole_figures.figure_id
-    left join chosen as root
-        on whole_figures.is_part and whole_figures.whole_figure_id = root.figure_id
 )
 
 select
