@@ -43,12 +43,12 @@ select
     chosen.group_id,
     chosen.claim_id as chosen_claim_id,
     chosen.resolution,
-    chosen.resolution = 'unresolved' as has_conflict,
     claim.value as count_value,
     claim.qualifier,
     claim.figure_text,
     claim.figure_count as list_count,
     claim.region_id as chosen_region_id,
+    chosen.resolution = 'unresolved' as has_conflict,
     case
         when chosen.resolution = 'unresolved' then spans.low
         when chosen.resolution in ('later_state', 'correction', 'release', 'majority')

@@ -1,6 +1,7 @@
 {#-
-    Which categories of a pot and measure are rows of their own (row), which are part of a wider one
-    (part), which are the sum of narrower ones (sum), and which say less than a narrower one (below).
+    Which categories of a pot and measure are rows of their own (row), which are part of a
+    wider one (part), which are the sum of narrower ones (sum), and which say less than a
+    narrower one (below).
 -#}
 with
 

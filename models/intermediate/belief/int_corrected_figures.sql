@@ -1,4 +1,7 @@
-{#- Figures that a notice of correction withdraws: those of its own outlet that say the old number. -#}
+{#-
+    Figures that a notice of correction withdraws: those of its own outlet that say the old
+    number.
+-#}
 with
 
 notices as (

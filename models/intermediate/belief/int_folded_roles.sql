@@ -1,4 +1,7 @@
-{#- Figures of a folded category, each beside the rows of the narrower categories it is held against. -#}
+{#-
+    Figures of a folded category, each beside the rows of the narrower categories it is held
+    against.
+-#}
 with
 
 figures as (

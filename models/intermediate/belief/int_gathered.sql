@@ -1,4 +1,7 @@
-{#- A pot is what reports tell of together: an operation, a campaign at one date, a closed window. -#}
+{#-
+    A pot is what reports tell of together: an operation, a campaign at one date, a closed
+    window.
+-#}
 with
 
 figures as (
@@ -71,18 +74,18 @@ pots as (
 
 told as (
     select
-        pots.pot_kind,
-        pots.pot_id,
-        coalesce(pots.unit_id, figures.article_id) as unit_id,
         figures.* replace (
             coalesce(pots.echoed_category_id, figures.category_id) as category_id
         ),
+        pots.pot_kind,
+        pots.pot_id,
         voices.published_date,
         voices.source_group,
         voices.outlet_agency_id,
         voices.voice,
         voices.is_repeat,
-        voices.is_release
+        voices.is_release,
+        coalesce(pots.unit_id, figures.article_id) as unit_id
     from pots
     inner join figures on pots.figure_id = figures.figure_id
     inner join voices on figures.article_id = voices.article_id

@@ -1,8 +1,9 @@
 {#-
-    The group in which each figure is weighed: a row of a fact table (pot, measure, category), or a
-    part of one. A part differs from its whole in category, place or (where it has no place of its own)
-    agency; where it does not, its key says so with an equals sign. Parts of parts, and figures of a folded category that are only
-    held against a row, are weighed in no group.
+    The group in which each figure is weighed: a row of a fact table (pot, measure, category),
+    or a part of one. A part differs from its whole in category, place or (where it has no
+    place of its own) agency; where it does not, its key says so with an equals sign. Parts of
+    parts, and figures of a folded category that are only held against a row, are weighed in no
+    group.
 -#}
 with
 

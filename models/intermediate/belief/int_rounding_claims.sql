@@ -1,6 +1,6 @@
 {#-
-    Claims that only round another: a plain number beside a bound of the same stated number, or a
-    number ending in two or more zeros within whose half unit a closer one lies.
+    Claims that only round another: a plain number beside a bound of the same stated number, or
+    a number ending in two or more zeros within whose half unit a closer one lies.
 -#}
 with
 

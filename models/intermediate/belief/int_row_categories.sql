@@ -1,6 +1,6 @@
 {#-
-    The category under which each whole figure stands. Where a wider figure says the same number as
-    a narrower one (26 minors, 26 girls), both are of the narrower.
+    The category under which each whole figure stands. Where a wider figure says the same
+    number as a narrower one (26 minors, 26 girls), both are of the narrower.
 -#}
 with
 
@@ -46,7 +46,11 @@ several as (
 ),
 
 mixed as (
-    select wholes.*
+    select
+        wholes.*,
+        bool_or(wholes.is_plain and not wholes.is_corrected) over (
+            partition by wholes.pot_id, wholes.measure_id, wholes.category_id
+        ) as has_plain
     from wholes
     inner join several
         on wholes.pot_id = several.pot_id and wholes.measure_id = several.measure_id
@@ -61,7 +65,9 @@ narrower as (
             and (
                 wide.value = narrow.value
                 or (
+                    -- A bound is of the wider number where there is one.
                     not (wide.is_plain and narrow.is_plain)
+                    and not wide.has_plain
                     and {{ intervals_meet(
                         'wide.lower', 'wide.upper', 'narrow.lower', 'narrow.upper'
                     ) }}

@@ -1,5 +1,7 @@
-{#- Claims that a later state replaced: a later period, then a later publication, which contradicts
-    them and comes from the same source or a better one. -#}
+{#-
+    Claims that a later state replaced: a later period, then a later publication, which
+    contradicts them and comes from the same source or a better one.
+-#}
 with
 
 claims as (

@@ -1,11 +1,14 @@
-{#- Totals of one campaign of which a later one is below an earlier one, and which of them stays. -#}
+{#-
+    Totals of one campaign of which a later one is below an earlier one, and which of them
+    stays.
+-#}
 with
 
 counts as (
     select
         *,
-        split_part(pot_id, '|', 1) as campaign_id,
-        cast(split_part(pot_id, '|', 2) as date) as as_of_date
+        cast(split_part(pot_id, '|', 2) as date) as as_of_date,
+        split_part(pot_id, '|', 1) as campaign_id
     from {{ ref('int_counts') }}
     where pot_kind = 'campaign' and fold = 'row'
 ),
@@ -22,7 +25,7 @@ pairs as (
             and early.measure_id = late.measure_id
             and early.category_id = late.category_id
             and early.as_of_date < late.as_of_date
-            and late.count_high < early.count_low
+            and early.count_low > late.count_high
 ),
 
 sides as (

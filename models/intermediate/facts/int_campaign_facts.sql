@@ -3,8 +3,8 @@ with
 counts as (
     select
         *,
-        split_part(pot_id, '|', 1) as campaign_id,
-        cast(split_part(pot_id, '|', 2) as date) as as_of_date
+        cast(split_part(pot_id, '|', 2) as date) as as_of_date,
+        split_part(pot_id, '|', 1) as campaign_id
     from {{ ref('int_counts') }}
     where pot_kind = 'campaign' and fold = 'row'
 ),

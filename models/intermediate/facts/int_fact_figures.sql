@@ -85,9 +85,9 @@ behind as (
 part_figures as (
     select
         part.figure_id,
-        coalesce(part.group_id, whole.group_id) as group_id,
         part.part_told_by,
-        part.fold
+        part.fold,
+        coalesce(part.group_id, whole.group_id) as group_id
     from figures as part
     left join figures as whole on part.whole_figure_id = whole.figure_id
     where part.fold in ('part', 'nested')

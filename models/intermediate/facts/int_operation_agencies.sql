@@ -1,4 +1,7 @@
-{#- The agencies of each operation: the one that leads, those that took part, those that announced. -#}
+{#-
+    The agencies of each operation: the one that leads, those that took part, those that
+    announced.
+-#}
 with
 
 figures as (
@@ -67,7 +70,7 @@ foremost as (
     qualify row_number() over (
         partition by operation_id
         order by
-            is_actor desc, is_told_by_release desc, voice_count desc, figure_count desc, agency_id
+            is_actor desc, is_told_by_release desc, voice_count desc, figure_count desc, agency_id ASC
     ) = 1
 ),
 
@@ -84,7 +87,7 @@ ministries as (
         on
             announcers.agency_id = ministry.agency_id
             and ministry.kind = 'ministry'
-            and ministry.country_id = police.country_id
+            and police.country_id = ministry.country_id
     anti join announcers as own
         on
             foremost.operation_id = own.operation_id

@@ -25,7 +25,7 @@ found as (
 select
     operation_id,
     {%- for field in ['operation_name', 'start_date', 'end_date', 'subject'] %}
-    max(case when field = '{{ field }}' then new_value end) as new_{{ field }},
+        max(case when field = '{{ field }}' then new_value end) as new_{{ field }},
     {%- endfor %}
     max(case when field = 'agency_id' then new_value end) as new_agency_id,
     max(case when field = 'region_id' then new_value end) as new_region_id

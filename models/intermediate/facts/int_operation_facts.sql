@@ -1,3 +1,4 @@
+{%- set fact_parts = ['counts.pot_id', 'counts.measure_id', 'counts.category_id'] -%}
 {#- Every count of every operation: the three facts of operations take their rows from here. -#}
 with
 
@@ -18,11 +19,9 @@ select
     roles.fact_table,
     counts.group_id,
     case roles.fact_table
-        when 'fct_arrests'
-            then {{ short_key('arr', ['counts.pot_id', 'counts.measure_id', 'counts.category_id']) }}
-        when 'fct_rescues'
-            then {{ short_key('res', ['counts.pot_id', 'counts.measure_id', 'counts.category_id']) }}
-        else {{ short_key('out', ['counts.pot_id', 'counts.measure_id', 'counts.category_id']) }}
+        when 'fct_arrests' then {{ short_key('arr', fact_parts) }}
+        when 'fct_rescues' then {{ short_key('res', fact_parts) }}
+        else {{ short_key('out', fact_parts) }}
     end as fact_id,
     operations.operation_id,
     operations.agency_id,

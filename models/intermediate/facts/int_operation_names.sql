@@ -35,7 +35,7 @@ best_names as (
     from named
     qualify row_number() over (
         partition by operation_id
-        order by article_count desc, is_in_release desc, figure_count desc, operation_name
+        order by article_count desc, is_in_release desc, figure_count desc, operation_name ASC
     ) = 1
 ),
 
@@ -54,8 +54,8 @@ of_campaigns as (
 )
 
 select
-    coalesce(best_names.operation_id, of_campaigns.operation_id) as operation_id,
     best_names.operation_name,
-    of_campaigns.campaign_id
+    of_campaigns.campaign_id,
+    coalesce(best_names.operation_id, of_campaigns.operation_id) as operation_id
 from best_names
 full outer join of_campaigns on best_names.operation_id = of_campaigns.operation_id

@@ -50,7 +50,9 @@ select
     {{ corrected('names.operation_name', 'changes.new_operation_name', 'varchar') }}
         as operation_name,
     {{ corrected('dates.start_date', 'changes.new_start_date', 'date') }} as start_date,
-    {{ corrected('dates.end_date', 'coalesce(changes.new_end_date, changes.new_start_date)', 'date') }}
+    {{ corrected(
+        'dates.end_date', 'coalesce(changes.new_end_date, changes.new_start_date)', 'date'
+    ) }}
         as end_date,
     case
         when changes.new_start_date is null then coalesce(dates.date_precision, 'unknown')

@@ -1,8 +1,9 @@
 {#-
-    A block key is something distinctive that two reports share. Only reports that share one are
-    held against each other, so that the cost grows with the plausible pairs. Where a report tells
-    no date or no country, its keys are wild: they meet the keys of all others, but the others do
-    not meet one another there. Copies go with their originals and need no keys.
+    A block key is something distinctive that two reports share. Only reports that share one
+    are held against each other, so that the cost grows with the plausible pairs. Where a
+    report tells no date or no country, its keys are wild: they meet the keys of all others,
+    but the others do not meet one another there. Copies go with their originals and need no
+    keys.
 -#}
 with
 

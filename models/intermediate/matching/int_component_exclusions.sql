@@ -1,5 +1,7 @@
-{#- Which members of one component exclude each other. Components that cannot hold such a pair are
-    told by their sums, so that only the others are looked at pair by pair. -#}
+{#-
+    Which members of one component exclude each other. Components that cannot hold such a pair
+    are told by their sums, so that only the others are looked at pair by pair.
+-#}
 with
 
 components as (

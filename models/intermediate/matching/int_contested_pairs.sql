@@ -1,5 +1,8 @@
-{#- Accepted pairs of components in which members exclude each other, without the pairs of a report
-    that fits two operations which exclude each other about equally well: it joins neither. -#}
+{#-
+    Accepted pairs of components in which members exclude each other, without the pairs of a
+    report that fits two operations which exclude each other about equally well: it joins
+    neither.
+-#}
 with
 
 pairs as (

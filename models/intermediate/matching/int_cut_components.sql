@@ -1,8 +1,8 @@
 {#-
     A component whose members exclude each other is put together again from single reports, the
-    strongest link first and never over an exclusion: that cuts it at its weakest links. In each
-    step all groups unite that are each other's strongest remaining link, which gives the same
-    groups as taking one link at a time.
+    strongest link first and never over an exclusion: that cuts it at its weakest links. In
+    each step all groups unite that are each other's strongest remaining link, which gives the
+    same groups as taking one link at a time.
 -#}
 with recursive
 
@@ -94,7 +94,7 @@ steps as (
             ) = 1
         ),
 
-        unions as (
+        merges as (
             select
                 one.group_id,
                 least(one.group_id, one.other_group_id) as new_group_id
@@ -107,11 +107,11 @@ steps as (
 
         select
             steps.report_id,
-            coalesce(unions.new_group_id, steps.group_id) as group_id,
+            coalesce(merges.new_group_id, steps.group_id) as group_id,
             steps.step + 1 as step
         from steps
-        left join unions on steps.group_id = unions.group_id
-        where exists (select 1 from unions)
+        left join merges on steps.group_id = merges.group_id
+        where exists (select 1 from merges)
     )
 )
 

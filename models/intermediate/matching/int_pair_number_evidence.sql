@@ -95,7 +95,10 @@ conflicts as (
         and length(pairs.region_a) > 2
         and (
             (pairs.subject_a = pairs.subject_b and pairs.subject_a <> 'unknown')
-            or (pairs.subject_a <> pairs.subject_b and 'unknown' in (pairs.subject_a, pairs.subject_b))
+            or (
+                pairs.subject_a <> pairs.subject_b
+                and 'unknown' in (pairs.subject_a, pairs.subject_b)
+            )
         )
         and numbers.is_other
         and numbers.share >= {{ rule_setting('conflict_share') }}

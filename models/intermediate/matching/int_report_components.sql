@@ -1,5 +1,5 @@
 {#- Which reports hang together by accepted pairs: each takes the least report it can reach. -#}
-with recursive
+with recursive -- noqa: PRS
 
 pairs as (
     select * from {{ ref('int_accepted_pairs') }}

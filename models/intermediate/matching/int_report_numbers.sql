@@ -21,8 +21,8 @@ printed as (
         figures.value,
         figures.lower,
         figures.upper,
-        figures.qualifier = 'exact' as is_plain,
-        figures.is_part
+        figures.is_part,
+        figures.qualifier = 'exact' as is_plain
     from report_figures
     inner join figures on report_figures.figure_id = figures.figure_id
 )

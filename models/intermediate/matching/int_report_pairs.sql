@@ -45,7 +45,6 @@ met as (
 select
     met.report_a,
     met.report_b,
-    a.article_id = b.article_id as is_one_article,
     a.article_id as article_a,
     b.article_id as article_b,
     a.region_id as region_a,
@@ -65,7 +64,8 @@ select
     a.campaign_key as campaign_a,
     b.campaign_key as campaign_b,
     a.has_action as has_action_a,
-    b.has_action as has_action_b
+    b.has_action as has_action_b,
+    a.article_id = b.article_id as is_one_article
 from met
 inner join reports as a on met.report_a = a.report_id
 inner join reports as b on met.report_b = b.report_id

@@ -1,4 +1,7 @@
-{#- Articles that repeat the wording of another outlet's article of the days before, numbers and all. -#}
+{#-
+    Articles that repeat the wording of another outlet's article of the days before, numbers
+    and all.
+-#}
 with
 
 mentions as (

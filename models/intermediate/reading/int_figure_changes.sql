@@ -17,6 +17,7 @@ select
     ] %}
     max(case when action = 'change' and field = '{{ field }}' then new_value end)
         as new_{{ field }}{{ ',' if not loop.last }}
-    {%- endfor %}
+
+{%- endfor %}
 from corrections
 group by target_id

@@ -53,14 +53,14 @@ changed as (
 
 select
     changed.* exclude (read_campaign_key, has_new_campaign, agency_id),
+    roles.is_police_action,
+    roles.is_incident,
     coalesce(changed.agency_id, 'unknown') as agency_id,
     substr(changed.region_id, 1, 2) as country_id,
     case
         when changed.has_new_campaign
             then regexp_replace(lower(changed.campaign), '^(operation|plan) ', '')
         else changed.read_campaign_key
-    end as campaign_key,
-    roles.is_police_action,
-    roles.is_incident
+    end as campaign_key
 from changed
 inner join roles on changed.measure_id = roles.measure_id

@@ -22,8 +22,8 @@ copies as (
 -- A copy of a copy goes where that one's original goes; two that point at each other do not.
 select
     copies.article_id,
-    coalesce(original.original_article_id, copies.original_article_id) as original_article_id,
-    copies.is_by_wording
+    copies.is_by_wording,
+    coalesce(original.original_article_id, copies.original_article_id) as original_article_id
 from copies
 left join copies as original on copies.original_article_id = original.article_id
 where

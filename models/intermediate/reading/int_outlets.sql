@@ -19,11 +19,11 @@ seen as (
 
 select
     seen.outlet_id,
+    seen.agency_id,
     coalesce(listed.outlet_name, seen.outlet_name) as outlet_name,
     coalesce(
         listed.kind, case when seen.agency_id is null then 'unknown' else 'agency' end
     ) as kind,
-    seen.agency_id,
     seen.agency_id is not null as is_official,
     listed.outlet_id is not null as is_listed,
     coalesce(

@@ -32,9 +32,9 @@ told as (
     select
         figures.*,
         named.is_under_campaign,
+        wholes.whole_figure_id,
         case when not named.is_under_campaign then figures.campaign_key end as operation_key,
-        coalesce(wholes.is_same_kind, false) as is_part,
-        wholes.whole_figure_id
+        coalesce(wholes.is_same_kind, false) as is_part
     from figures
     inner join named on figures.figure_id = named.figure_id
     left join wholes on figures.figure_id = wholes.figure_id

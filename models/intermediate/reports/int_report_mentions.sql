@@ -21,13 +21,14 @@ reports_in_article as (
 -- which totals in the same article have as well.
 told as (
     select
+        mentions.*,
         coalesce(
             report_figures.report_id,
-            case when mentions.kind not in ('subject', 'campaign')
-                then reports_in_article.report_id
+            case
+                when mentions.kind not in ('subject', 'campaign')
+                    then reports_in_article.report_id
             end
-        ) as report_id,
-        mentions.*
+        ) as report_id
     from mentions
     left join report_figures on mentions.figure_id = report_figures.figure_id
     left join reports_in_article on mentions.article_id = reports_in_article.article_id

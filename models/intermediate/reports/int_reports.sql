@@ -31,8 +31,8 @@ subjects as (
 
 told as (
     select
-        report_figures.report_id,
         figures.*,
+        report_figures.report_id,
         figures.is_police_action and not figures.is_part as is_action,
         -- Where no police action is told, deaths and cases date and place the report.
         bool_or(figures.is_police_action)
@@ -65,11 +65,18 @@ summed as (
 
 select
     summed.report_id,
-    'op_' || substr(summed.report_id, 5) as operation_id,
     summed.article_id,
     summed.char_start,
     summed.has_action,
     summed.hull_start,
+    summed.campaign_key,
+    summed.figure_count,
+    articles.arrival_number,
+    articles.published_date,
+    articles.outlet_id,
+    articles.independence_group,
+    articles.is_release,
+    'op_' || substr(summed.report_id, 5) as operation_id,
     coalesce(summed.hull_end, summed.hull_start) as hull_end,
     coalesce(summed.hull_start, summed.any_start) as known_start,
     case
@@ -78,14 +85,7 @@ select
     end as region_id,
     case when summed.country_count = 1 then summed.country_id end as country_id,
     coalesce(summed.operation_key, named.operation_key) as operation_key,
-    summed.campaign_key,
-    coalesce(subjects.subject, articles.subject) as subject,
-    summed.figure_count,
-    articles.arrival_number,
-    articles.published_date,
-    articles.outlet_id,
-    articles.independence_group,
-    articles.is_release
+    coalesce(subjects.subject, articles.subject) as subject
 from summed
 inner join articles on summed.article_id = articles.article_id
 left join named on summed.report_id = named.report_id

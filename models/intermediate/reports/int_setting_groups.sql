@@ -117,16 +117,16 @@ grouped as (
 select
     settings.article_id,
     settings.setting_number,
-    case
-        when split_articles.article_id is null then 1
-        else coalesce(grouped.group_number, settings.setting_number)
-    end as group_number,
-    split_articles.article_id is not null as is_split,
     settings.setting_start,
     settings.region_id,
     settings.period_start,
     settings.period_end,
-    settings.operation_key
+    settings.operation_key,
+    case
+        when split_articles.article_id is null then 1
+        else coalesce(grouped.group_number, settings.setting_number)
+    end as group_number,
+    split_articles.article_id is not null as is_split
 from settings
 left join split_articles on settings.article_id = split_articles.article_id
 left join grouped

@@ -11,8 +11,11 @@ pairs as (
         a.setting_number,
         b.setting_number as other_number,
         a.operation_key <> b.operation_key as has_two_names,
-        not {{ regions_nest('a.region_id', 'b.region_id') }} as has_two_places,
-        (a.period_start, a.period_end) <> (b.period_start, b.period_end) as has_two_windows,
+        {{ regions_nest('a.region_id', 'b.region_id') }} is false as has_two_places,
+        (
+            a.period_start is distinct from b.period_start
+            or a.period_end is distinct from b.period_end
+        ) as has_two_windows,
         greatest(
             date_diff('day', a.period_end, b.period_start),
             date_diff('day', b.period_end, a.period_start)

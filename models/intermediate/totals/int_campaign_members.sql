@@ -1,4 +1,4 @@
-with recursive
+with recursive -- noqa: PRS
 
 pairs as (
     select * from {{ ref('int_campaign_pairs') }}

@@ -10,8 +10,8 @@ totals as (
 
 told as (
     select
-        members.campaign_id,
-        totals.*
+        totals.*,
+        members.campaign_id
     from members
     inner join totals on members.figure_id = totals.figure_id
 ),

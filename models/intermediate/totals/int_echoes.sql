@@ -1,4 +1,7 @@
-{#- Undated counts under a campaign's name, each with the snapshot of the campaign that it meets. -#}
+{#-
+    Undated counts under a campaign's name, each with the snapshot of the campaign that it
+    meets.
+-#}
 with
 
 echoes as (

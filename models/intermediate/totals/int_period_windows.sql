@@ -42,7 +42,6 @@ campaign_of as (
 told as (
     select
         figures.figure_id,
-        coalesce(figures.region_id, 'ZZ') as region_id,
         figures.measure_id,
         figures.category_id,
         figures.value,
@@ -52,7 +51,8 @@ told as (
         subjects.subject,
         campaign_of.campaign_id,
         articles.is_release,
-        articles.published_date
+        articles.published_date,
+        coalesce(figures.region_id, 'ZZ') as region_id
     from figures
     inner join subjects on figures.figure_id = subjects.figure_id
     inner join articles on figures.article_id = articles.article_id
@@ -67,10 +67,10 @@ select
     period_start,
     period_end,
     first_value(agency_id) over (
-        same_total order by (agency_id = 'unknown'), is_release desc, published_date, agency_id
+        same_total order by (agency_id = 'unknown'), is_release desc, published_date ASC, agency_id ASC
     ) as agency_id,
     first_value(subject) over (
-        same_total order by (subject = 'unknown'), is_release desc, published_date, subject
+        same_total order by (subject = 'unknown'), is_release desc, published_date ASC, subject ASC
     ) as subject,
     first_value(campaign_id) over (
         same_total order by (campaign_id is null), campaign_id

@@ -41,7 +41,7 @@ moves as (
             and late.measure_id = early.measure_id
             and late.category_id = early.category_id
             and late.period_end = late.published_date
-            and early.period_end < late.period_end
+            and late.period_end > early.period_end
             and date_diff('day', early.period_end, late.period_end)
             <= {{ rule_setting('snapshot_days') }}
     where {{ intervals_meet('late.lower', 'late.upper', 'early.lower', 'early.upper') }}
@@ -89,7 +89,7 @@ borrowed as (
         on
             shared.article_id = sibling.article_id
             and undated.campaign_id = sibling.campaign_id
-            and sibling.article_id <> undated.article_id
+            and undated.article_id <> sibling.article_id
     where undated.period_end is null and sibling.period_end is not null
 )
 

@@ -6,8 +6,8 @@ categories as (
 
 select
     category_id,
-    upper(substr(category_id, 1, 1)) || substr(category_id, 2) as category_name,
     sex,
     age_group,
-    kind
+    kind,
+    upper(substr(category_id, 1, 1)) || substr(category_id, 2) as category_name
 from categories

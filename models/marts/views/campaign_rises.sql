@@ -7,14 +7,15 @@ totals as (
 steps as (
     select
         totals.*,
-        lag(as_of_date) over snapshots as previous_as_of_date,
-        lag(running_total) over snapshots as previous_running_total,
-        lag(running_total_low) over snapshots as previous_low,
-        lag(running_total_high) over snapshots as previous_high,
-        lag(count_kind) over snapshots as previous_kind
+        lag(totals.as_of_date) over snapshots as previous_as_of_date,
+        lag(totals.running_total) over snapshots as previous_running_total,
+        lag(totals.running_total_low) over snapshots as previous_low,
+        lag(totals.running_total_high) over snapshots as previous_high,
+        lag(totals.count_kind) over snapshots as previous_kind
     from totals
     window snapshots as (
-        partition by campaign_id, measure_id, category_id order by as_of_date
+        partition by totals.campaign_id, totals.measure_id, totals.category_id
+        order by totals.as_of_date
     )
 )
 

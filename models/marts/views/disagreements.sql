@@ -2,38 +2,83 @@ with
 
 facts as (
     select
-        'fct_arrests' as fact_table, arrest_id as fact_id, operation_id, null as campaign_id,
-        'arrested' as measure_id, category_id, region_id, arrested_count as count_value,
-        arrested_count_low as count_low, arrested_count_high as count_high, count_text,
-        resolution, has_conflict
+        'fct_arrests' as fact_table,
+        arrest_id as fact_id,
+        operation_id,
+        null as campaign_id,
+        'arrested' as measure_id,
+        category_id,
+        region_id,
+        arrested_count as count_value,
+        arrested_count_low as count_low,
+        arrested_count_high as count_high,
+        count_text,
+        resolution,
+        has_conflict
     from {{ ref('fct_arrests') }}
     union all
     select
-        'fct_rescues' as fact_table, rescue_id as fact_id, operation_id, null as campaign_id,
-        'rescued' as measure_id, category_id, region_id, rescued_count as count_value,
-        rescued_count_low as count_low, rescued_count_high as count_high, count_text,
-        resolution, has_conflict
+        'fct_rescues' as fact_table,
+        rescue_id as fact_id,
+        operation_id,
+        null as campaign_id,
+        'rescued' as measure_id,
+        category_id,
+        region_id,
+        rescued_count as count_value,
+        rescued_count_low as count_low,
+        rescued_count_high as count_high,
+        count_text,
+        resolution,
+        has_conflict
     from {{ ref('fct_rescues') }}
     union all
     select
-        'fct_outcomes' as fact_table, outcome_id as fact_id, operation_id, null as campaign_id,
-        measure_id, category_id, region_id, outcome_count as count_value,
-        outcome_count_low as count_low, outcome_count_high as count_high, count_text,
-        resolution, has_conflict
+        'fct_outcomes' as fact_table,
+        outcome_id as fact_id,
+        operation_id,
+        null as campaign_id,
+        measure_id,
+        category_id,
+        region_id,
+        outcome_count as count_value,
+        outcome_count_low as count_low,
+        outcome_count_high as count_high,
+        count_text,
+        resolution,
+        has_conflict
     from {{ ref('fct_outcomes') }}
     union all
     select
-        'fct_campaigns' as fact_table, campaign_total_id as fact_id, null as operation_id,
-        campaign_id, measure_id, category_id, region_id, running_total as count_value,
-        running_total_low as count_low, running_total_high as count_high, count_text,
-        resolution, has_conflict
+        'fct_campaigns' as fact_table,
+        campaign_total_id as fact_id,
+        null as operation_id,
+        campaign_id,
+        measure_id,
+        category_id,
+        region_id,
+        running_total as count_value,
+        running_total_low as count_low,
+        running_total_high as count_high,
+        count_text,
+        resolution,
+        has_conflict
     from {{ ref('fct_campaigns') }}
     union all
     select
-        'fct_period_totals' as fact_table, period_total_id as fact_id, null as operation_id,
-        campaign_id, measure_id, category_id, region_id, period_total as count_value,
-        period_total_low as count_low, period_total_high as count_high, count_text,
-        resolution, has_conflict
+        'fct_period_totals' as fact_table,
+        period_total_id as fact_id,
+        null as operation_id,
+        campaign_id,
+        measure_id,
+        category_id,
+        region_id,
+        period_total as count_value,
+        period_total_low as count_low,
+        period_total_high as count_high,
+        count_text,
+        resolution,
+        has_conflict
     from {{ ref('fct_period_totals') }}
 ),
 
@@ -48,8 +93,9 @@ behind as (
                 outlets.outlet_name, ', ', coalesce(cast(articles.published_date as varchar), '?'),
                 ': ', figures.figure_text, ' (', bridge.role, ')'
             ),
-            '; ' order by articles.published_date, outlets.outlet_name, figures.char_start,
-            figures.figure_id
+            '; ' order by
+                articles.published_date, outlets.outlet_name, figures.char_start,
+                figures.figure_id
         ) as figures_text
     from {{ ref('bridge_fact_figures') }} as bridge
     inner join {{ ref('fct_figures') }} as figures on bridge.figure_id = figures.figure_id
@@ -74,9 +120,9 @@ select
     facts.count_high,
     facts.count_text,
     facts.resolution,
-    not facts.has_conflict as is_resolved,
     behind.disagreeing_figures,
-    behind.figures_text
+    behind.figures_text,
+    not facts.has_conflict as is_resolved
 from facts
 inner join behind on facts.fact_table = behind.fact_table and facts.fact_id = behind.fact_id
 inner join {{ ref('dim_region') }} as regions on facts.region_id = regions.region_id

@@ -73,11 +73,9 @@ select
     arrest_sums.arrested,
     arrest_sums.arrested_low,
     arrest_sums.arrested_high,
-    coalesce(arrest_sums.arrested_status, 'not reported') as arrested_status,
     rescue_sums.rescued,
     rescue_sums.rescued_low,
     rescue_sums.rescued_high,
-    coalesce(rescue_sums.rescued_status, 'not reported') as rescued_status,
     region_lists.region_ids,
     region_lists.region_names,
     agency_lists.agency_ids,
@@ -85,7 +83,9 @@ select
     operations.first_reported_date,
     operations.report_count,
     operations.article_count,
-    operations.outlet_count
+    operations.outlet_count,
+    coalesce(arrest_sums.arrested_status, 'not reported') as arrested_status,
+    coalesce(rescue_sums.rescued_status, 'not reported') as rescued_status
 from {{ ref('dim_operation') }} as operations
 inner join {{ ref('dim_region') }} as regions on operations.region_id = regions.region_id
 inner join {{ ref('dim_agency') }} as agencies on operations.agency_id = agencies.agency_id
