@@ -21,7 +21,7 @@ FOLDERS = {
 }
 
 
-@pytest.fixture(scope="module", params=FOLDERS)
+@pytest.fixture(scope="module", params=["retold", pytest.param("original", marks=pytest.mark.slow)])
 def db(
     request: pytest.FixtureRequest, warehouse_of: Callable[..., Path]
 ) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -91,6 +91,7 @@ def test_our_world_holds(look: Look, expected: dict[str, Any]) -> None:
     assert differences(look.connection, expected) == []
 
 
+@pytest.mark.slow
 def test_our_world_holds_through_the_command_line(tmp_path: Path, expected: dict[str, Any]) -> None:
     check_world(published(tmp_path, OWN), expected)
 

@@ -133,6 +133,7 @@ def check_publish(tmp_path: Path, sample: Path, kills: int, seed: int) -> None:
     assert published_content(database) == whole
 
 
+@pytest.mark.slow
 def test_a_killed_load_goes_on(tmp_path: Path) -> None:
     check_load(tmp_path, kills=3, seed=1)
 

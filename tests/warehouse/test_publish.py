@@ -155,6 +155,7 @@ def test_a_whole_build_by_dbt_itself_can_be_published(samples: Casecount) -> Non
     assert samples("publish").code == 0
 
 
+@pytest.mark.slow
 def test_what_fails_its_tests_is_not_published(samples: Casecount) -> None:
     with duckdb.connect(work_path(samples.database)) as connection:
         connection.execute("update raw.figures set char_end = char_end + 1")
@@ -169,6 +170,7 @@ def test_what_fails_its_tests_is_not_published(samples: Casecount) -> None:
     assert "failed" in done.err
 
 
+@pytest.mark.slow
 def test_an_update_says_what_changed(samples: Casecount, tmp_path: Path) -> None:
     kept = tmp_path / "kept.duckdb"
     shutil.copyfile(samples.database, kept)
