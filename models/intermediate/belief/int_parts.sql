@@ -42,6 +42,7 @@ remaining as (
     select
         gathered.figure_id,
         gathered.pot_id,
+        gathered.unit_id,
         gathered.measure_id,
         gathered.category_id,
         gathered.region_id,
@@ -71,6 +72,11 @@ by_place as (
                     and whole.region_id = substr(part.region_id, 1, 2)
                 )
                 or (whole.is_widest and part.region_id is not null)
+                or (
+                    whole.region_id is null
+                    and part.region_id is not null
+                    and whole.unit_id = part.unit_id
+                )
             )
     where
         part.category_id = whole.category_id

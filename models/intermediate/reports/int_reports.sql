@@ -52,6 +52,10 @@ summed as (
         max(period_end) filter (where is_police_action or (is_incident and not has_action))
             as hull_end,
         min(period_start) as any_start,
+        -- A whole without a place may lie in several countries: then no place holds the report.
+        count(*) filter (
+            where not is_part and region_id is null and is_police_action = has_action
+        ) as unplaced_count,
         count(distinct region_id) filter (where not is_part) as region_count,
         count(distinct country_id) filter (where not is_part) as country_count,
         min(region_id) filter (where not is_part) as first_region_id,
@@ -80,6 +84,7 @@ select
     coalesce(summed.hull_end, summed.hull_start) as hull_end,
     coalesce(summed.hull_start, summed.any_start) as known_start,
     case
+        when summed.unplaced_count > 0 then null
         when summed.region_count = 1 then summed.first_region_id
         when summed.country_count = 1 then summed.country_id
     end as region_id,
