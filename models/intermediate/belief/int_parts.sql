@@ -75,7 +75,7 @@ by_place as (
                 or (
                     whole.region_id is null
                     and part.region_id is not null
-                    and whole.unit_id = part.unit_id
+                    and part.unit_id = whole.unit_id
                 )
             )
     where
