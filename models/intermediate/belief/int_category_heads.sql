@@ -58,5 +58,5 @@ qualify row_number() over (
     partition by pot_id, measure_id, category_id
     order by
         is_standing desc, is_release desc, is_plain desc, voice_count desc,
-        published_date desc nulls last, value desc, lower ASC, upper ASC
+        published_date desc nulls last, value desc, lower asc, upper asc
 ) = 1

@@ -29,7 +29,8 @@ corrected as (
 
 placed as (
     select
-        gathered.* replace (coalesce(rows_told.category_id, gathered.category_id) as category_id),
+        gathered.* exclude (category_id),
+        coalesce(rows_told.category_id, gathered.category_id) as category_id,
         case
             when whole_parts.figure_id is not null then 'nested'
             when parts.figure_id is not null then 'part'

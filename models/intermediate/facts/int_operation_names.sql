@@ -35,7 +35,7 @@ best_names as (
     from named
     qualify row_number() over (
         partition by operation_id
-        order by article_count desc, is_in_release desc, figure_count desc, operation_name ASC
+        order by article_count desc, is_in_release desc, figure_count desc, operation_name asc
     ) = 1
 ),
 

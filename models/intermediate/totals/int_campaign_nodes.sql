@@ -20,7 +20,7 @@ best as (
     select
         node_id,
         first_value(subject) over (
-            partition by node_id order by (subject = 'unknown'), figure_count desc, subject ASC
+            partition by node_id order by (subject = 'unknown'), figure_count desc, subject asc
         ) as subject
     from weighed
 )

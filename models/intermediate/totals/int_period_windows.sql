@@ -67,10 +67,11 @@ select
     period_start,
     period_end,
     first_value(agency_id) over (
-        same_total order by (agency_id = 'unknown'), is_release desc, published_date ASC, agency_id ASC
+        same_total
+        order by (agency_id = 'unknown'), is_release desc, published_date asc, agency_id asc
     ) as agency_id,
     first_value(subject) over (
-        same_total order by (subject = 'unknown'), is_release desc, published_date ASC, subject ASC
+        same_total order by (subject = 'unknown'), is_release desc, published_date asc, subject asc
     ) as subject,
     first_value(campaign_id) over (
         same_total order by (campaign_id is null), campaign_id
