@@ -17,7 +17,7 @@ standing_together as (
             and early.measure_id = late.measure_id
             and early.category_id = late.category_id
             and early.as_of_date < late.as_of_date
-            and late.running_total_high < early.running_total_low
+            and early.running_total_low > late.running_total_high
 ),
 
 unflagged as (

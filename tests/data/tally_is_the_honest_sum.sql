@@ -4,12 +4,12 @@ with
 
 counts as (
     select *
-    from (values (34, 34, 34), (900, null, 899), (null, 91, 99)) as told (counted, low, high)
+    from (values (34, 34, 34), (900, null, 899), (null, 91, 99))
 ),
 
 open_ended as (
     select *
-    from (values (150, 151, null), (2, 2, 2)) as told (counted, low, high)
+    from (values (150, 151, null), (2, 2, 2))
 ),
 
 sums as (
@@ -30,10 +30,10 @@ where
     (
         case_name = 'closed'
         and told is distinct from
-        {'count': 934, 'low': 125, 'high': 1032, 'facts': 3, 'undecided': 1}
+        { 'count': 934, 'low': 125, 'high': 1032, 'facts': 3, 'undecided': 1 }
     )
     or (
         case_name = 'open'
         and told is distinct from
-        {'count': 152, 'low': 153, 'high': null, 'facts': 2, 'undecided': 0}
+        { 'count': 152, 'low': 153, 'high': null, 'facts': 2, 'undecided': 0 }
     )

@@ -3,9 +3,9 @@ with
 
 verdicts as (
     select
+        verdict,
         least(figure_id_a, figure_id_b) as figure_id_a,
-        greatest(figure_id_a, figure_id_b) as figure_id_b,
-        verdict
+        greatest(figure_id_a, figure_id_b) as figure_id_b
     from {{ ref('same_operation') }}
 ),
 

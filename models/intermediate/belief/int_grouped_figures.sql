@@ -30,6 +30,7 @@ corrected as (
 placed as (
     select
         gathered.* exclude (category_id),
+        parts.whole_figure_id,
         coalesce(rows_told.category_id, gathered.category_id) as category_id,
         case
             when whole_parts.figure_id is not null then 'nested'
@@ -37,12 +38,11 @@ placed as (
             else coalesce(folds.fold, 'row')
         end as fold,
         coalesce(parts.told_by, 'category') as part_told_by,
-        parts.whole_figure_id,
         case
-            when gathered.region_id is distinct from whole.region_id
+            when coalesce(gathered.region_id, 'ZZ') <> coalesce(whole.region_id, 'ZZ')
                 then coalesce(gathered.region_id, 'ZZ')
             else '='
-        end as part_region,
+        end as told_region,
         case
             when
                 gathered.agency_id <> whole.agency_id
@@ -50,7 +50,7 @@ placed as (
                 and whole.agency_id <> 'unknown'
                 then gathered.agency_id
             else '='
-        end as part_agency,
+        end as told_agency,
         corrected.figure_id is not null as is_corrected
     from gathered
     left join parts on gathered.figure_id = parts.figure_id
@@ -65,29 +65,29 @@ placed as (
     left join corrected on gathered.figure_id = corrected.figure_id
 ),
 
+keyed as (
+    select
+        * exclude (told_region, told_agency),
+        case when part_told_by = 'category' then '=' else told_region end as part_region,
+        case
+            when part_told_by = 'text' and told_region = '=' then told_agency
+            else '='
+        end as part_agency
+    from placed
+),
+
 grouped as (
     select
-        * replace (
-            case when part_told_by = 'category' then '=' else part_region end as part_region,
-            case
-                when part_told_by = 'text' and part_region = '=' then part_agency
-                else '='
-            end as part_agency
-        ),
+        *,
         concat_ws('|', pot_id, measure_id) as family_id,
         case fold
             when 'row' then concat_ws('|', pot_id, measure_id, category_id)
             when 'part'
                 then concat_ws(
-                    '|', pot_id, measure_id, 'part', category_id,
-                    case when part_told_by = 'category' then '=' else part_region end,
-                    case
-                        when part_told_by = 'text' and part_region = '=' then part_agency
-                        else '='
-                    end
+                    '|', pot_id, measure_id, 'part', category_id, part_region, part_agency
                 )
         end as group_id
-    from placed
+    from keyed
 ),
 
 -- Disjoint wholes of one sentence's list add up, with different nouns or places.
@@ -124,7 +124,51 @@ told_parts as (
 )
 
 select
-    grouped.*,
+    grouped.pot_kind,
+    grouped.pot_id,
+    grouped.unit_id,
+    grouped.figure_id,
+    grouped.article_id,
+    grouped.sentence_number,
+    grouped.char_start,
+    grouped.char_end,
+    grouped.figure_text,
+    grouped.counted,
+    grouped.agency,
+    grouped.value,
+    grouped.lower,
+    grouped.upper,
+    grouped.qualifier,
+    grouped.measure_id,
+    grouped.category_id,
+    grouped.region_id,
+    grouped.period_start,
+    grouped.period_end,
+    grouped.scope,
+    grouped.campaign,
+    grouped.part_of,
+    grouped.is_excluded,
+    grouped.is_corrected_by_person,
+    grouped.agency_id,
+    grouped.country_id,
+    grouped.campaign_key,
+    grouped.is_police_action,
+    grouped.is_incident,
+    grouped.published_date,
+    grouped.source_group,
+    grouped.outlet_agency_id,
+    grouped.voice,
+    grouped.is_repeat,
+    grouped.is_release,
+    grouped.is_copy,
+    grouped.fold,
+    grouped.part_told_by,
+    grouped.whole_figure_id,
+    grouped.part_region,
+    grouped.part_agency,
+    grouped.is_corrected,
+    grouped.family_id,
+    grouped.group_id,
     coalesce(
         listed.claim_id,
         case when told_parts.sentences_told = 1 then told_parts.claim_id end,

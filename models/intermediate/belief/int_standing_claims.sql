@@ -37,7 +37,28 @@ with_better as (
 )
 
 select
-    * exclude (has_better, has_standing),
+    claim_id,
+    group_id,
+    value,
+    lower,
+    upper,
+    qualifier,
+    figure_text,
+    figure_count,
+    article_id,
+    published_date,
+    period_start,
+    period_end,
+    source_group,
+    agency_id,
+    voice,
+    is_release,
+    is_copy,
+    is_corrected,
+    region_id,
+    is_superseded,
+    is_rounding,
+    is_standing,
     (is_standing or not has_standing)
     and not is_rounding
     and (qualifier <> 'vague' or not has_better) as is_core

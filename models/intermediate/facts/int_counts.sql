@@ -38,6 +38,27 @@ kinds as (
 )
 
 select
-    * exclude (qualifier, figure_text),
+    group_id,
+    pot_kind,
+    pot_id,
+    family_id,
+    fold,
+    measure_id,
+    category_id,
+    part_region,
+    part_agency,
+    figure_count,
+    article_count,
+    outlet_count,
+    dissent_count,
+    first_reported_date,
+    has_release,
+    resolution,
+    has_conflict,
+    chosen_claim_id,
+    count_value,
+    count_low,
+    count_high,
+    count_kind,
     {{ count_text() }} as count_text
 from kinds

@@ -70,7 +70,11 @@ foremost as (
     qualify row_number() over (
         partition by operation_id
         order by
-            is_actor desc, is_told_by_release desc, voice_count desc, figure_count desc, agency_id asc
+            is_actor desc,
+            is_told_by_release desc,
+            voice_count desc,
+            figure_count desc,
+            agency_id asc
     ) = 1
 ),
 

@@ -50,7 +50,20 @@ heads as (
 )
 
 select
-    heads.*,
-    counts.* exclude (group_id)
+    heads.group_id,
+    heads.pot_kind,
+    heads.pot_id,
+    heads.family_id,
+    heads.fold,
+    heads.measure_id,
+    heads.category_id,
+    heads.part_region,
+    heads.part_agency,
+    counts.figure_count,
+    counts.article_count,
+    counts.outlet_count,
+    counts.dissent_count,
+    counts.first_reported_date,
+    counts.has_release
 from heads
 inner join counts on heads.group_id = counts.group_id

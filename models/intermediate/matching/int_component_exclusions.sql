@@ -26,11 +26,11 @@ members as (
         components.component_id,
         reports.report_id,
         reports.article_id,
+        reports.operation_key,
         -- A copy's own place and date neither object nor count.
         case when copies.report_id is null then reports.region_id end as region_id,
         case when copies.report_id is null then reports.hull_start end as hull_start,
-        case when copies.report_id is null then reports.hull_end end as hull_end,
-        reports.operation_key
+        case when copies.report_id is null then reports.hull_end end as hull_end
     from components
     inner join reports on components.report_id = reports.report_id
     left join copies on reports.report_id = copies.report_id

@@ -38,7 +38,11 @@ steps as (
         0 as step
     from nodes
     union all
-    (
+    select
+        next_step.report_id,
+        next_step.group_id,
+        next_step.step
+    from (
         with
 
         ends as (
@@ -94,7 +98,7 @@ steps as (
             ) = 1
         ),
 
-        merges as (
+        joined as (
             select
                 one.group_id,
                 least(one.group_id, one.other_group_id) as new_group_id
@@ -107,12 +111,12 @@ steps as (
 
         select
             steps.report_id,
-            coalesce(merges.new_group_id, steps.group_id) as group_id,
+            coalesce(joined.new_group_id, steps.group_id) as group_id,
             steps.step + 1 as step
         from steps
-        left join merges on steps.group_id = merges.group_id
-        where exists (select 1 from merges)
-    )
+        left join joined on steps.group_id = joined.group_id
+        where exists (select 1 from joined as still_joined)
+    ) as next_step
 )
 
 select

@@ -60,7 +60,11 @@ described as (
     qualify row_number() over (
         partition by mention_key
         order by
-            (region_id is null) asc, (detail is null) asc, length(name) desc, name asc, region_id asc,
+            (region_id is null) asc,
+            (detail is null) asc,
+            length(name) desc,
+            name asc,
+            region_id asc,
             detail asc
     ) = 1
 ),

@@ -21,10 +21,10 @@ credited as (
     select distinct
         mentions.article_id,
         mentions.mention_key as credited_outlet_id,
-        -- To quote an agency is to report, not to copy.
-        coalesce(other.is_official, false) as is_agency,
         own.outlet_id as own_outlet_id,
         own.independence_group as own_group,
+        -- To quote an agency is to report, not to copy.
+        coalesce(other.is_official, false) as is_agency,
         coalesce(
             other.independence_group, nullif(listed.independence_group, ''), mentions.mention_key
         ) as credited_group

@@ -37,7 +37,37 @@ kinds as (
 -- A node is a campaign as one article tells it; without a name, a description or an agency, place
 -- and start that imply one there is none.
 select
-    *,
+    figure_id,
+    article_id,
+    sentence_number,
+    char_start,
+    char_end,
+    figure_text,
+    counted,
+    agency,
+    value,
+    lower,
+    upper,
+    qualifier,
+    measure_id,
+    category_id,
+    region_id,
+    period_start,
+    period_end,
+    scope,
+    campaign,
+    part_of,
+    is_excluded,
+    is_corrected_by_person,
+    agency_id,
+    country_id,
+    campaign_key,
+    is_police_action,
+    is_incident,
+    subject,
+    published_date,
+    arrival_number,
+    campaign_kind,
     case campaign_kind
         when 'named'
             then concat_ws('|', 'named', coalesce(country_id, 'ZZ'), campaign_key, period_start)

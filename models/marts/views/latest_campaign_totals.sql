@@ -1,3 +1,31 @@
-select * exclude (is_latest)
+select
+    campaign_total_id,
+    campaign_id,
+    campaign_name,
+    subject,
+    agency_id,
+    agency_name,
+    region_id,
+    region_name,
+    country_id,
+    country_name,
+    measure_id,
+    measure_name,
+    category_id,
+    category_name,
+    window_start_date,
+    as_of_date,
+    running_total,
+    running_total_low,
+    running_total_high,
+    count_kind,
+    count_text,
+    figure_count,
+    article_count,
+    outlet_count,
+    has_conflict,
+    dissent_count,
+    resolution,
+    is_contradicted
 from {{ ref('campaign_totals') }}
 where is_latest
