@@ -115,7 +115,7 @@ steps as (
             steps.step + 1 as step
         from steps
         left join joined on steps.group_id = joined.group_id
-        where exists (select 1 from joined as still_joined)
+        where exists (select still_joined.group_id from joined as still_joined)
     ) as next_step
 )
 
