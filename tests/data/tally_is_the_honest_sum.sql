@@ -3,13 +3,32 @@
 with
 
 counts as (
-    select *
-    from (values (34, 34, 34), (900, null, 899), (null, 91, 99))
+    select
+        34 as counted,
+        34 as low,
+        34 as high
+    union all
+    select
+        900 as counted,
+        null as low,
+        899 as high
+    union all
+    select
+        null as counted,
+        91 as low,
+        99 as high
 ),
 
 open_ended as (
-    select *
-    from (values (150, 151, null), (2, 2, 2))
+    select
+        150 as counted,
+        151 as low,
+        null as high
+    union all
+    select
+        2 as counted,
+        2 as low,
+        2 as high
 ),
 
 sums as (
