@@ -36,6 +36,13 @@ workers_option = click.option(
     metavar="N",
     help="Read in so many processes; without it, in one a core where there is much to read.",
 )
+columns_option = click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=NAME",
+    help="Say which column is which field (text=body); usual names are found without it.",
+)
 paths_argument = click.argument(
     "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
 )
@@ -55,11 +62,10 @@ def cli() -> None:
 @cli.command()
 @paths_argument
 @figures_option
+@columns_option
 @workers_option
 @database_option
-def load(
-    paths: tuple[Path, ...], figures: Path | None, workers: int | None, database: Path
-) -> None:
+def load(paths: tuple[Path, ...], database: Path, **options: Any) -> None:
     """Read articles into the work database.
 
     PATH is a .txt, .jsonl, .ndjson or .csv file, or a folder of them. JSON lines and CSV have the
@@ -69,7 +75,7 @@ def load(
     """
     from ingest import commands  # noqa: PLC0415
 
-    commands.load(database, commands.LoadRequest(paths, figures, workers))
+    commands.load(database, commands.LoadRequest(paths, **options))
 
 
 @cli.command()
@@ -88,33 +94,33 @@ def build(database: Path) -> None:
 @cli.command()
 @paths_argument
 @figures_option
+@columns_option
 @workers_option
 @database_option
-def update(
-    paths: tuple[Path, ...], figures: Path | None, workers: int | None, database: Path
-) -> None:
+def update(paths: tuple[Path, ...], database: Path, **options: Any) -> None:
     """Load articles, build, publish, and say which facts changed.
 
     The way to add to a warehouse, or to start one.
     """
     from ingest import commands  # noqa: PLC0415
 
-    commands.update(database, commands.LoadRequest(paths, figures, workers, "update"))
+    commands.update(database, commands.LoadRequest(paths, command="update", **options))
 
 
 @cli.command()
 @paths_argument
 @click.option("--fresh", is_flag=True, help="Replace a work database that holds other articles.")
+@columns_option
 @workers_option
 @database_option
-def warehouse(paths: tuple[Path, ...], fresh: bool, workers: int | None, database: Path) -> None:
+def warehouse(paths: tuple[Path, ...], fresh: bool, database: Path, **options: Any) -> None:
     """Make a warehouse of exactly these articles, anew.
 
     Refuses to replace a work database that holds other articles, unless --fresh.
     """
     from ingest import commands  # noqa: PLC0415
 
-    request = commands.LoadRequest(paths, None, workers, "warehouse")
+    request = commands.LoadRequest(paths, command="warehouse", **options)
     commands.warehouse(database, request, fresh=fresh)
 
 
@@ -136,14 +142,15 @@ def reread(workers: int | None, database: Path) -> None:
 @click.option(
     "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write here, not to screen."
 )
-def extract(paths: tuple[Path, ...], output: Path | None) -> None:
+@columns_option
+def extract(paths: tuple[Path, ...], output: Path | None, columns: tuple[str, ...]) -> None:
     """Print the figures in articles as JSON lines, without any database.
 
     One line per article, in the order of the input, also for articles without figures.
     """
     from ingest.extraction import extract as run_extract  # noqa: PLC0415
 
-    run_extract(paths, output)
+    run_extract(paths, output, columns)
 
 
 @cli.command()

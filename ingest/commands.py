@@ -10,7 +10,7 @@ from ingest.corrections import Decision, tell_apart
 from ingest.corrections import correct as add_correction
 from ingest.echo import note, say
 from ingest.errors import CasecountError
-from ingest.extraction import header_reader
+from ingest.extraction import source_reader
 from ingest.readers import open_readers, today_reference
 from ingest.reference import reader_hash
 from ingest.screen import (
@@ -46,12 +46,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LoadRequest:
-    """What to load: `figures` is a file of given figures, `command` the name kept in raw.runs."""
+    """What to load: `figures` is a file of given figures, `command` the name kept in raw.runs.
+
+    `columns` says which columns hold which fields ("text=body").
+    """
 
     paths: Sequence[Path]
     figures: Path | None = None
     workers: int | None = None
     command: str = "load"
+    columns: Sequence[str] = ()
 
 
 def load(database: Path, request: LoadRequest) -> Counts:
@@ -90,8 +94,8 @@ def _load_into(
     readers = open_readers(reference, request.workers)
     with watching(total_size(request.paths) if on_terminal() else 0) as watcher:
         notices = Notices(printer(watcher))
-        headers = header_reader(reference)
-        inputs = read_sources(request.paths, headers, notices, watcher.on_bytes, own_files)
+        reader = source_reader(reference, notices, request.columns)
+        inputs = read_sources(request.paths, reader, watcher.on_bytes, own_files)
         try:
             Loader(
                 connection,
@@ -156,7 +160,7 @@ def warehouse(database: Path, request: LoadRequest, *, fresh: bool) -> None:
         if not _has_articles(database, request):
             raise CasecountError("nothing could be read; the warehouse stays as it is")
         with open_work(database) as connection:
-            others = 0 if fresh else _others(connection, request.paths)
+            others = 0 if fresh else _others(connection, request)
         if others:
             these = "1 other article" if others == 1 else f"{others:,} other articles"
             raise CasecountError(
@@ -171,20 +175,20 @@ def warehouse(database: Path, request: LoadRequest, *, fresh: bool) -> None:
 
 def _has_articles(database: Path, request: LoadRequest) -> bool:
     """Whether there is anything to read; says what there is instead, up to the first article."""
-    headers = header_reader(today_reference())
-    for found in read_sources(request.paths, headers, silent(), passed_over=_own_files(database)):
+    reader = source_reader(today_reference(), silent(), request.columns)
+    for found in read_sources(request.paths, reader, passed_over=_own_files(database)):
         if not isinstance(found, Reject):
             return True
         note(f"not read: {found.line}")
     return False
 
 
-def _others(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> int:
-    """How many articles of the work database are not in `paths`, or have figures from outside."""
+def _others(connection: duckdb.DuckDBPyConnection, request: LoadRequest) -> int:
+    """How many articles of the work database are not asked for, or have figures from outside."""
     connection.execute("create or replace temp table offered (article_id varchar)")
-    inputs = read_sources(paths, header_reader(today_reference()), silent())
+    reader = source_reader(today_reference(), silent(), request.columns)
     batch: list[str] = []
-    for found in inputs:
+    for found in read_sources(request.paths, reader):
         if not isinstance(found, Reject):
             batch.append(article_key(found.article.outlet, found.article.text))
         if len(batch) >= 10_000:

@@ -13,10 +13,11 @@ from ingest.errors import CasecountError
 from ingest.project import seeds_dir
 from ingest.readers import Failure, Task, read_one, today_reference
 from ingest.reading.furniture import is_furniture
+from ingest.sources.columns import load_columns
 from ingest.sources.header_terms import load_header_terms
 from ingest.sources.inputs import Inputs, Notices, Reject
 from ingest.sources.plain_text import HeaderReader
-from ingest.sources.read import read_sources
+from ingest.sources.read import BlobReader, read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,16 +56,20 @@ def article_record(article_id: str, reading: Reading) -> dict[str, object]:
     return {"id": article_id, "figures": [figure_record(figure) for figure in reading.figures]}
 
 
-def header_reader(reference: Reference) -> HeaderReader:
-    """Reads the heads of plain text articles with this installation's words."""
-    return HeaderReader(load_header_terms(seeds_dir()), lambda line: is_furniture(line, reference))
+def source_reader(
+    reference: Reference, notices: Notices, columns: Sequence[str] = ()
+) -> BlobReader:
+    """Reads sources with this installation's words; `columns` are what --column said."""
+    seeds = seeds_dir()
+    headers = HeaderReader(load_header_terms(seeds), lambda line: is_furniture(line, reference))
+    return BlobReader(headers, load_columns(seeds, columns), notices)
 
 
-def extract(paths: Sequence[Path], output: Path | None) -> None:
+def extract(paths: Sequence[Path], output: Path | None, columns: Sequence[str] = ()) -> None:
     """Write the figures of articles as JSON lines."""
     reference = today_reference()
     notices = Notices(lambda text: note(f"note: {text}"))
-    inputs = read_sources(paths, header_reader(reference), notices)
+    inputs = read_sources(paths, source_reader(reference, notices, columns))
     with _output(output) as lines:
         written, rejected = _extract(inputs, reference, lines)
     if not written:

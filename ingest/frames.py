@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -11,8 +10,9 @@ from ingest.errors import CasecountError
 from ingest.extraction import figure_record
 from ingest.readers import today_reference
 from ingest.reading.article import read_article
-from ingest.sources.inputs import Notices, Reject
-from ingest.sources.records import FIELDS, to_record
+from ingest.sources.columns import FIELDS, Columns
+from ingest.sources.inputs import Reject, silent
+from ingest.sources.records import Table, to_record
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -99,7 +99,7 @@ def _article(index: Hashable, row: Mapping[Hashable, object]) -> Article:
     fields: dict[str, object] = {str(name): _plain(value) for name, value in row.items()}
     if fields.get("id") is None:
         fields["id"] = str(index)
-    record = to_record(fields, Path("DataFrame"), 0, Notices(tell=lambda _: None))
+    record = to_record(fields, Table("DataFrame", "DataFrame", Columns({}, {}), silent()), 0)
     if isinstance(record, Reject):
         raise CasecountError(f"row {index!r}: {record.detail}")
     return record.article

@@ -1,4 +1,4 @@
-"""Articles from CSV with a header row; a broken row costs no other row."""
+"""Articles from CSV or TSV with a header row; a broken row costs no other row."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from ingest.errors import one_line
+from ingest.sources.columns import FIELDS
 from ingest.sources.encoding import read_anew
-from ingest.sources.inputs import MAX_RECORD_CHARACTERS, Inputs, Notices, Record, Reject
+from ingest.sources.inputs import MAX_RECORD_CHARACTERS, Inputs, Record, Reject
 from ingest.sources.json_lines import bounded_lines
-from ingest.sources.records import FIELDS, to_record
+from ingest.sources.records import Table, to_record
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from ingest.sources.columns import Columns
 
 _DELIMITERS = ",;\t|"
 
@@ -52,16 +53,17 @@ class _Lines(Iterator[str]):
         return first[0]
 
 
-def read_csv(stream: TextIO, path: Path, notices: Notices) -> Inputs:
+def read_csv(stream: TextIO, table: Table) -> Inputs:
     """The articles of a CSV stream, whose header names the columns (`text` is required)."""
     lines = _Lines(stream)
     header, delimiter = _header(lines)
-    if "text" not in header:
+    if "text" not in table.columns.find(header):
+        wanted = one_line(table.columns.told.get("text", "text"), 40)
         detail = (
-            f"the first row names no column text (it has {one_line(', '.join(header), 80)}); "
-            f"name the columns: {', '.join(FIELDS)}"
+            f"the first row names no column {wanted} (it has {one_line(', '.join(header), 80)}); "
+            f"name the columns: {', '.join(FIELDS)}; or say which it is with --column text=NAME"
         )
-        yield Reject(str(path), "no_text_column", detail)
+        yield Reject(table.shown, "no_text_column", detail)
         return
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     number = 0
@@ -74,13 +76,13 @@ def read_csv(stream: TextIO, path: Path, notices: Notices) -> Inputs:
             return
         except _TooLongError:
             detail = f"a row longer than {MAX_RECORD_CHARACTERS:,} characters, no article is"
-            yield Reject(str(path), "too_long", detail, number, one_line(lines.give_back()))
+            yield Reject(table.shown, "too_long", detail, number, one_line(lines.give_back()))
         except csv.Error as error:
             detail = f"a broken row ({error}); check its quotes"
-            yield Reject(str(path), "broken_csv", detail, number, one_line(lines.give_back()))
+            yield Reject(table.shown, "broken_csv", detail, number, one_line(lines.give_back()))
         else:
             if any(row):
-                yield _read_row(row, header, path, number, notices)
+                yield _read_row(row, header, table, number)
             else:
                 number -= 1
 
@@ -91,25 +93,33 @@ def _header(lines: _Lines) -> tuple[list[str], str]:
         first = next(lines).lstrip("\ufeff")
     except (StopIteration, _TooLongError):
         return [], ","
-    delimiter = max(_DELIMITERS, key=first.count)
+    return _names(first)
+
+
+def is_header(line: str, columns: Columns) -> bool:
+    """Whether `line` names the columns of a table of articles."""
+    names, _ = _names(line)
+    return len(names) > 1 and "text" in columns.find(names)
+
+
+def _names(line: str) -> tuple[list[str], str]:
+    delimiter = max(_DELIMITERS, key=line.count)
     try:
-        names = next(csv.reader([first], delimiter=delimiter))
+        names = next(csv.reader([line], delimiter=delimiter))
     except (csv.Error, StopIteration):
         return [], delimiter
     return [name.strip().lower() for name in names], delimiter
 
 
-def _read_row(
-    row: list[str], header: list[str], path: Path, number: int, notices: Notices
-) -> Record | Reject:
+def _read_row(row: list[str], header: list[str], table: Table, number: int) -> Record | Reject:
     if len(row) > len(header) and any(row[len(header) :]):
         detail = f"{len(row)} fields where the header names {len(header)}; check its quotes"
-        return Reject(str(path), "broken_csv", detail, number, one_line(",".join(row)))
+        return Reject(table.shown, "broken_csv", detail, number, one_line(",".join(row)))
     fields: dict[str, object] = {}
     for name, value in zip(header, row, strict=False):
         readable = read_anew(value)
         if readable is None:
             detail = "bytes in no encoding that is known; save the file as UTF-8"
-            return Reject(str(path), "unknown_encoding", detail, number, one_line(value))
+            return Reject(table.shown, "unknown_encoding", detail, number, one_line(value))
         fields[name] = readable if readable else None
-    return to_record(fields, path, number, notices)
+    return to_record(fields, table, number)

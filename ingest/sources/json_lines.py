@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, TextIO
 
 from ingest.errors import one_line
 from ingest.sources.encoding import read_anew
-from ingest.sources.inputs import MAX_RECORD_CHARACTERS, Inputs, Notices, Record, Reject
-from ingest.sources.records import to_record
+from ingest.sources.inputs import MAX_RECORD_CHARACTERS, Inputs, Record, Reject
+from ingest.sources.records import Table, to_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _SKIP_CHARACTERS = 1024 * 1024
 
@@ -27,18 +26,18 @@ def bounded_lines(stream: TextIO, limit: int) -> Iterator[tuple[str, bool]]:
             whole = not rest or rest.endswith("\n")
 
 
-def read_json_lines(stream: TextIO, path: Path, notices: Notices) -> Inputs:
+def read_json_lines(stream: TextIO, table: Table) -> Inputs:
     """The articles of a stream of JSON lines; blank lines are passed over, broken ones rejected."""
     for number, (line, whole) in enumerate(bounded_lines(stream, MAX_RECORD_CHARACTERS), start=1):
         if not whole:
             detail = f"a line longer than {MAX_RECORD_CHARACTERS:,} characters, no article is"
-            yield Reject(str(path), "too_long", detail, number, one_line(line))
+            yield Reject(table.shown, "too_long", detail, number, one_line(line))
         elif line.strip("\ufeff \t\r\n"):
-            yield _read_line(line, path, number, notices)
+            yield _read_line(line, table, number)
 
 
-def _read_line(line: str, path: Path, number: int, notices: Notices) -> Record | Reject:
-    where = str(path)
+def _read_line(line: str, table: Table, number: int) -> Record | Reject:
+    where = table.shown
     readable = read_anew(line)
     if readable is None:
         detail = "bytes in no encoding that is known; save the file as UTF-8"
@@ -55,4 +54,4 @@ def _read_line(line: str, path: Path, number: int, notices: Notices) -> Record |
     if not isinstance(value, dict):
         detail = "valid JSON, but not an object with a text field"
         return Reject(where, "not_an_object", detail, number, one_line(line))
-    return to_record(value, path, number, notices)
+    return to_record(value, table, number)

@@ -1,14 +1,28 @@
-"""Articles and rejects from paths: the one door to all kinds of sources."""
+"""Articles and rejects from paths and addresses: the one door to all kinds of sources.
+
+Whatever it is, a source is a stream of bytes with a name (a blob). It is looked at, unpacked layer
+by layer, and given to the reader of its kind; what can't be read becomes a reject that says why.
+"""
 
 from __future__ import annotations
 
 import io
-import json
+from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
 from ingest.model import Article
-from ingest.sources.csv_rows import read_csv
-from ingest.sources.encoding import SAMPLE_BYTES, decode, detect, detect_lines
+from ingest.sources.archives import members_of_tar, members_of_zip
+from ingest.sources.blobs import (
+    Blob,
+    CountedReader,
+    RefusedError,
+    buffered,
+    read_fully,
+    with_sample,
+)
+from ingest.sources.compression import decompressed
+from ingest.sources.csv_rows import is_header, read_csv
+from ingest.sources.encoding import SAMPLE_BYTES, decode, detect_lines
 from ingest.sources.inputs import (
     MAX_RECORD_CHARACTERS,
     Inputs,
@@ -19,12 +33,16 @@ from ingest.sources.inputs import (
     without_surrogates,
 )
 from ingest.sources.json_lines import read_json_lines
-from ingest.sources.walk import Kind, Source, walk
+from ingest.sources.kinds import KNOWN_SUFFIXES, Kind, is_compression, kind_of, unpacked_name
+from ingest.sources.limits import Budget, Limits
+from ingest.sources.records import Table
+from ingest.sources.walk import Source, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from ingest.sources.columns import Columns
     from ingest.sources.plain_text import HeaderReader
 
 _WHY: dict[RejectReason, str] = {
@@ -32,102 +50,174 @@ _WHY: dict[RejectReason, str] = {
     "unknown_encoding": "text in no encoding that is known; save it as UTF-8",
     "empty": "the file is empty; there is nothing to read",
     "too_long": f"longer than {MAX_RECORD_CHARACTERS:,} characters, no article is; split it up",
+    "unknown_kind": (
+        f"not one of {KNOWN_SUFFIXES}; if it is text, name the file itself to read it"
+    ),
 }
+_BOMBS = 3  # in one archive; with more, the rest isn't worth reading
 
 
 def read_sources(
     paths: Iterable[Path],
-    headers: HeaderReader,
-    notices: Notices,
+    reader: BlobReader,
     on_bytes: Callable[[int], None] = lambda _: None,
     passed_over: frozenset[Path] = frozenset(),
 ) -> Inputs:
     """Every article in `paths`, in order, and a reject for each thing that is none.
 
-    `headers` reads the heads of plain text articles; `on_bytes` hears how many bytes were read
-    since it last did; `passed_over` names absolute paths to leave out of folders. Memory is bounded
-    by one record.
+    `on_bytes` hears how many bytes were read since it last did; `passed_over` names absolute paths
+    to leave out of folders. Memory is bounded by one record.
     """
     for found in walk(paths, passed_over):
         if isinstance(found, Reject):
             yield found
-            continue
-        left = found.size
-        try:
-            for item, size in _read_source(found, headers, notices):
-                yield item
-                on_bytes(size)
-                left -= size
-        except OSError as error:
-            why = error.strerror or str(error)
-            yield Reject(str(found.path), "unreadable", f"can't be read ({why}); try again")
-        on_bytes(left)
-
-
-def _read_source(
-    source: Source, headers: HeaderReader, notices: Notices
-) -> Iterator[tuple[Record | Reject, int]]:
-    """What a file gives, each with the bytes that were read since the last."""
-    with source.path.open("rb") as file:
-        sample = file.read(SAMPLE_BYTES)
-        file.seek(0)
-        complete = len(sample) < SAMPLE_BYTES
-        kind = source.kind or _kind_by_content(sample, complete=complete)
-        if not sample.strip():
-            yield _reject(source, "empty"), 0
-        elif kind == "text":
-            yield _read_text(source, file, headers), 0
-        elif encoding := detect_lines(sample, complete=complete):
-            # Bytes that aren't UTF-8 become surrogates: only their own record is judged by them.
-            errors = "surrogateescape" if encoding == "utf-8" else "replace"
-            newline = "\n" if kind == "json_lines" else ""
-            read = read_json_lines if kind == "json_lines" else read_csv
-            stream = io.TextIOWrapper(file, encoding=encoding, errors=errors, newline=newline)
-            before = 0
-            for item in read(stream, source.path, notices):
-                here = file.tell()
-                yield item, here - before
-                before = here
         else:
-            yield _reject(source, "binary"), 0
+            yield from _read_file(found, reader, on_bytes)
 
 
-def _kind_by_content(sample: bytes, *, complete: bool) -> Kind:
-    """A file without a telling name: JSON lines if its first line is an object, else text."""
-    encoding, _ = detect(sample, complete=complete)
-    text = sample.decode(encoding or "utf-8", errors="replace").lstrip("\ufeff \t\r\n")
-    if not text.startswith("{"):
-        return "text"
+def _read_file(source: Source, reader: BlobReader, on_bytes: Callable[[int], None]) -> Inputs:
+    budget = Budget(reader.limits)
+    left = source.size
+
+    def count(size: int) -> None:
+        nonlocal left
+        budget.packed += size
+        on_bytes(min(size, left))
+        left -= min(size, left)
+
+    def open_file() -> IO[bytes]:
+        return buffered(CountedReader(source.path.open("rb"), count))
+
+    blob = Blob(str(source.path), source.path.name, open_file, source.is_named, source.path)
     try:
-        json.loads(text.split("\n", 1)[0])
-    except (ValueError, RecursionError):
-        return "text"
-    return "json_lines"
+        yield from reader.read(blob, budget)
+    except OSError as error:
+        why = error.strerror or str(error)
+        yield Reject(blob.shown, "unreadable", f"can't be read ({why}); try again")
+    on_bytes(left)
 
 
-def _read_text(source: Source, file: IO[bytes], headers: HeaderReader) -> Record | Reject:
-    # Four bytes a character at most; one more says that there is more.
-    data = file.read(4 * MAX_RECORD_CHARACTERS + 1)
-    if len(data) > 4 * MAX_RECORD_CHARACTERS:
-        return _reject(source, "too_long")
-    text, why = decode(data)
-    if text is None:
-        return _reject(source, why or "unknown_encoding")
-    if len(text) > MAX_RECORD_CHARACTERS:
-        return _reject(source, "too_long")
-    if not text.strip():
-        return _reject(source, "empty")
-    header = headers.read(text)
-    article = Article(
-        id=source.path.stem,
-        text=without_surrogates(text),
-        title=header.title,
-        published=header.published.day if header.published else None,
-        outlet=header.outlet,
-    )
-    at = header.published.at if header.published else None
-    return Record(article, str(source.path), None, at)
+@dataclass(frozen=True, slots=True)
+class BlobReader:
+    """Reads blobs of every kind.
+
+    `headers` reads the heads of plain text articles; `columns` tells which column is which field.
+    """
+
+    headers: HeaderReader
+    columns: Columns
+    notices: Notices
+    limits: Limits = field(default_factory=Limits)
+
+    def read(self, blob: Blob, budget: Budget, layers: int = 0) -> Inputs:
+        """The articles in `blob`, with `layers` packings around it; what can't be read as rejects.
+
+        Only an OSError of the disk itself is raised.
+        """
+        try:
+            with blob.open() as opened:
+                yield from self._read_stream(opened, blob, budget, layers)
+        except RefusedError as error:
+            yield Reject(blob.shown, error.reason, error.detail)
+
+    def _read_stream(self, opened: IO[bytes], blob: Blob, budget: Budget, layers: int) -> Inputs:
+        sample, stream = with_sample(opened, SAMPLE_BYTES)
+        complete = len(sample) < SAMPLE_BYTES
+        kind = kind_of(blob.name, sample, complete=complete, is_header=self._is_header)
+        if kind is None and not blob.is_named:
+            yield _reject(blob, "unknown_kind")
+        elif not sample.strip():
+            yield _reject(blob, "empty")
+        elif is_compression(kind):
+            inner = _inside(decompressed(stream, kind, budget), blob)
+            yield from self._deeper(inner, budget, layers)
+        elif kind in {"zip", "tar"}:
+            yield from self._read_archive(stream, kind, blob, budget, layers)
+        else:
+            yield from self._read_kind(kind or "text", stream, blob, budget)
+
+    def _is_header(self, line: str) -> bool:
+        return is_header(line, self.columns)
+
+    def _deeper(self, blob: Blob, budget: Budget, layers: int) -> Inputs:
+        if layers >= self.limits.layers:
+            detail = f"packed more than {self.limits.layers} times over; unpack it first"
+            raise RefusedError("bomb", detail)
+        yield from self.read(blob, budget, layers + 1)
+
+    def _read_archive(
+        self, stream: IO[bytes], kind: Kind | None, blob: Blob, budget: Budget, layers: int
+    ) -> Inputs:
+        members = members_of_zip if kind == "zip" else members_of_tar
+        bombs = 0
+        for member in members(stream, blob.shown, budget):
+            if isinstance(member, Reject):
+                yield member
+                continue
+            before = budget.unpacked
+            for found in self._deeper(member, budget, layers):
+                yield found
+                if isinstance(found, Reject) and found.reason == "bomb":
+                    bombs += 1
+                    budget.unpacked = before  # one bomb must not cost the members beside it
+            if bombs >= _BOMBS:
+                raise RefusedError("bomb", "one bomb after the other; the rest is not read")
+
+    def _read_kind(self, kind: Kind, stream: IO[bytes], blob: Blob, budget: Budget) -> Inputs:
+        if kind == "text":
+            yield self._read_text(stream, blob)
+        elif kind == "parquet":
+            from ingest.sources.parquet import read_parquet  # noqa: PLC0415
+
+            yield from read_parquet(stream, blob.path, self._table(blob), budget)
+        elif kind in {"json_lines", "csv"}:
+            yield from self._read_lines(kind, stream, blob)
+
+    def _read_lines(self, kind: Kind, stream: IO[bytes], blob: Blob) -> Inputs:
+        sample, stream = with_sample(stream, SAMPLE_BYTES)
+        encoding = detect_lines(sample, complete=len(sample) < SAMPLE_BYTES)
+        if encoding is None:
+            yield _reject(blob, "binary")
+            return
+        # Bytes that aren't UTF-8 become surrogates: only their own record is judged by them.
+        errors = "surrogateescape" if encoding == "utf-8" else "replace"
+        newline = "\n" if kind == "json_lines" else ""
+        read = read_json_lines if kind == "json_lines" else read_csv
+        text = io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline=newline)
+        yield from read(text, self._table(blob))
+
+    def _table(self, blob: Blob) -> Table:
+        return Table(blob.shown, blob.name, self.columns, self.notices)
+
+    def _read_text(self, stream: IO[bytes], blob: Blob) -> Record | Reject:
+        # Four bytes a character at most; one more says that there is more.
+        data = read_fully(stream, 4 * MAX_RECORD_CHARACTERS + 1)
+        if len(data) > 4 * MAX_RECORD_CHARACTERS:
+            return _reject(blob, "too_long")
+        text, why = decode(data)
+        if text is None:
+            return _reject(blob, why or "unknown_encoding")
+        if len(text) > MAX_RECORD_CHARACTERS:
+            return _reject(blob, "too_long")
+        if not text.strip():
+            return _reject(blob, "empty")
+        header = self.headers.read(text)
+        article = Article(
+            id=blob.stem,
+            text=without_surrogates(text),
+            title=header.title,
+            published=header.published.day if header.published else None,
+            outlet=header.outlet,
+        )
+        at = header.published.at if header.published else None
+        return Record(article, blob.shown, None, at)
 
 
-def _reject(source: Source, reason: RejectReason) -> Reject:
-    return Reject(str(source.path), reason, _WHY[reason])
+def _inside(stream: IO[bytes], blob: Blob) -> Blob:
+    """What a compressed blob holds, under its own name without the last suffix."""
+    name = unpacked_name(blob.name)
+    return Blob(blob.shown, name, lambda: stream, blob.is_named, None, blob.url, blob.charset)
+
+
+def _reject(blob: Blob, reason: RejectReason) -> Reject:
+    return Reject(blob.shown, reason, _WHY[reason])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ingest.sources.inputs import Reject
 
@@ -13,24 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-Kind = Literal["text", "json_lines", "csv"]
-
-_KINDS: dict[str, Kind] = {
-    ".txt": "text",
-    ".jsonl": "json_lines",
-    ".ndjson": "json_lines",
-    ".csv": "csv",
-}
-_KNOWN = ", ".join(_KINDS)
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to read; `kind` is None where its name doesn't say it, and the user named it."""
+    """One file to read; `is_named` where the user named it, not a folder that it is in."""
 
     path: Path
-    kind: Kind | None
     size: int  # bytes
+    is_named: bool
 
 
 def walk(
@@ -75,7 +65,7 @@ class _Walker:
             detail = "neither a file nor a folder; name a file to read"
             yield Reject(str(path), "not_a_file", detail)
         else:
-            yield _source(path, status.st_size, named=named)
+            yield Source(path, status.st_size, named)
 
     def _walk_folder(self, folder: Path) -> Iterator[Source | Reject]:
         try:
@@ -85,17 +75,6 @@ class _Walker:
             return
         for name in names:
             yield from self.walk(folder / name, named=False)
-
-
-def _source(path: Path, size: int, *, named: bool) -> Source | Reject:
-    kind = _KINDS.get(path.suffix.lower())
-    if kind is None and not named:
-        return Reject(
-            str(path),
-            "unknown_kind",
-            f"not one of {_KNOWN}; if it is text, name the file itself to read it",
-        )
-    return Source(path, kind, size)
 
 
 def _unreadable(path: Path, error: Exception) -> Reject:

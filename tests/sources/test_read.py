@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from ingest.project import seeds_dir
+from ingest.sources.columns import load_columns
 from ingest.sources.header_terms import load_header_terms
 from ingest.sources.inputs import Input, Notices, Record, Reject
 from ingest.sources.plain_text import HeaderReader
-from ingest.sources.read import read_sources
+from ingest.sources.read import BlobReader, read_sources
 
 headers = HeaderReader(load_header_terms(seeds_dir()), lambda _: False)
 TEXT = "Police in Málaga arrested 12 men – “all of them from one town” – in a café on Monday."
@@ -23,7 +24,8 @@ TEXT = "Police in Málaga arrested 12 men – “all of them from one town” �
 
 def read(*paths: Path, told: list[str] | None = None) -> list[Input]:
     notices = Notices(tell=(told if told is not None else []).append)
-    return list(read_sources(paths, headers, notices))
+    reader = BlobReader(headers, load_columns(seeds_dir()), notices)
+    return list(read_sources(paths, reader))
 
 
 def records(found: list[Input]) -> list[Record]:
@@ -173,9 +175,10 @@ def test_a_broken_row_costs_no_other(tmp_path: Path, row: str, reason: str) -> N
         ("a.csv", b"", "empty"),
         ("a.jsonl", b"\n\n", "empty"),
         ("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), "binary"),
-        ("a.jsonl", b"PK\x03\x04" + bytes(range(256)) * 40, "binary"),
-        ("a.csv", b"\x1f\x8b\x08\0" + bytes(range(256)) * 40, "binary"),
-        ("a.csv", b"id,body\n1,12 held\n", "no_text_column"),
+        ("a.jsonl", b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40, "binary"),
+        ("a.jsonl", b"PK\x03\x04" + bytes(range(256)) * 40, "broken_archive"),
+        ("a.csv", b"\x1f\x8b\x08\0" + bytes(range(256)) * 40, "broken_compression"),
+        ("a.csv", b"id,words\n1,12 held\n", "no_text_column"),
         ("a.pdf", b"%PDF-1.4\n", "unknown_kind"),
     ],
 )
