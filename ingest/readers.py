@@ -8,17 +8,17 @@ import signal
 import threading
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from ingest.errors import CasecountError, one_line
+from ingest.interrupts import uninterrupted
 from ingest.project import seeds_dir
 from ingest.reading.article import read_article, read_given
 from ingest.reference import Reference, load_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ingest.model import Article, Reading
 
@@ -127,23 +127,13 @@ class SeveralProcesses:
                 mp_context=multiprocessing.get_context("forkserver"),
                 initializer=_start_worker,
             )
-        with _uninterrupted():
+        with uninterrupted():  # `close` can't wait for a process that is half started
             return self._pool.submit(_read_in_worker, list(tasks))
 
     def close(self) -> None:
         """End the processes; what they have not begun is dropped."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Hold Ctrl-C back while a process starts: `close` can't wait for one that is half started."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def open_readers(reference: Reference, workers: int | None) -> Readers:

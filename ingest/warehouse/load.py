@@ -11,6 +11,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ingest.interrupts import uninterrupted
 from ingest.readers import Failure, GivenFigures, Readers, Task, readings_of
 from ingest.sources.inputs import Input, Inputs, Record, Reject, RejectReason
 from ingest.warehouse.database import transaction
@@ -80,15 +81,22 @@ class Loader:
         )
         waiting: deque[_Batch] = deque()
         for inputs_of_batch in in_batches(inputs):
-            batch = self._plan(inputs_of_batch)
+            with uninterrupted():
+                batch = self._plan(inputs_of_batch)
             batch.future = self.readers.submit(
                 [Task(item.record.article, item.given) for item in batch.items]
             )
             waiting.append(batch)
             while len(waiting) > self.readers.ahead:
-                self._write(waiting.popleft())
+                self._finish(waiting.popleft())
         while waiting:
-            self._write(waiting.popleft())
+            self._finish(waiting.popleft())
+
+    def _finish(self, batch: _Batch) -> None:
+        assert batch.future is not None  # noqa: S101 - submitted before it is written
+        outcomes = readings_of(batch.future)
+        with uninterrupted():
+            self._write(batch, outcomes)
 
     def _plan(self, inputs: list[Input]) -> _Batch:
         batch = _Batch()
@@ -130,13 +138,12 @@ class Loader:
             )
         return dict(found.fetchall())
 
-    def _write(self, batch: _Batch) -> None:
-        assert batch.future is not None  # noqa: S101 - submitted before it is written
+    def _write(self, batch: _Batch, outcomes: list[Reading | Failure]) -> None:
         rows = Rows(self.run.run_id, self.run.now)
         counts = self.run.counts
         for record in batch.known_records:
             rows.add_read(record)
-        for item, outcome in zip(batch.items, readings_of(batch.future), strict=True):
+        for item, outcome in zip(batch.items, outcomes, strict=True):
             if isinstance(outcome, Failure):
                 batch.rejects.append(_failed(item.record, outcome))
                 counts.known -= 0 if item.is_new else 1
