@@ -54,12 +54,34 @@ _NATIONALS = re.compile(
 )
 
 
-# "38 migrants from Syria"
-_PEOPLE_FROM = re.compile(
-    r"\b(?:\d+|\w+) (?:\w+ )?(?:migrants|people|women|men|girls|boys|children|"
-    r"workers|nationals|victims|suspects|refugees|citizens|villagers|members|"
-    r"teenagers|foreigners|drivers|men|farmers|fishermen|students|recruits|"
-    r"residents) from$"
+# "38 migrants from ", "32 individuals from "
+_PEOPLE_FROM = re.compile(r"\b\w+ (?:[\w-]+ )?([\w-]+) from$")
+
+
+# "recruited from Ebi in ", "one from Gorkha district of "
+_FROM_WITHIN = re.compile(
+    r"\bfrom (?:the )?(?:[A-ZÀ-Þ][\w'’-]* ){1,3}(?:[a-z]+ )?(?:in|of)(?: the)?$"
+)
+
+
+# "promised good jobs in ", "the hope of a better life in ": what was held out happened nowhere
+_HELD_OUT = re.compile(
+    r"\b(?:promis\w+|offer\w*|lur\w+|entic\w+|hop(?:e[ds]?|ing)|prospects?|applied|jobs?|salar\w+|"
+    r"employment|opportunit\w+)\b[^.;:]{0,60}\bin$"
+)
+
+
+# "placed in government shelters in ", "treated at a hospital in ", "to appear in court in "
+_KEPT = re.compile(
+    r"\b(?:placed|treated|sheltered|admitted|housed|rushed|hospitali[sz]ed|transferred|"
+    r"recovering|cared for|appeared|appear|arraigned)\b[^.;,]{0,50}\b(?:in|at|near)(?: the)?$"
+)
+
+
+# "a syndicate operating in ", "a gang based in "
+_HAUNT = re.compile(
+    r"\b(?:syndicate|gang|ring|network|cartel|mafia|cell)s? (?:[\w-]+ ){0,3}"
+    r"(?:operating|active|based|working|run) (?:[\w-]+ )?(?:in|across|from|out of)(?: the)?$"
 )
 
 
@@ -78,6 +100,7 @@ class FoundName:
     role: str
     chained: str | None  # region that the words after the name give
     is_doubtful: bool = False  # a place only if the rest of the article is in its country
+    is_seat: bool = False  # a capital, where agencies and reporters are
 
 
 def word_before(folded: str, start: int) -> tuple[str, int]:
@@ -97,6 +120,7 @@ def find_names(text: str, folded: str, world: World, *, is_title: bool) -> list[
     """The names of places in a text, the longest that fit, in order of position."""
     words = [m.span() for m in _WORD.finditer(text)]
     found: list[FoundName] = []
+    never = world.words("place", "never")
     index = 0
     while index < len(words):
         start = words[index][0]
@@ -105,13 +129,20 @@ def find_names(text: str, folded: str, world: World, *, is_title: bool) -> list[
                 if not text[words[last][0]].isupper():
                     continue
                 end = _without_genitive(text, words[last][1])
-                candidates = world.candidates(_key(text, folded, start, end))
-                name = _judge(text, folded, (start, end), candidates, world) if candidates else None
+                key = _key(text, folded, start, end)
+                candidates = world.candidates(key)
+                if not candidates and last > index and key in never:
+                    index = last  # "Central America" is not America
+                    break
+                name = None
+                if candidates:
+                    spot = _Spot((start, end), candidates, _goes_on(text, start, found))
+                    name = _judge(text, folded, spot, world)
                 if (
                     name is None
                     and is_title
                     and candidates
-                    and _is_named_in_title(candidates, _key(text, folded, start, end), world)
+                    and _is_named_in_title(candidates, key, world)
                 ):
                     name = FoundName(start, end, candidates, "named", None)
                 if name is not None:
@@ -191,6 +222,7 @@ class _Look:
     previous: str  # the word before, in lower case
     following: str  # the word after, in lower case
     chained: str | None
+    goes_on: bool  # after another place of a list
     is_locative: bool  # after "in", "near", …
     has_kind: bool  # before "county", "police", …
     is_ordinary: bool
@@ -211,10 +243,23 @@ class _Look:
         )
 
 
-def _look_at(
-    text: str, folded: str, span: tuple[int, int], candidates: tuple[Candidate, ...], world: World
-) -> _Look:
-    start, end = span
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A name where it stands; `goes_on` if it goes on with a list of places."""
+
+    span: tuple[int, int]
+    candidates: tuple[Candidate, ...]
+    goes_on: bool
+
+
+def _goes_on(text: str, start: int, found: list[FoundName]) -> bool:
+    """Whether a name is the next of a list of places: "in Malaga, Madrid and"."""
+    return bool(found) and _LIST.fullmatch(text, found[-1].end, start) is not None
+
+
+def _look_at(text: str, folded: str, spot: _Spot, world: World) -> _Look:
+    start, end = spot.span
+    candidates = spot.candidates
     key = _key(text, folded, start, end)
     previous, at = word_before(folded, start)
     after = FOLLOWS.match(folded, end)
@@ -230,6 +275,7 @@ def _look_at(
         previous=previous,
         following=following,
         chained=_chained_region(text, end, candidates, world),
+        goes_on=spot.goes_on,
         is_locative=previous in world.words("place", "locative")
         or (previous == "of" and _is_kind_of(folded, at, world)),
         has_kind=has_kind,
@@ -249,17 +295,20 @@ def _ends_in_kind(key: str) -> bool:
     return key.rpartition(" ")[2] in ("county", "parish", "borough")
 
 
-def _judge(
-    text: str, folded: str, span: tuple[int, int], candidates: tuple[Candidate, ...], world: World
-) -> FoundName | None:
+def _judge(text: str, folded: str, spot: _Spot, world: World) -> FoundName | None:
     """The name with its role in the sentence, or nothing where it names no place."""
-    look = _look_at(text, folded, span, candidates, world)
+    span, candidates = spot.span, spot.candidates
+    look = _look_at(text, folded, spot, world)
     if _is_no_place(look, world):
         return None
+    if _is_byline(text, *span):
+        return FoundName(*span, candidates, "dateline", look.chained, is_seat=True)
     sign = _is_dateline(text, *span)
     if sign and (sign != ":" or look.is_big):
-        role = "at" if sign == ":" and look.start > 0 else "dateline"
-        return FoundName(*span, candidates, role, look.chained)
+        labels = sign == ":" and not (look.is_shouting or look.key in world.capital_names)
+        role = "at" if labels else "dateline"
+        is_seat = look.key in world.capital_names
+        return FoundName(*span, candidates, role, look.chained, is_seat=is_seat)
     if look.chained is None and _is_unlikely(look):
         return None
     doubtful = look.capital_after and not look.is_shouting and look.level == "place"
@@ -276,8 +325,18 @@ def _is_no_place(look: _Look, world: World) -> bool:
         or (after in words("place", "person_after") and look.level == "country")
         or look.key in words("place", "never")
         or (look.key in world.acronym_names and not look.is_shouting)
+        or (look.level == "place" and _is_called(look))
         or (look.level == "place" and not look.is_big and _is_numbered(look))
     )
+
+
+# "who was known as ", "a man identified as "
+_CALLED = re.compile(r"\b(?:known as|named|called|nicknamed|identified as|alias|aka) $")
+
+
+def _is_called(look: _Look) -> bool:
+    """Whether a name is what somebody is called."""
+    return _CALLED.search(look.folded, max(0, look.start - 20), look.start) is not None
 
 
 def _is_numbered(look: _Look) -> bool:
@@ -290,7 +349,7 @@ def _is_unlikely(look: _Look) -> bool:
     if look.is_shouting and look.end - look.start <= 5 and within:
         return not _is_shouted(look.text, look.start, look.end)
     beside = look.capital_after and not look.is_shouting
-    if look.is_locative:
+    if look.is_locative or look.goes_on:
         shouted = look.is_shouting and not look.has_kind and look.level == "place"
         return look.is_ordinary and (beside or shouted)
     return (beside and look.level != "country") or _is_unlikely_alone(look)
@@ -313,10 +372,12 @@ def _role(look: _Look, world: World) -> str:
     folded, words = look.folded, world.words
     if look.following in words("place", "agency_after"):
         return "at"
+    if look.following in words("place", "office_after"):
+        return "origin"
     lead = folded[max(0, look.start - 25) : look.start].rstrip()
     if lead.endswith(tuple(words("place", "said_at"))):
         return "origin"
-    if _is_origin(folded, look.start, look.previous, world):
+    if _is_origin(look.text, folded, look.start, look.previous, world):
         return "origin"
     tail = folded[look.end : look.end + 15].lstrip(" ,")
     if look.key in world.capital_names and tail.startswith(tuple(words("agency", "saying"))):
@@ -324,19 +385,47 @@ def _role(look: _Look, world: World) -> str:
     return "at" if look.is_locative or look.has_kind else "named"
 
 
-def _is_origin(folded: str, start: int, previous: str, world: World) -> bool:
+def _is_freed_from(lead: str, world: World) -> bool:
+    """Whether people were freed from a place: not people from there, nor trafficked from there."""
+    nearest = lead.rpartition(",")[2]
+    freed = max(nearest.rfind(word) for word in world.words("place", "from_event"))
+    moved = max(nearest.rfind(word) for word in world.words("place", "moved_from"))
+    if freed < 0 or moved > freed:
+        return False
+    people = _PEOPLE_FROM.search(lead)
+    return people is None or people[1] not in world.people_nouns
+
+
+def _is_origin(text: str, folded: str, start: int, previous: str, world: World) -> bool:
     """Whether people only come from there or go there."""
-    lead = folded[max(0, start - 45) : start].rstrip()
+    lead = folded[max(0, start - 70) : start].rstrip()
     if _RESIDENCE.search(lead) or (previous == "of" and _NATIONALS.search(lead)):
         return True
     if previous == "from":
-        nearest = lead.rpartition(",")[2]
-        freed = any(word in nearest for word in world.words("place", "from_event"))
-        return not freed or _PEOPLE_FROM.search(lead) is not None
+        return not _is_freed_from(lead, world)
+    if (
+        _HELD_OUT.search(lead)
+        or _KEPT.search(lead)
+        or _FROM_WITHIN.search(text[max(0, start - 60) : start].rstrip())
+    ):
+        return True
     if previous in world.words("place", "origin_word") or _TOWARDS.search(lead + " "):
         return True
     lead = lead[:-4].rstrip() if lead.endswith(" the") else lead
     return lead.endswith(tuple(world.words("place", "origin_before")))
+
+
+# "By Ada Obi in ", "Ada Obi, "
+_BYLINE = re.compile(
+    r"(?:^|\n)(?:By )?[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}(?:,| in|, in) $"
+)
+
+
+def _is_byline(text: str, start: int, end: int) -> bool:
+    """Whether a name ends a line that only says who wrote and where."""
+    if text[end : end + 1] not in ("\n", ""):
+        return False
+    return _BYLINE.search(text, max(0, start - 60), start) is not None
 
 
 def _is_dateline(text: str, start: int, end: int) -> str:

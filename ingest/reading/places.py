@@ -15,6 +15,8 @@ from ingest.reading.folding import fold
 from ingest.reading.place_names import FOLLOWS, FoundName, find_names, word_before
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ingest.reading.world import Candidate, World
 
 
@@ -45,20 +47,27 @@ def find_places(
 
     `home` (the country of the outlet) and the places of the `title` help to settle names.
     """
+    return find_all_places(text, folded, world, home, title)[0]
+
+
+def find_all_places(
+    text: str, folded: str, world: World, home: str | None, title: str
+) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """All places named in a text and, with offsets of their own, those in its title."""
     found = find_names(text, folded, world, is_title=False)
     beside = find_names(title, fold(title), world, is_title=True) if title else []
     adjectives = [
         _adjective(folded, a, b, regions[0], world)
         for a, b, regions in world.adjective_terms.longest(folded)
-        if text[a].isupper() and not any(f.start <= a < f.end for f in found)
+        if regions[0] and text[a].isupper() and not any(f.start <= a < f.end for f in found)
     ]
-    settled = _settle(found, beside, adjectives, home)
-    return tuple(sorted([*settled, *adjectives], key=lambda p: p.start))
+    settled, titled = _settle(found, beside, adjectives, home)
+    return tuple(sorted([*settled, *adjectives], key=lambda p: p.start)), tuple(titled)
 
 
 def find_places_in_title(title: str, world: World) -> tuple[Place, ...]:
     """The places named in a title or an outlet's name, where names alone make places."""
-    return tuple(_settle(find_names(title, fold(title), world, is_title=True), [], [], None))
+    return tuple(_settle(find_names(title, fold(title), world, is_title=True), [], [], None)[0])
 
 
 def _adjective(folded: str, start: int, end: int, region: str, world: World) -> Place:
@@ -77,8 +86,11 @@ def _adjective(folded: str, start: int, end: int, region: str, world: World) -> 
 
 def _settle(
     found: list[FoundName], beside: list[FoundName], adjectives: list[Place], home: str | None
-) -> list[Place]:
-    """One region for each name, the same throughout the article, by the company it keeps."""
+) -> tuple[list[Place], list[Place]]:
+    """One region for each name of the text and of its title, by the company it keeps.
+
+    A name means the same throughout.
+    """
     everything = [*found, *beside]
     company = _Company(everything, adjectives, home)
     senses: dict[tuple[Candidate, ...], str] = {}
@@ -89,7 +101,11 @@ def _settle(
         if name.candidates not in senses:
             listed = _country_of_list(everything, index)
             senses[name.candidates] = company.best(name, listed).region_id
-    certain = {senses[n.candidates] for n in everything if n.role == "dateline" or n.chained}
+    certain = {
+        senses[n.candidates]
+        for n in everything
+        if n.chained or (n.role == "dateline" and not n.is_seat)
+    }
     certain |= {
         c.region_id
         for n in beside
@@ -102,7 +118,19 @@ def _settle(
         for c in n.candidates
         if c.weight >= 400_000 and c.level == "place" and c.region_id == senses[n.candidates]
     }
-    places = []
+    return (
+        list(_kept(found, senses, certain, company)),
+        list(_kept(beside, senses, certain, company)),
+    )
+
+
+def _kept(
+    found: list[FoundName],
+    senses: dict[tuple[Candidate, ...], str],
+    certain: set[str],
+    company: _Company,
+) -> Iterator[Place]:
+    """The names that are places after all, each with its region."""
     for name in found:
         region = name.chained or senses[name.candidates]
         if name.is_doubtful and not company.supports(region[:2], name.candidates):
@@ -113,8 +141,7 @@ def _settle(
         if kept is not None and not name.chained and _is_stray(kept, certain):
             continue
         role = "named" if name.role == "chain" else name.role
-        places.append(Place(name.start, name.end, region, role, kept.level if kept else "place"))
-    return places
+        yield Place(name.start, name.end, region, role, kept.level if kept else "place")
 
 
 def _is_stray(candidate: Candidate, certain: set[str]) -> bool:

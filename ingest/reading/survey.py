@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ingest.reading import outlets
 from ingest.reading.agencies import AgencyMention, find_agencies
 from ingest.reading.folding import fold, straighten
-from ingest.reading.places import Place, find_places
+from ingest.reading.places import Place, find_all_places
 from ingest.reading.times import Time, join_windows
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ class Survey:
     places: tuple[Place, ...]
     agencies: tuple[AgencyMention, ...]
     campaigns: tuple[CampaignMention, ...]
+    title_places: tuple[Place, ...]  # of a title that isn't repeated in the text
     home_region: str | None  # where the outlet is, if its name or the seeds tell
     _times: dict[int, list[Time]] = field(default_factory=dict)
     _marks: dict[int, tuple[list[Any], list[int]]] = field(default_factory=dict)
@@ -177,11 +178,9 @@ def survey(article: Article, sentences: tuple[Sentence, ...], world: World) -> S
     hidden = [(s.char_start, s.char_end) for s in sentences if s.kind == "furniture"]
     campaigns = world.campaign_finder.find(article.text, folded)
     hidden += [(c.start, c.end) for c in campaigns if c.key]
-    places = tuple(
-        p
-        for p in find_places(article.text, folded, world, home, article.title or "")
-        if not any(a <= p.start < b for a, b in hidden)
-    )
+    title = article.title or ""
+    named, titled = find_all_places(article.text, folded, world, home, title)
+    places = tuple(p for p in named if not any(a <= p.start < b for a, b in hidden))
     agencies = find_agencies(article.text, places, world, home, outlet.agency_id)
     return Survey(
         article,
@@ -194,6 +193,7 @@ def survey(article: Article, sentences: tuple[Sentence, ...], world: World) -> S
         places,
         agencies,
         campaigns,
+        () if fold(title) in folded else titled,
         home_region,
     )
 

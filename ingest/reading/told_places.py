@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.reading.cases import last_before, nearest_told
+from ingest.reading.scenes import Scene, scene_after, scene_before, scenes_of
 from ingest.reading.when import kinds_of
 from ingest.reading.where import (
     OwnRegion,
+    cover,
     hinted_region,
     only_place,
-    place_between,
     setting_near,
     setting_of,
 )
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from ingest.reading.cases import Case
     from ingest.reading.survey import Survey
 
+_TELLING_COUNT = 5  # smaller counts are too common to say that two figures are the same
+
 
 def settle_regions(cases: list[Case], seen: Survey) -> None:
     """The region of each figure: its own, its agency's, the operation's, or the setting."""
@@ -27,55 +31,157 @@ def settle_regions(cases: list[Case], seen: Survey) -> None:
         if case.own.is_country_wide and not case.own.is_told:
             place = hinted_region(case.agency, case.sentence, seen) or setting_of(seen)
             case.own = OwnRegion(place[:2] if place else None, is_told=place is not None)
+    _unshare(cases)
     told = [c for c in cases if c.own.is_told and c.scope == "operation" and not c.own.is_share]
+    exact = [c for c in told if not c.own.is_vague]
     several = len({(c.own.region_id or "")[:2] for c in cases if c.own.is_told}) > 1
     several = several or any(c.own.is_country_wide for c in cases)
     only = None if several else only_place(seen)
+    scenes = scenes_of(cases, seen)
     for case in cases:
         if case.own.is_told:
             case.region = case.own.region_id
-            vague = case.own.is_vague
+            if case.own.is_vague and case.scope == "operation" and not case.own.is_share:
+                case.region = _exacter(case, exact, scenes) or case.region
+            vague = case.own.is_vague and not case.own.is_share
         else:
-            case.region = _region_elsewhere(case, told, seen)
+            case.region = _region_elsewhere(case, exact or told, scenes, seen)
             vague = True
         if only and vague and case.scope == "operation" and case.region == only[:2]:
             case.region = only  # the one place of an article is its operation's
 
 
-def _region_elsewhere(case: Case, told: list[Case], seen: Survey) -> str | None:
+def _unshare(cases: list[Case]) -> None:
+    """A place behind a number is that of a share only where others have shares beside it."""
+    shares = [(c.sentence.number, c.draft.measure) for c in cases if c.own.is_share]
+    for case in cases:
+        if case.own.is_share and shares.count((case.sentence.number, case.draft.measure)) == 1:
+            case.own = replace(case.own, is_share=False)
+
+
+def _exacter(case: Case, told: list[Case], scenes: list[Scene]) -> str | None:
+    """The subdivision that the article tells for a figure whose sentence names its country."""
+    country = case.own.region_id
+    if country is None or _is_over_parts(case, told):
+        return None
+    within = [c for c in told if c.own.region_id and c.own.region_id.startswith(f"{country}-")]
+    same = [c for c in within if _is_same_count(c, case)]
+    if same:
+        return nearest_told(case, same).own.region_id
+    inside = [s for s in scenes if s.region_id and s.region_id.startswith(country)]
+    scene = scene_after(case, inside) or scene_before(case, inside)
+    return scene.region_id if scene else None
+
+
+def _is_same_count(told: Case, case: Case) -> bool:
+    """Whether two figures are one count told twice."""
+    one, other = told.draft, case.draft
+    telling = one.value is not None and one.value >= _TELLING_COUNT
+    same = one.measure == other.measure and one.qualifier == other.qualifier
+    return telling and same and one.value == other.value
+
+
+def _is_over_parts(case: Case, told: list[Case]) -> bool:
+    """Whether a figure is the sum over places that the article tells one by one."""
+    return _parts_region(case, told) is not None
+
+
+def _parts_region(case: Case, told: list[Case]) -> str | None:
+    """What covers the places of a figure's parts, where these are told for several places."""
+    value = case.draft.value
+    if value is None:
+        return None
+    parts = [
+        c
+        for c in told
+        if c.draft.measure == case.draft.measure
+        and c.draft.value is not None
+        and c.draft.value < value
+        and abs(c.sentence.number - case.sentence.number) <= 3
+        and len(c.own.region_id or "") > 2
+    ]
+    regions = {c.own.region_id for c in parts if c.own.region_id}
+    total = sum(c.draft.value or 0 for c in parts)
+    return cover(sorted(regions)) if len(regions) > 1 and total <= value else None
+
+
+def _region_elsewhere(
+    case: Case, told: list[Case], scenes: list[Scene], seen: Survey
+) -> str | None:
+    """The region of a figure whose sentence names none."""
     hint = hinted_region(case.agency, case.sentence, seen)
     if case.scope != "operation" or case.own.is_country_wide:
-        local_setting = setting_of(seen)
-        place = hint or local_setting
-        if place and len(place) == 2 and local_setting and local_setting[:2] == place:
-            place = local_setting
-        harm = "harm" in kinds_of(case.draft.measure, seen)
-        local = case.agency is not None and _is_local(case.agency, seen)
-        whole = case.own.is_country_wide or not ((hint and len(hint) > 2) or harm or local)
-        return place[:2] if place and whole else place
+        return _region_of_total(case, hint, seen)
     if "victims" not in kinds_of(case.draft.measure, seen):
         told = [c for c in told if "victims" not in kinds_of(c.draft.measure, seen)]
-    same = [c for c in told if not (hint and c.own.region_id) or hint[:2] == c.own.region_id[:2]]
+    here = case.agency is not None and _is_inside(case.agency, case)
+    same = [
+        c
+        for c in told
+        if hint is None
+        or (c.own.region_id or "")[:2] == hint[:2]
+        or (c.own.region_id is None and not here)
+    ]
+    over_parts = _parts_region(case, same)
+    if over_parts is not None:
+        return over_parts
+    there = [s for s in scenes if hint is None or (s.region_id or "")[:2] == hint[:2]]
     same = [c for c in same if not _is_part(c, case)]
-    last = last_before(case, same)
-    between = place_between(last.sentence.number + 1 if last else 0, case.sentence, seen)
-    if (
-        between is not None
-        and (same or case.sentence.number > 0)
-        and (hint is None or between[:2] == hint[:2])
-    ):
-        return between
-    if same:
-        return _operation_region(case, same)
-    if hint and len(hint) > 2:
-        return hint
+    found, region = _told_beside(case, same, there, seen)
+    if found:
+        return region
     setting = setting_near(case.sentence, seen)
-    return setting if setting and (hint is None or setting[:2] == hint) else hint
+    if hint and (len(hint) > 2 or not setting or setting[:2] != hint):
+        return hint
+    ahead = scene_after(case, there)
+    return ahead.region_id if ahead is not None else setting
+
+
+def _told_beside(
+    case: Case, same: list[Case], scenes: list[Scene], seen: Survey
+) -> tuple[bool, str | None]:
+    """Whether figures or scenes beside a figure tell its region, and which."""
+    near = [c for c in same if abs(c.sentence.number - case.sentence.number) <= 1]
+    counted = [c for c in same if _is_same_count(c, case) and (c in near or not near)]
+    if counted:
+        return True, nearest_told(case, counted).own.region_id
+    last = last_before(case, same)
+    scene = scene_before(case, scenes)
+    if scene is not None and (last is None or scene.number > last.sentence.number):
+        acts = seen.world.measure_events[case.draft.measure] == "action"
+        within = acts and scene.is_history
+        if last is not None and within and last.own.region_id == (scene.region_id or "")[:2]:
+            return True, last.own.region_id  # what else is told of one of several places
+        return True, scene.region_id
+    ahead = scene_after(case, scenes) if last is None and not near else None
+    if same and ahead is None:
+        return True, _operation_region(case, same, scenes)
+    return False, None
+
+
+def _is_inside(agency: AgencyMention, case: Case) -> bool:
+    """Whether an agency stands in a figure's own sentence."""
+    sentence = case.sentence
+    return sentence.char_start <= agency.start and agency.end <= sentence.char_end
+
+
+def _region_of_total(case: Case, hint: str | None, seen: Survey) -> str | None:
+    """The region of a total whose sentence names none: its agency's, else the setting."""
+    local_setting = setting_of(seen)
+    place = hint or local_setting
+    if place and len(place) == 2 and local_setting and local_setting[:2] == place:
+        place = local_setting
+    harm = "harm" in kinds_of(case.draft.measure, seen)
+    local = case.agency is not None and _is_local(case.agency, seen)
+    whole = case.own.is_country_wide or not ((hint and len(hint) > 2) or harm or local)
+    return place[:2] if place and whole else place
 
 
 def _is_local(agency: AgencyMention, seen: Survey) -> bool:
     """Whether an agency that isn't listed seems to work for a place, not for its country."""
     listed = agency.agency_id in seen.world.agencies
+    if agency.strength >= 3 and agency.region_id is None:
+        return False
     return not listed and agency.kind in seen.world.words("agency", "local_kind")
 
 
@@ -86,14 +192,16 @@ def _is_part(told: Case, case: Case) -> bool:
     return case.draft.value is not None and told.draft.value < case.draft.value / 2
 
 
-def _operation_region(case: Case, told: list[Case]) -> str | None:
+def _operation_region(case: Case, told: list[Case], scenes: list[Scene]) -> str | None:
     """The place of the nearest figure that has one, but the whole where that is only a part."""
     nearest = nearest_told(case, told)
     first = told[0]
     whole = first.own.region_id
-    part = nearest.own.region_id
+    part = nearest.region or nearest.own.region_id
     if any(c.own.region_id is None for c in told) and nearest.sentence is not case.sentence:
         return None  # the operation went over several countries
-    if whole and part and len(whole) == 2 and part[:2] == whole:
+    if nearest.own.is_vague and part and len(part) == 2:
+        return _exacter(nearest, told, scenes) or part
+    if whole and part and len(whole) == 2 and part[:2] == whole and not first.own.is_vague:
         return whole
     return part

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 # "police in 10 provinces", "across several states"
 _PROVINCES = re.compile(
-    r"\b(?:in|across|from|of|throughout|over|spanning) (?:all |at least |some |"
+    r"\b(?:in|across|through|from|of|throughout|over|spanning) (?:all |at least |some |"
     r"about |more than )?(?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|"
     r"ten|eleven|twelve|several|multiple|many|various)"
-    r" (?:\w+ )?(?:provinces|provincial|governorates|prefectures|regions)\b"
+    r" (?:\w+ )?(?:provinces|provincial|governorates|prefectures|regions|cities)\b"
 )
 _STATES = re.compile(
     r"\b(?:in|across|from|of|throughout|and) (?:all |at least |some |more than )?(?:the "
@@ -55,21 +55,49 @@ def own_region(
 ) -> OwnRegion:
     """The region that a figure's sentence gives; `ceiling` is where the next figure begins."""
     share = _share_before(draft, sentence, survey) or _own_share(draft, ceiling, survey)
-    if share is not None:
-        return OwnRegion(share, is_told=True, is_share=True)
     here = survey.places_in(sentence.char_start, sentence.char_end)
+    if share is not None:
+        is_vague = len(share) == 2 and any(p.region_id == share for p in here)
+        return OwnRegion(share, is_told=True, is_share=True, is_vague=is_vague)
     placed = [p for p in here if p.role not in ("adjective", "origin", "dateline")]
     near = _nearest_places(draft, placed, survey)
     if is_total:
         near = [p for p in near if p.role == "at"]
     wide, gap = _wide(draft, sentence, survey)
     if wide == "international" and not _is_placed_nearer(here, gap, draft):
-        return OwnRegion(None, is_told=True)
+        home = _acting_country(draft, survey)
+        if home is None:
+            return OwnRegion(None, is_told=True)
+        wide = None
     region = cover([p.region_id for p in near]) if near else None
     if wide == "country_wide" and not _is_nearer(near, draft, survey):
         country = region[:2] if region else None
         return OwnRegion(country, is_told=country is not None, is_country_wide=True)
     return _told_region(draft, sentence, near, survey) if near else _UNTOLD
+
+
+def _acting_country(draft: Draft, survey: Survey) -> str | None:
+    """The country whose police alone did it, within a wider operation.
+
+    "Spanish police arrested 12 as part of a sweep in four countries" tells of arrests in Spain.
+    """
+    if draft.agent_start is None or draft.agent_end is None or draft.agent_end > draft.char_start:
+        return None
+    acting = survey.agencies_in(draft.agent_start - 1, draft.agent_end + 1)
+    if not acting or acting[0].country is None or acting[0].strength < 2:
+        return None
+    listed = acting[0].agency_id in survey.world.agencies
+    if not listed and not survey.places_in(acting[0].start, acting[0].end):
+        return None
+    tail = survey.folded[draft.char_end : draft.clause_end + 90]
+    return acting[0].country if _AS_PART.search(tail) else None
+
+
+# " as part of", " in a sweep", "as a global operation comes to a close"
+_AS_PART = re.compile(
+    r"\b(?:part of|during|under|within|as) (?:an? |the )?(?:[\w-]+ ){0,4}?"
+    r"(?:operation|sweep|crackdown|action|campaign|investigation|effort|inquiry|probe)\b"
+)
 
 
 def _is_placed_nearer(here: list[Place], gap: int, draft: Draft) -> bool:
@@ -98,8 +126,12 @@ def _is_across(places: list[Place], survey: Survey) -> bool:
     """Whether a country is meant as a whole: "across Spain", or as one of several places."""
     if len(places) > 1:
         return True
-    lead = survey.folded[max(0, places[0].start - 25) : places[0].start].rstrip()
-    return lead.removesuffix(" the").endswith(("across", "throughout", "around", "all over"))
+    lead = survey.folded[max(0, places[0].start - 40) : places[0].start]
+    return _ACROSS.search(lead) is not None
+
+
+# "across the ", "throughout the southeastern "
+_ACROSS = re.compile(r"\b(?:across|throughout|around|all over)(?: the)?(?: \w+ern)? $")
 
 
 def _share_before(draft: Draft, sentence: Sentence, survey: Survey) -> str | None:
@@ -194,9 +226,7 @@ def hinted_region(agency: AgencyMention | None, sentence: Sentence, survey: Surv
         region = (agency.region_id if agency.strength >= 2 else None) or survey.world.agency_region(
             agency.agency_id
         )
-        region = region or (agency.country if agency.strength >= 2 else None)
-        if region is not None:
-            return region
+        return region or (agency.country if agency.strength >= 2 else None)
     here = survey.places_in(sentence.char_start, sentence.char_end)
     return next(
         (p.region_id for p in here if p.role == "adjective" and _is_agency(p, survey)), None
@@ -211,6 +241,7 @@ def _nearest_places(draft: Draft, places: list[Place], survey: Survey) -> list[P
     """The places of the figure's own clause, else the nearest of its sentence, with their list."""
     if not places:
         return []
+    places = [p for p in places if not _is_of_another(draft, p, survey)] or places
     said = [p for p in places if p.role == "at" and not _is_agency(p, survey)]
     said = said or [p for p in places if not _is_agency(p, survey)] or places
     labels = [
@@ -227,6 +258,15 @@ def _nearest_places(draft: Draft, places: list[Place], survey: Survey) -> list[P
     return group
 
 
+# ", among them a man of 44 who was stopped at "
+_ANOTHER = re.compile(r"\b(?:an?|one|the) [^,;.]{0,60}\b(?:who|whose)\b")
+
+
+def _is_of_another(draft: Draft, place: Place, survey: Survey) -> bool:
+    """Whether a place is told of some other person, in a clause that says who."""
+    return _ANOTHER.search(survey.folded, draft.char_end, place.start) is not None
+
+
 def _gap(place: Place, draft: Draft) -> int:
     """How far a place is from a figure; the verb counts too, unless it serves an earlier one."""
     gap = abs(place.start - draft.char_end)
@@ -236,7 +276,7 @@ def _gap(place: Place, draft: Draft) -> int:
 
 _LIST_GAP = re.compile(
     r"[ ,]*(?:and|or|&|as well as|and in|in|and the|the|county|state|province|city|"
-    r"region)?(?: and)?(?: in)?(?: the)?[ ,]*(?:provinces? of|city of|towns? of|"
+    r"region|capital)?(?: and)?(?: in)?(?: the)?[ ,]*(?:provinces? of|city of|towns? of|"
     r"cities of)?[ ,]*"
 )
 
@@ -267,11 +307,21 @@ def _wide(draft: Draft, sentence: Sentence, survey: Survey) -> tuple[str | None,
     provinces = _PROVINCES.search(survey.folded, *span)
     if provinces is not None and abs(provinces.start() - draft.char_start) < 120:
         return "country_wide", 0
-    marks = survey.marks(survey.world.terms("place", "country_wide", "international"), *span)
+    marks = [
+        m
+        for m in survey.marks(survey.world.terms("place", "country_wide", "international"), *span)
+        if _ARE_FROM.search(survey.folded, draft.char_end, max(draft.char_end, m[0])) is None
+    ]
     found = min(marks, key=lambda m: abs(m[0] - draft.char_start), default=None)
     if found is None:
         return None, 0
     return found[2][0], max(1, abs(found[0] - draft.char_start))
+
+
+# "41 came from countries in "
+_ARE_FROM = re.compile(
+    r"\b(?:came|come|comes|are|were|hail\w*|originally|nationals|citizens) from\b"
+)
 
 
 def setting_of(survey: Survey) -> str | None:

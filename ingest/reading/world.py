@@ -235,12 +235,10 @@ class World:
 
     @cached_property
     def adjective_terms(self) -> Terms[str]:
-        """The adjectives, to be sought."""
-        return Terms(
-            (r["word"], r["region_id"])
-            for r in read_seed(self.folder, "region_words.csv")
-            if r["kind"] == "adjective"
-        )
+        """The adjectives, to be sought; those of continents lead to no region."""
+        rows = read_seed(self.folder, "region_words.csv")
+        words = [(r["word"], r["region_id"]) for r in rows if r["kind"] == "adjective"]
+        return Terms(words + [(w, "") for w in sorted(self.words("place", "wide_adjective"))])
 
     @cached_property
     def _roles(self) -> dict[str, dict[str, frozenset[str]]]:
@@ -395,6 +393,16 @@ class World:
         rows += [(o.name, o.outlet_id) for o in self.outlets.values()]
         return Terms(
             (name, (name, outlet_id)) for name, outlet_id in rows if " " in name or "." not in name
+        )
+
+    @cached_property
+    def people_nouns(self) -> frozenset[str]:
+        """Nouns of people in the plural ("individuals", "fishermen")."""
+        classes = {"person", "victim", "captive", "migrant", "officer"}
+        return frozenset(
+            r["plural"]
+            for r in read_seed(self.folder, "category_nouns.csv")
+            if r["noun_class"] in classes and r["plural"]
         )
 
     @cached_property

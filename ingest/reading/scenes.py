@@ -1,0 +1,117 @@
+"""Scenes: where the sentences of an article say that something happens.
+
+A figure whose sentence names no place belongs to the scene in force there: the last one told
+before it or, in a headline or lead, the first one told after.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.reading.when import is_aside
+from ingest.reading.where import cover
+
+if TYPE_CHECKING:
+    from ingest.model import Sentence
+    from ingest.reading.cases import Case
+    from ingest.reading.survey import Survey
+    from ingest.reading.times import Time
+
+_FAR = 12  # sentences after which a scene no longer tells for a headline
+_NEAR = 3  # sentences within which a place is that of an event told beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The region that a sentence tells; null where it tells several countries."""
+
+    number: int
+    region_id: str | None
+    times: tuple[Time, ...]  # when, by the same sentence
+    tells_event: bool
+    is_history: bool = False  # only of what was done to victims, or in court
+
+
+def scenes_of(cases: list[Case], seen: Survey) -> list[Scene]:
+    """The scenes of an article in order: regions of sentences that tell an event."""
+    told: dict[int, list[Case]] = {}
+    for case in cases:
+        told.setdefault(case.sentence.number, []).append(case)
+    titled = cover([p.region_id for p in seen.title_places if p.role == "at"])
+    found = [Scene(-1, titled, (), tells_event=True)] if titled and len(titled) > 2 else []
+    for sentence in seen.sentences:
+        scene = _scene(sentence, told.get(sentence.number, []), seen)
+        if scene is not None:
+            found.append(scene)
+    return found
+
+
+def _scene(sentence: Sentence, cases: list[Case], seen: Survey) -> Scene | None:
+    """What a sentence tells: the places of its figures, else those of its events."""
+    if sentence.kind == "furniture":
+        return None
+    own = [c.own for c in cases if c.own.is_told and (c.own.is_share or not c.own.is_vague)]
+    if own:
+        region = cover([o.region_id for o in own if o.region_id])
+        return Scene(sentence.number, region, _times(sentence, seen), tells_event=True)
+    courts = [
+        a
+        for a in seen.agencies_in(sentence.char_start, sentence.char_end)
+        if a.kind in ("court", "ministry")
+    ]
+    places = [
+        p
+        for p in seen.places_in(sentence.char_start, sentence.char_end)
+        if p.role == "at"
+        and len(p.region_id) > 2
+        and not any(a.start <= p.start < a.end for a in courts)
+    ]
+    if not places:
+        return None
+    kinds = {e[2] for e in seen.events(sentence)}
+    return Scene(
+        sentence.number,
+        cover([p.region_id for p in places]),
+        _times(sentence, seen),
+        tells_event=not kinds.isdisjoint(("action", "harm", "any")),
+        is_history=bool(kinds) and kinds.isdisjoint(("action", "any")),
+    )
+
+
+def _times(sentence: Sentence, seen: Survey) -> tuple[Time, ...]:
+    return tuple(
+        t for t in seen.times(sentence) if t.first and t.last and not is_aside(t, sentence, seen)
+    )
+
+
+def scene_before(case: Case, scenes: list[Scene]) -> Scene | None:
+    """The last scene before a figure's sentence."""
+    before = [
+        s
+        for s in scenes
+        if s.number < case.sentence.number
+        and (s.tells_event or s.number >= case.sentence.number - _NEAR)
+    ]
+    return before[-1] if before else None
+
+
+def scene_after(case: Case, scenes: list[Scene]) -> Scene | None:
+    """The first scene after a figure's sentence that isn't of another time."""
+    for scene in scenes:
+        ahead = scene.number - case.sentence.number
+        near = 0 < ahead <= (_FAR if scene.tells_event else _NEAR)
+        if near and not _is_of_other_time(case, scene):
+            return scene
+    return None
+
+
+def _is_of_other_time(case: Case, scene: Scene) -> bool:
+    """Whether all the times of a scene exclude that of a figure."""
+    first, last = case.period.first, case.period.last
+    if first is None or last is None or not scene.times:
+        return False
+    return all(
+        t.first is not None and t.last is not None and (t.last < first or last < t.first)
+        for t in scene.times
+    )
