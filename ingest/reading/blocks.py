@@ -21,7 +21,8 @@ def is_blocked(items: list[Item], at: int, tokens: Tokens) -> bool:
     item = items[at]
     before = previous_item(items, at)
     feared = before >= 0 and items[before].verb_kind == "fear"
-    if item.negated or feared or _in_hypothesis(items, at):
+    wished = tokens.lowers[item.first] == "be"  # "recommended that three officers be charged"
+    if item.negated or feared or wished or _in_hypothesis(items, at):
         return True
     if item.modal:
         return not _is_real(items, at, tokens)
@@ -98,6 +99,8 @@ def event_is_blocked(items: list[Item], at: int, tokens: Tokens) -> bool:
     if any(tokens.classes(token) & {"attempt", "prior"} for token in span):
         return not any(term.measure == "trafficked" for term in item.terms)
     before = previous_item(items, at)
+    if _is_undone(items, at):
+        return True
     if before < 0:
         return False
     if items[before].kind == "verb":
@@ -110,13 +113,22 @@ def event_is_blocked(items: list[Item], at: int, tokens: Tokens) -> bool:
     return items[before].kind == "prep" and _governed_away(items, before, item, tokens)
 
 
+def _is_undone(items: list[Item], at: int) -> bool:
+    """Return whether an event is taken back after: "the convictions of two men were quashed"."""
+    here = at + 1
+    while here + 1 < len(items) and items[here].kind == "prep" and items[here + 1].is_nominal:
+        here += 2
+    return here < len(items) and items[here].verb_kind == "undo" and items[here].voice == "passive"
+
+
 def _governed_away(items: list[Item], prep: int, item: Item, tokens: Tokens) -> bool:
     """Return whether the noun or verb before a preposition makes a charge or wish of an event."""
     counted = item.kind == "count"
     for here in range(prep - 1, max(-1, prep - _NOUN_REACH), -1):
         other = items[here]
         if other.kind == "verb":
-            return counted and _is_charge(other, tokens)
+            wished = other.verb_kind == "plan" and items[prep].text == "for"  # "called for"
+            return wished or (counted and _is_charge(other, tokens))
         if other.is_nominal:
             span = range(other.first, other.last)
             charge = any("charge_context" in tokens.classes(token) for token in span)

@@ -32,6 +32,12 @@ _FOLLOWS = r"\b[Oo]f (?:the|them|those|these)\b|\b[Tt]hey\b|^The "
 _STRONG = 1
 _REACH = 300  # characters between a trigger and its company; sentences are rarely longer
 
+# Letters, digits and hyphens in lower case, everything else a blank.
+_FOLDED = bytes(
+    ord(small) if (small := chr(code).lower()) == "-" or small.isalnum() else ord(" ")
+    for code in range(256)
+)
+
 Hits = list[tuple[int, int, int]]  # position, what the word triggers, what it is company for
 
 
@@ -67,23 +73,26 @@ class Gate:
             head = phrase.rpartition(" ")[0]  # the longer match hides what its head says
             triggers[phrase] |= triggers.get(head, 0)
             company[phrase] |= company.get(head, 0)
-        phrases = sorted({*triggers, *company})
-        self._automaton = AhoCorasick(phrases, matchkind=MatchKind.LeftmostLongest)
-        self._said = [(triggers.get(phrase, 0), company.get(phrase, 0)) for phrase in phrases]
+        said: dict[str, tuple[int, int]] = {}
+        for phrase in sorted({*triggers, *company}):
+            trigger, keeps = said.get(_folded(phrase), (0, 0))
+            said[_folded(phrase)] = (
+                trigger | triggers.get(phrase, 0),
+                keeps | company.get(phrase, 0),
+            )
+        self._automaton = AhoCorasick(list(said), matchkind=MatchKind.LeftmostLongest)
+        self._said = list(said.values())
         self._number = _number_pattern({*lexicon.number_words, *lexicon.zero_words})
         self._follows = re.compile(_FOLLOWS)
 
     def hits(self, text: str) -> Hits:
         """Return where triggers and their company stand, in order; none if no trigger can count."""
-        lowered = lower(text).replace("\n", " ")
+        folded = _folded(text)
         found: Hits = []
         triggered = 0
         accompanied = _STRONG
-        end_of_text = len(lowered)
-        for index, start, end in self._automaton.find_matches_as_indexes(lowered):
-            if start and lowered[start - 1].isalnum():
-                continue
-            if end < end_of_text and lowered[end].isalnum():
+        for index, start, _ in self._automaton.find_matches_as_indexes(folded):
+            if start and folded[start - 1].isalnum():
                 continue
             trigger, company = self._said[index]
             found.append((start, trigger, company))
@@ -131,12 +140,12 @@ class Gate:
         return bool(self._number.search(text[start:end]))
 
 
-def lower(text: str) -> str:
-    """Return the text in lower case, of the same length."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(small if len(small := char.lower()) == 1 else char for char in text)
+def _folded(text: str) -> str:
+    """Return lower-case words between single blanks or more, each letter where it was.
+
+    A blank ends the text, so that a phrase with its blank is found only where its last word ends.
+    """
+    return text.encode("latin-1", "replace").translate(_FOLDED).decode("latin-1") + " "
 
 
 def _phrases(form: str, term: Term) -> list[str]:
@@ -168,12 +177,12 @@ def _company_of(needs: tuple[str, frozenset[str]], lexicon: Lexicon) -> set[str]
     return {form for form, noun in lexicon.nouns.items() if _keeps(kind, noun)} | {
         form
         for form, word in lexicon.words.items()
-        if kind in {"migrant", "captive", "victim"} and kind in word.effects
+        if kind in {"migrant", "captive", "victim", "offender"} and kind in word.effects
     }
 
 
 def _keeps(kind: str, noun: Noun) -> bool:
-    if kind == "captor":
+    if kind in {"captor", "offender"}:
         return noun.category == "suspects"
     if kind in {"known_person", "bare_person", "listed_person"}:
         return noun.noun_class in _PEOPLE

@@ -261,10 +261,18 @@ def _verbs(
         for form, name in _verb_forms(row, "verb"):
             forms.setdefault(form, set()).add(name)
             kinds.setdefault(form, row["kind"])
+    for form, found in said.items():  # "90 agents swooped on addresses" swooped
+        head, _, rest = form.partition(" ")
+        if rest:
+            found += [term for term in said.get(head, ()) if _is_officers_work(term)]
     return {
         form: Verb(kinds.get(form, "plain"), frozenset(names), tuple(said.get(form, ())))
         for form, names in forms.items()
     }
+
+
+def _is_officers_work(term: Term) -> bool:
+    return term.measure == "officers_deployed" and term.role == "subject" and not term.companions
 
 
 def _verb_forms(row: dict[str, str], base: str) -> list[tuple[str, str]]:

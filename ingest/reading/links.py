@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.reading.blocks import event_is_blocked, is_blocked
+from ingest.reading.companions import accompanied, separated
 from ingest.reading.measures import choose
 from ingest.reading.neighbours import next_item, previous_item
 from ingest.reading.objects import listed, objects
@@ -24,8 +25,9 @@ _ANY = frozenset({"object", "subject", "count", "of", ""})
 _SETTLED = {"killed", "injured", "arrested", "convicted", "sentenced", "charged", "rescued"}
 _PEOPLE_TAKEN = {"person", "bare_person", "known_person"}
 _JOINED_BY = {"along with", "together with", "alongside"}
+_GIVING = {"to", "on", "for", "against", "of"}
+_HAPPENED = {"place", "occurred", "happened"}
 _HOLDING = {"held", "kept", "taken", "placed", "put"}  # what follows says in what
-_COMPANION_REACH = 8
 _GIVEN_REACH = 7
 _ALONG_REACH = 9
 
@@ -93,14 +95,14 @@ def _joined(
 
 def _points_back(item: Item, tokens: Tokens) -> bool:
     """Return whether a bare number only stands for people already counted ("all four")."""
-    bare = item.noun is None and item.head is None
+    bare = item.noun is None and item.head is None and not item.of_pronoun
     if item.number is None or not bare or tokens.lowers[item.first] != "all":
         return False
     return item.number.core == item.first + 1
 
 
 def _verb_links(parse: Parse, at: int) -> list[Link]:
-    terms = _without_companions(parse, at)
+    terms = accompanied(parse, at)
     if parse.items[at].voice in {"passive", "participle"}:
         return [] if _is_overruled(parse.items, at) else _passive_links(parse, at, terms)
     return _active_links(parse, at, terms)
@@ -113,10 +115,15 @@ def _passive_links(parse: Parse, at: int, terms: tuple[Term, ...]) -> list[Link]
     if items[at].voice == "participle":
         if not any(items[patient].kind == "count" for patient in patients):
             patients += _contact(items, at)
-        if _is_inverted(items, at):
-            patients += listed(items, next_item(items, at + 1))
+        copula = _inverted_copula(items, at)
+        if copula is not None:
+            patients += listed(items, next_item(items, copula))
     patients += _along_with(items, at) + _of_subject(items, patients)
     found = _joined(parse, at, patients, terms, _OBJECT)
+    if not found and any(term.companions for term in terms):
+        found = _joined(parse, at, _given_to(items, at), terms, _OBJECT)
+    if not found and _may_be_past(items, at):
+        found = _joined(parse, at, patients, terms, _SUBJECT)
     agent = _agent_after(items, at)
     return found + ([] if agent is None else _joined(parse, at, [agent], terms, _SUBJECT))
 
@@ -130,9 +137,11 @@ def _active_links(parse: Parse, at: int, terms: tuple[Term, ...]) -> list[Link]:
     if any(_is_place(items[doer]) for doer in doers):  # "the prison holds 2,400 inmates"
         terms = tuple(term for term in terms if term.takes != "bare_person")
     patients = objects(items, at) or _contact(items, at)
+    terms = separated(parse, at, patients) + terms
     if any(term.companions for term in terms):
-        patients = [count for count in patients if items[count].kind == "count"]
-        patients = patients or _given_to(items, at)
+        counts = [count for count in patients if items[count].kind == "count"]
+        given = _given_to(items, at)
+        patients = counts if _joined(parse, at, counts, terms, _OBJECT) else counts + given
     captors = any(_is_offender(items[doer]) for doer in doers)
     roles = _OBJECT | {"captor"} if captors else _OBJECT
     return _joined(parse, at, patients, terms, roles) + _joined(parse, at, doers, terms, _SUBJECT)
@@ -143,7 +152,10 @@ def _is_place(item: Item) -> bool:
 
 
 def _is_offender(item: Item) -> bool:
-    return item.noun is not None and item.noun.category == "suspects"
+    if item.noun is None:
+        return False
+    gang = item.noun.noun_class == "group" and "criminal" in item.effects
+    return gang or item.noun.category == "suspects"
 
 
 def _is_private(item: Item, tokens: Tokens) -> bool:
@@ -152,23 +164,36 @@ def _is_private(item: Item, tokens: Tokens) -> bool:
     return one and item.noun is not None and item.noun.noun_class == "person"
 
 
-def _is_inverted(items: list[Item], at: int) -> bool:
-    """Return whether the subject follows: "also detained were two rappers"."""
+def _inverted_copula(items: list[Item], at: int) -> int | None:
+    """Return the copula before a subject that follows: "also detained were two rappers"."""
     after = at + 1
-    return (
+    opens = previous_item(items, at) < 0
+    while opens and after + 1 < len(items) and items[after].kind == "prep":
+        if not items[after + 1].is_nominal:
+            return None
+        after += 2  # "arrested in the same operation were two rappers"
+    inverted = (
         after + 1 < len(items)
         and items[after].kind == "verb"
         and items[after].verb_kind == "copula"
         and not items[after].negated
     )
+    return after if inverted else None
+
+
+def _may_be_past(items: list[Item], at: int) -> bool:
+    """Return whether a form taken for a participle may be the past: "six drowned when …"."""
+    after = at + 1
+    by_someone = after < len(items) and items[after].text == "by"
+    return items[at].voice == "participle" and "past" in items[at].forms and not by_someone
 
 
 def _given_to(items: list[Item], at: int) -> list[int]:
     """Return who gets the object of a verb: "handed prison terms to 12 activists"."""
-    for here in range(at + 2, min(len(items) - 1, at + _GIVEN_REACH)):
+    for here in range(at + 1, min(len(items) - 1, at + _GIVEN_REACH)):
         if items[here].kind in {"stop", "sub", "verb"}:
             break
-        if items[here].text in {"to", "on", "for"} and items[here + 1].kind == "count":
+        if items[here].text in _GIVING and items[here + 1].kind == "count":
             return listed(items, here + 1)
     return []
 
@@ -207,22 +232,6 @@ def _contact(items: list[Item], at: int) -> list[int]:
     return [before] if items[before].kind == "count" else []
 
 
-def _without_companions(parse: Parse, at: int) -> tuple[Term, ...]:
-    """Drop the terms whose companion ("face charges") is not the verb's object."""
-    items, terms = parse.items, parse.items[at].terms
-    if not any(term.companions for term in terms):
-        return terms
-    heads: set[str] = set()
-    for here in range(next_item(items, at), min(len(items), at + _COMPANION_REACH)):
-        item = items[here]
-        if item.is_nominal:
-            heads.update(parse.tokens.lowers[item.first : item.last])
-        elif item.kind != "conj" and item.text not in {"to", "in", "of", "from", "with"}:
-            break
-    said = tuple(term for term in terms if term.companions & heads)
-    return said + tuple(term for term in terms if not term.companions)
-
-
 def _is_overruled(items: list[Item], at: int) -> bool:
     """Return whether a state after the verb says what happened ("were found dead")."""
     after = at + 1
@@ -242,8 +251,9 @@ def _agent_after(items: list[Item], verb: int) -> int | None:
 def _state_links(parse: Parse, at: int) -> list[Link]:
     """Join a state ("dead", "into custody") to the noun before it or the verb's participants."""
     items, terms = parse.items, parse.items[at].terms
-    if _is_inverted(items, at):
-        return _joined(parse, at, listed(items, next_item(items, at + 1)), terms, _ANY)
+    copula = _inverted_copula(items, at)
+    if copula is not None:
+        return _joined(parse, at, listed(items, next_item(items, copula)), terms, _ANY)
     before = previous_item(items, at)
     if before < 0:
         return []
@@ -268,7 +278,7 @@ def _in_state(parse: Parse, at: int, before: int) -> list[int]:
     verb = items[before]
     if verb.kind != "verb" or verb.negated or verb.modal or verb.verb_kind == "fear":
         return []
-    own = _without_companions(parse, before)
+    own = accompanied(parse, before)
     settled = any(term.measure in _SETTLED and term.takes in _PEOPLE_TAKEN for term in own)
     if settled and items[at].text != "dead" and not _is_overruled(items, before):
         return []
@@ -298,13 +308,21 @@ def _event_links(parse: Parse, at: int) -> list[Link]:
 def _after_event(items: list[Item], at: int) -> int:
     """Return the item after an event noun, what may stand between it and its "of" passed over."""
     after = next_item(items, at)
-    if after < len(items) and items[after].kind == "verb" and items[after].voice == "passive":
+    if after + 2 < len(items) and items[after].text == "by" and items[after + 1].is_nominal:
+        after += 2  # "the rescue by commandos of nine hostages"
+    if after < len(items) and items[after].kind == "verb" and _only_happened(items[after]):
         return next_item(items, after)  # "indictments were issued for the 13 suspects"
     if after + 1 < len(items) and items[after].kind == "conj":
         other = items[after + 1]
         if other.kind == "phrase" and not other.terms:
             return next_item(items, after + 1)  # "the kidnapping and assault of …"
     return after
+
+
+def _only_happened(verb: Item) -> bool:
+    """Return whether a verb says no more of an event than that it was."""
+    happened = verb.verb_kind == "intransitive" and verb.text in _HAPPENED
+    return verb.voice == "passive" or happened
 
 
 def _by_captors(parse: Parse, link: Link, links: list[Link]) -> Link:

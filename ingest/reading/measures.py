@@ -68,6 +68,12 @@ def _is_listed_person(item: Item, _: Tokens) -> bool:
     return is_people(item)
 
 
+def _is_offender(item: Item, _: Tokens) -> bool:
+    """Return whether the words say that they are suspected or guilty of something."""
+    named = item.noun is not None and item.noun.category == "suspects"
+    return named or (is_people(item) and "offender" in item.effects)
+
+
 def _is_migrant(item: Item, _: Tokens) -> bool:
     if item.noun is None:
         return False
@@ -92,6 +98,7 @@ _TAKES: dict[str, Callable[[Item, Tokens], bool]] = {
     "moved_person": _is_known_person,
     "bare_person": _is_bare_person,
     "listed_person": _is_listed_person,
+    "offender": _is_offender,
     "migrant": _is_migrant,
     "victim": _is_victim,
     "captive": _is_captive,

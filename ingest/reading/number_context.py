@@ -17,6 +17,8 @@ def is_other_number(tokens: Tokens, core: int, last: int, size: int, is_digits: 
     """Return whether the number at tokens [core, last) is a date, age, price, label or share."""
     if _is_marked(tokens, core, last) or _is_said_age(tokens, core, last):
         return True
+    if tokens.lowers[core - 2 : core] == ["all", "but"]:
+        return True
     if _is_share(tokens, core, last, size) or _is_pronoun_one(tokens, core, last):
         return True
     return is_digits and (
@@ -133,12 +135,18 @@ def _is_age(tokens: Tokens, core: int, last: int, size: int) -> bool:
     if before == ",":
         return _is_age_of_named(tokens, core, last, closed=closed)
     if before == "(" and following == ")":
-        return True
+        return not _counts_after(tokens, last + 1)  # "arrested (12) suspects"
     years = following in {"year", "years", "yr"} and _word(tokens, last + 1) == "old"
     if years or before == "both" or "indefinite" in tokens.classes(core - 1):
         return True
     bare = closed or "preposition" in tokens.classes(last)
     return before in {"under", "over"} and bare and size <= _AGE_BOUND
+
+
+def _counts_after(tokens: Tokens, at: int) -> bool:
+    """Return whether a noun of people stands there."""
+    word = tokens.words[at] if at < len(tokens) else None
+    return word is not None and word.noun is not None and word.noun.noun_class != "thing"
 
 
 def _is_age_of_named(tokens: Tokens, core: int, last: int, *, closed: bool) -> bool:

@@ -244,7 +244,8 @@ def _is_closed(
         following = tokens.words[at + 1] if at + 1 < len(tokens) else None
         if _verb_forms(following) & {"past", "base"}:
             return True  # "three people police arrested"
-    if noun is not None and noun.noun_class in _THINGS and _is_people(phrase):
+    penalty = any(term.measure == "sentenced" for term in terms)
+    if ((noun is not None and noun.noun_class in _THINGS) or penalty) and _is_people(phrase):
         return True  # "handed two women life terms"
     singular = noun is not None and not noun.is_plural
     is_verb = bool(forms & {"base", "past"}) and (bool(terms) or singular)

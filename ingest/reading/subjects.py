@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ingest.reading.items import Item
 
 _NON_FINITE = {"participle", "ing", "to"}
+_RELATIVE_REACH = 8  # items from a relative to its verb
 
 
 def resolve_voices(items: list[Item]) -> dict[int, list[int]]:
@@ -170,12 +171,30 @@ def _past_object(items: list[Item], at: int, head: int | None) -> int | None:
     if listed is not None:
         return listed
     verb = previous_item(items, head)
-    if verb > 0 and items[verb].voice == "ing" and items[verb - 1].kind in {"prep", "verb"}:
-        return verb - 1  # the object inside "suspected of smuggling migrants"
-    if verb > 0 and items[verb].voice == "to" and items[verb - 1].voice == "participle":
-        return verb - 2  # "people thought to be victims"
+    governed = _before_governor(items, verb)
+    if governed is not None:
+        return governed
     relative = _relative_object(items, head)
     return relative - 1 if relative is not None and relative > 0 else None
+
+
+def _before_governor(items: list[Item], verb: int) -> int | None:
+    """Return what stands before a verb that has the noun phrase after it as its object."""
+    if verb <= 0:
+        return None
+    if _has_object(items[verb]):
+        return verb - 1  # "who had for years sold forged papers were arrested"
+    if items[verb].voice == "ing" and items[verb - 1].kind in {"prep", "verb"}:
+        return verb - 1  # the object inside "suspected of smuggling migrants"
+    if items[verb].voice == "to" and items[verb - 1].voice == "participle":
+        return verb - 2  # "people thought to be victims"
+    return None
+
+
+def _has_object(verb: Item) -> bool:
+    """Return whether what follows an active verb is its object rather than a new subject."""
+    plain = verb.verb_kind not in {"report", "copula", "intransitive", "implicative"}
+    return verb.kind == "verb" and verb.voice == "active" and plain
 
 
 def _before_list(items: list[Item], head: int) -> int | None:
@@ -290,11 +309,10 @@ def _before_insertion(items: list[Item], comma: int, agreement: str) -> list[int
         item = items[here]
         if item.kind in {"stop", "sub"}:
             break
-        if item.kind == "verb" and item.voice not in _NON_FINITE:
-            before = previous_item(items, here)
-            if before < 0 or not (_opens_relative(items[before]) or items[before].of_pronoun):
-                break
-        opens = here + 1 < comma and items[here + 1].kind == "comma"
+        if item.kind == "verb" and item.voice not in _NON_FINITE and not _is_relative(items, here):
+            break
+        after = _after_prepositions(items, here)
+        opens = after < comma and items[after].kind == "comma"
         if item.kind == "count" and item.number and not item.number.is_other and opens:
             if _head(items, here) is None or _is_object(items, here):
                 continue
@@ -302,6 +320,25 @@ def _before_insertion(items: list[Item], comma: int, agreement: str) -> list[int
             if _agrees(items, group, agreement):
                 best = group
     return best
+
+
+def _is_relative(items: list[Item], verb: int) -> bool:
+    """Return whether a verb is that of a relative clause: "who were", "whose names were"."""
+    for here in range(verb - 1, max(-1, verb - _RELATIVE_REACH), -1):
+        item = items[here]
+        if _opens_relative(item) or item.of_pronoun:
+            return True
+        if item.kind not in {"phrase", "prep", "adverb", "comma"}:
+            return False
+    return False
+
+
+def _after_prepositions(items: list[Item], at: int) -> int:
+    """Return where "six men in their twenties" ends."""
+    here = at + 1
+    while here + 1 < len(items) and items[here].kind == "prep" and items[here + 1].is_nominal:
+        here += 2
+    return here
 
 
 def antecedent(items: list[Item], relative: int) -> list[int]:
@@ -337,16 +374,23 @@ def _participle_subjects(items: list[Item], at: int, subjects: dict[int, list[in
     by_someone = at + 1 < len(items) and items[at + 1].text == "by"
     found = modified(items, before, objects_too=by_someone)
     counted_too = any(items[here].kind == "count" for here in found)
-    return found if counted_too else _described(items, before, subjects) or found
+    return found if counted_too else _described(items, at, before, subjects) or found
 
 
-def _described(items: list[Item], before: int, subjects: dict[int, list[int]]) -> list[int]:
+def _described(
+    items: list[Item], at: int, before: int, subjects: dict[int, list[int]]
+) -> list[int]:
     """Return whom a participle describes past the noun phrase right before it."""
     here = before  # "nine men appeared in court charged with …"
     while here > 1 and items[here].is_nominal and items[here - 1].kind == "prep":
         here -= 2
-    if items[here].kind == "verb" and items[here].verb_kind in {"intransitive", "implicative"}:
-        return subjects.get(here, [])
+    if items[here].kind == "verb":
+        ends = at + 1 >= len(items)  # "22 trafficked to the Gulf rescued"
+        shares = items[here].verb_kind in {"intransitive", "implicative"} or (
+            ends and items[here].voice == "participle"
+        )
+        if shares:
+            return subjects.get(here, [])
     if not items[here].is_nominal or _past_object(items, here, _head(items, here)) is None:
         return []
     return _walk(items, before, "", subjects)

@@ -1,0 +1,85 @@
+"""What a verb needs beside it to say a measure: "faces charges", "pulled … from the rubble"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.reading.neighbours import next_item
+
+if TYPE_CHECKING:
+    from ingest.reading.items import Item
+    from ingest.reading.lexicon import Term
+    from ingest.reading.parse import Parse
+
+_REACH = 10  # items between a verb and its companion
+_LINKING = {"to", "in", "of", "from", "with", "out of", "off", "into", "for", "as", "by", "against"}
+_PAPERS = {"charged", "sentenced", "convicted"}
+_PARTICLE_WORDS = 4
+
+
+def accompanied(parse: Parse, at: int) -> tuple[Term, ...]:
+    """Return the terms of a verb without those whose companion is not there.
+
+    Companions stand after the verb; before it where it is passive ("sentences were handed to") or
+    papers do it ("an indictment names").
+    """
+    terms = parse.items[at].terms
+    if not any(term.companions for term in terms):
+        return terms
+    after, before = _words_after(parse, at), _words_of_subject(parse, at)
+    passive = parse.items[at].voice == "passive"
+    said = tuple(
+        term
+        for term in terms
+        if term.companions & after
+        or (term.companions & before and _takes_subject(term, passive=passive))
+    )
+    return said + tuple(term for term in terms if not term.companions)
+
+
+def _takes_subject(term: Term, *, passive: bool) -> bool:
+    return term.role == "object" and (passive or term.measure in _PAPERS)
+
+
+def _words_after(parse: Parse, at: int) -> set[str]:
+    items, tokens = parse.items, parse.tokens
+    words: set[str] = set()
+    for here in range(next_item(items, at), min(len(items), at + _REACH)):
+        item = items[here]
+        infinitive = item.kind == "verb" and item.voice in {"to", "ing"}
+        if item.is_nominal or item.kind == "state" or infinitive:
+            words.update(tokens.lowers[item.first : item.last])
+        elif item.kind not in {"conj", "adverb"} and item.text not in _LINKING:
+            break
+        if item.text == "off":
+            words.add("off")
+    return words
+
+
+def _words_of_subject(parse: Parse, at: int) -> set[str]:
+    subjects = [parse.items[subject] for subject in parse.subjects.get(at, [])]
+    return {word for item in subjects for word in parse.tokens.lowers[item.first : item.last]}
+
+
+def separated(parse: Parse, at: int, patients: list[int]) -> tuple[Term, ...]:
+    """Return what a verb says with the particle after its object: "pulled 12 people out"."""
+    items, tokens = parse.items, parse.tokens
+    verb = items[at]
+    if not patients or (verb.first + 1 < verb.last and not _is_group(parse, verb)):
+        return ()
+    for here in range(patients[-1] + 1, min(len(items), patients[-1] + 4)):
+        item = items[here]
+        if item.kind in {"stop", "sub", "comma", "conj"}:
+            break
+        words = [verb.text, *tokens.lowers[item.first : item.first + _PARTICLE_WORDS]]
+        found = tokens.lexicon.verb_phrases.match(words, 0)
+        if found and found[0] > 1:
+            return found[1].terms
+        if item.kind == "verb":
+            break
+    return ()
+
+
+def _is_group(parse: Parse, verb: Item) -> bool:
+    """Return whether the verb after its auxiliaries is one word."""
+    return parse.tokens.words[verb.last - 1] is not None
