@@ -22,7 +22,8 @@ def is_blocked(items: list[Item], at: int, tokens: Tokens) -> bool:
     before = previous_item(items, at)
     feared = before >= 0 and items[before].verb_kind == "fear"
     wished = tokens.lowers[item.first] == "be"  # "recommended that three officers be charged"
-    if item.negated or feared or wished or _in_hypothesis(items, at):
+    averted = item.is_being and before >= 0 and items[before].text == "from"  # "from being sold"
+    if item.negated or feared or wished or averted or _in_hypothesis(items, at):
         return True
     if item.modal:
         return not _is_real(items, at, tokens)

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from ingest.reading.parse import Parse
 
 _REACH = 10  # items between a verb and its companion
-_LINKING = {"to", "in", "of", "from", "with", "out of", "off", "into", "for", "as", "by", "against"}
+_LINKING = {
+    *("to", "in", "of", "from", "with", "out of", "off", "into", "for", "as", "by", "against"),
+    *("before", "at", "across", "over"),
+}
 _PAPERS = {"charged", "sentenced", "convicted"}
 _PARTICLE_WORDS = 4
 

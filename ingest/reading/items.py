@@ -59,6 +59,8 @@ class Item:
     perfect: bool = False
     negated: bool = False
     is_being: bool = False  # "being recovered"
+    is_rest: bool = False  # "been arrested" apart from its "have"
+    is_causative: bool = False  # "saw", "got": what its object suffers may follow
     # prep
     clausal: bool = False
     hypothetical: bool = False

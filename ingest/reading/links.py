@@ -37,8 +37,9 @@ def find_links(items: list[Item], tokens: Tokens) -> tuple[list[Link], Parse]:
     parse = Parse(items, tokens, resolve_voices(items))
     links: list[Link] = []
     for at, item in enumerate(items):
-        if item.kind == "verb" and item.terms:
-            if not is_blocked(items, at, tokens):
+        if item.kind == "verb":
+            may_say = bool(item.terms) or item.voice in {"active", "ing", "to"}
+            if may_say and not is_blocked(items, at, tokens):
                 links += _verb_links(parse, at)
         elif item.kind == "state":
             links += _state_links(parse, at)
@@ -48,7 +49,11 @@ def find_links(items: list[Item], tokens: Tokens) -> tuple[list[Link], Parse]:
     links += tally_links(parse)
     links += case_links(parse)
     links += warrant_links(parse)
-    links = [link for link in links if not _only_names(parse, link, links)]
+    links = [
+        link
+        for link in links
+        if not (_only_names(parse, link, links) or _is_in_trouble(parse, link, links))
+    ]
     return stronger(_by_captors(parse, link, links) for link in links), parse
 
 
@@ -79,17 +84,44 @@ def _only_names(parse: Parse, link: Link, links: list[Link]) -> bool:
     return any(other.count == link.count and other.trigger > link.trigger for other in links)
 
 
+def _is_in_trouble(parse: Parse, link: Link, links: list[Link]) -> bool:
+    """Return whether "caught" tells what people were rescued from."""
+    trigger = parse.items[link.trigger]
+    if link.term.term != "catch" or trigger.voice != "participle":
+        return False
+    return any(x.count == link.count and x.term.measure == "rescued" for x in links)
+
+
 def _joined(
     parse: Parse, trigger: int, counts: list[int], terms: tuple[Term, ...], roles: frozenset[str]
 ) -> list[Link]:
     """Join a trigger to those of the noun phrases that are counts which its terms can take."""
     found = []
-    for count in counts:
+    for count in [*counts, *_included(parse.items, counts)]:
         item = parse.items[count]
         if item.kind == "count" and not _points_back(item, parse.tokens):
             term = choose(terms, item, parse.tokens, roles)
             if term:
                 found.append(Link(count, trigger, term))
+    return found
+
+
+def _included(items: list[Item], nouns: list[int]) -> list[int]:
+    """Return the counts after "including" of nouns without a number: "sites including seven …"."""
+    found = []
+    for noun in nouns:
+        here = noun + 1
+        if items[noun].kind != "phrase" or items[noun].is_time:
+            continue
+        while here + 1 < len(items) and items[here].kind == "prep" and items[here + 1].is_nominal:
+            here += 2
+        here += here < len(items) and items[here].kind == "comma"
+        if here < len(items) and items[here].kind == "include":
+            found += [
+                count
+                for count in listed(items, next_item(items, here))
+                if count not in nouns and items[count].kind == "count"
+            ]
     return found
 
 
@@ -258,17 +290,19 @@ def _state_links(parse: Parse, at: int) -> list[Link]:
     if before < 0:
         return []
     if items[before].is_nominal:
-        if _is_no_outcome(items, before):
+        if _is_no_outcome(items, before, items[at]):
             return []
         return _joined(parse, at, modified(items, before, objects_too=True), terms, _ANY)
     return _joined(parse, at, _in_state(parse, at, before), terms, _ANY)
 
 
-def _is_no_outcome(items: list[Item], noun: int) -> bool:
+def _is_no_outcome(items: list[Item], noun: int, state: Item) -> bool:
     """Return whether a state after a noun phrase says no outcome of theirs."""
     number = items[noun].number
     none = number is not None and number.value == 0  # "none fatally"
     doing = items[noun - 1].terms if noun else ()
+    if state.text == "on" and any(term.measure == "arrested" for term in doing):
+        return True  # "arrested three on charges of smuggling"
     return none or any(term.measure == "sentenced" for term in doing)  # "sentenced three to death"
 
 

@@ -38,6 +38,8 @@ def _word(tokens: Tokens, at: int) -> str:
 def _is_marked(tokens: Tokens, core: int, last: int) -> bool:
     """Return whether a mark or word beside it makes it a share, time or label: "5%", "#5"."""
     after = tokens.classes(last)
+    if "statute" in after:
+        return True  # "18 USC 922"
     marked = _word(tokens, last) == "%" or _word(tokens, core - 1) in {"#", "/", "@"}
     return marked or "fraction" in after or "clock" in after
 
@@ -131,11 +133,11 @@ def _is_age(tokens: Tokens, core: int, last: int, size: int) -> bool:
     if size > _OLDEST:
         return False
     before, following = _word(tokens, core - 1), _word(tokens, last)
-    closed = following in _CLOSING
+    closed = following in _CLOSING or _goes_on_naming(tokens, core, last)
     if before == ",":
         return _is_age_of_named(tokens, core, last, closed=closed)
     if before == "(" and following == ")":
-        return not _counts_after(tokens, last + 1)  # "arrested (12) suspects"
+        return not _is_share_of_place(tokens, core - 2)
     years = following in {"year", "years", "yr"} and _word(tokens, last + 1) == "old"
     if years or before == "both" or "indefinite" in tokens.classes(core - 1):
         return True
@@ -143,10 +145,12 @@ def _is_age(tokens: Tokens, core: int, last: int, size: int) -> bool:
     return before in {"under", "over"} and bare and size <= _AGE_BOUND
 
 
-def _counts_after(tokens: Tokens, at: int) -> bool:
-    """Return whether a noun of people stands there."""
-    word = tokens.words[at] if at < len(tokens) else None
-    return word is not None and word.noun is not None and word.noun.noun_class != "thing"
+def _is_share_of_place(tokens: Tokens, at: int) -> bool:
+    """Return whether the name that ends there is a place's: "most of them in Limpopo (21)"."""
+    named = at
+    while tokens.is_name(named):
+        named -= 1
+    return named < at and tokens.lowers[named] in {"in", "the"}
 
 
 def _is_age_of_named(tokens: Tokens, core: int, last: int, *, closed: bool) -> bool:
@@ -159,6 +163,15 @@ def _is_age_of_named(tokens: Tokens, core: int, last: int, *, closed: bool) -> b
         return core > 2 and tokens.is_name(core - 2) and tokens.is_name(core - 3)
     name = core - 3 if tokens.lowers[core - 2] == "." and core > 2 else core - 2
     return closed and (tokens.is_name(name) or tokens.capitals)
+
+
+def _goes_on_naming(tokens: Tokens, core: int, last: int) -> bool:
+    """Return whether a full name stands before and more is said of it: "Maya Rai, 22 and Sita"."""
+    named = tokens.is_name(core - 2) and tokens.is_name(core - 3) and core > 3
+    more = "relative" in tokens.classes(last) or (
+        "conjunction" in tokens.classes(last) and tokens.is_name(last + 1)
+    )
+    return named and more
 
 
 def _is_one_person(tokens: Tokens, at: int) -> bool:

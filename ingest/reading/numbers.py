@@ -287,8 +287,10 @@ def _is_grouped(tokens: Tokens, at: int) -> bool:
 
 
 def _counts(tokens: Tokens, at: int) -> bool:
-    """Return whether a known noun that figures count stands there."""
+    """Return whether a known noun that figures count stands there, or soon ("wanted suspects")."""
     word = tokens.words[at]
+    if word is not None and word.noun is None and word.effects and at + 1 < len(tokens):
+        word = tokens.words[at + 1]
     return word is not None and word.noun is not None and word.noun.noun_class != "thing"
 
 

@@ -192,7 +192,9 @@ def _add(
 ) -> None:
     """Take the next word or words into a phrase, as its new head."""
     at = phrase.last
-    phrase.effects |= _effects(tokens, at, size, noun is not None or bool(terms))
+    mixed = noun is not None and " and " in noun.noun  # "men and women"
+    if not mixed:
+        phrase.effects |= _effects(tokens, at, size, noun is not None or bool(terms))
     if phrase.noun is not None and phrase.noun.category and (noun is not None or terms):
         phrase.effects |= _NOUN_EFFECTS.get(phrase.noun.category, set())
     phrase.head, phrase.noun, phrase.terms = at + size - 1, noun, terms

@@ -126,6 +126,9 @@ def _shared_subjects(
     finite = items[at].voice not in _NON_FINITE
     if kind == "verb":  # "were seen being arrested", "helped rescue"
         return subjects.get(before, [])
+    if items[at].is_rest:  # "have yesterday (May 4) been arrested"
+        earlier = _verb_before(items, before)
+        return subjects.get(earlier, []) if earlier is not None else []
     if kind == "comma":
         bracketed = _before_insertion(items, before, items[at].agreement)
         if bracketed or (finite and not _is_object(items, before - 1)):
@@ -153,7 +156,10 @@ def _walk(items: list[Item], at: int, agreement: str, subjects: dict[int, list[i
             at = head - 1
         elif item.kind == "verb" and item.voice not in _NON_FINITE and not item.is_being:
             relative = previous_item(items, at)
-            if relative < 0 or not _opens_relative(items[relative]):
+            of_whom = (
+                relative > 1 and items[relative].of_pronoun and items[relative - 1].text == ","
+            )
+            if relative < 0 or not (of_whom or _opens_relative(items[relative])):
                 return subjects.get(at, [])
             at = relative - 1
         else:
@@ -280,7 +286,12 @@ def coordinated(
     joined_by_and = any(
         items[here].kind == "conj" for left, right in pairwise(group) for here in range(left, right)
     )
-    return group if joined_by_and else [at]
+    return group if joined_by_and or _is_others(items[at]) else [at]
+
+
+def _is_others(item: Item) -> bool:
+    """Return whether they are "12 others", as headlines join without "and"."""
+    return item.kind == "count" and item.noun is not None and item.noun.noun == "other"
 
 
 def _joined_before(items: list[Item], at: int, *, adjacent: bool) -> int | None:
@@ -314,12 +325,19 @@ def _before_insertion(items: list[Item], comma: int, agreement: str) -> list[int
         after = _after_prepositions(items, here)
         opens = after < comma and items[after].kind == "comma"
         if item.kind == "count" and item.number and not item.number.is_other and opens:
-            if _head(items, here) is None or _is_object(items, here):
+            if _head(items, here) is None or _is_object(items, here) or _is_one_of(items, here):
                 continue
             group = coordinated(items, here)
             if _agrees(items, group, agreement):
                 best = group
     return best
+
+
+def _is_one_of(items: list[Item], at: int) -> bool:
+    """Return whether a count only tells more of one person: "the man, one of 14 siblings,"."""
+    item = items[at]
+    single = item.number is not None and item.number.is_single and at > 1
+    return single and item.of_count and items[at - 1].kind == "comma"
 
 
 def _is_relative(items: list[Item], verb: int) -> bool:
@@ -355,7 +373,9 @@ def antecedent(items: list[Item], relative: int) -> list[int]:
         if here < 2 or items[here - 1].kind != "prep" or not items[here - 2].is_nominal:
             break
         here -= 2
-    return coordinated(items, at)
+    listed = coordinated(items, at, objects_too=True)  # "88 men, women and children who"
+    mixed = items[listed[0]].kind == "count" and not items[at].definite
+    return listed if mixed else coordinated(items, at)
 
 
 def _participle_subjects(items: list[Item], at: int, subjects: dict[int, list[int]]) -> list[int]:
@@ -372,9 +392,16 @@ def _participle_subjects(items: list[Item], at: int, subjects: dict[int, list[in
     if before < 0:
         return []
     by_someone = at + 1 < len(items) and items[at + 1].text == "by"
-    found = modified(items, before, objects_too=by_someone)
+    found = modified(items, before, objects_too=by_someone or _is_caused(items, at, before))
     counted_too = any(items[here].kind == "count" for here in found)
     return found if counted_too else _described(items, at, before, subjects) or found
+
+
+def _is_caused(items: list[Item], at: int, before: int) -> bool:
+    """Return whether a participle ends what was seen or had: "has seen 12 people … arrested"."""
+    verb = _verb_before(items, before)
+    ends = at + 1 >= len(items) or items[at + 1].kind in {"stop", "prep", "adverb", "comma", "conj"}
+    return ends and verb is not None and items[verb].is_causative
 
 
 def _described(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ingest.reading.lexicon import Term
 from ingest.reading.neighbours import previous_item
+from ingest.reading.objects import listed
 from ingest.reading.parse import Link, Parse
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _REACH = 14  # items between a tally and its number
 _BEFORE_NUMBER = {"to", "at", "of", ":", "by", "from"}
 _LABEL_ITEMS = 4
+_LABEL_MARKS = {":", "-", "—"}
 _PLACES = Term("warrant", "noun", "places_searched", "place", "count", frozenset())
 _CASES = Term("case", "noun", "cases", "case", "count", frozenset())
 
@@ -82,18 +84,27 @@ def _tally_after(parse: Parse, at: int) -> int | None:
 def _label_before(parse: Parse, at: int) -> int | None:
     """Return the trigger of a label: "Arrests: 27", "Victims rescued: 15"."""
     items = parse.items
-    if not 2 <= at <= _LABEL_ITEMS or items[at - 1].text != ":" or at + 1 < len(items):
+    if at < 2 or items[at - 1].text not in _LABEL_MARKS:
+        return None
+    ends = at + 1 >= len(items) or items[at + 1].kind in {"stop", "comma"}
+    start = at - 2
+    while start > 0 and items[start - 1].kind not in {"stop", "comma"}:
+        start -= 1
+    dashed = items[at - 1].text != ":"
+    if not ends or at - start > _LABEL_ITEMS or (dashed and (start or at + 1 < len(items))):
         return None
     label = items[at - 2]
-    said = label.kind == "phrase" or label.voice == "participle"
+    said = label.kind in {"phrase", "state"} or label.voice == "participle"
     return at - 2 if said and label.terms else None
 
 
 def _take_noun(items: list[Item], at: int) -> None:
     """Let a tally's number count the noun of the tally ("the number of children rescued")."""
-    for here in range(at - 1, max(0, at - _REACH), -1):
+    for here in range(at - 1, max(-1, at - _REACH), -1):
         noun = items[here].noun
-        if items[here].kind == "phrase" and noun is not None and items[here - 1].text == "of":
+        label = here + 3 == at and items[at - 1].text in _LABEL_MARKS  # "Children saved: 7"
+        of_tally = here > 0 and items[here - 1].text == "of"
+        if items[here].kind == "phrase" and noun is not None and (of_tally or label):
             if noun.noun_class != "thing":
                 items[at].noun, items[at].effects = noun, items[here].effects
             return
@@ -128,15 +139,17 @@ def _links_beside(
     if trigger is None:
         return []
     noun_class, prepositions = wanted
-    return [
-        Link(at, trigger, term)
-        for at, item in enumerate(items)
-        if item.kind == "count"
-        and item.number is not None
-        and item.number.size > 1  # "in one case"
-        and item.noun is not None
-        and item.noun.noun_class == noun_class
-        and at > 0
+    opened = [
+        at
+        for at in range(1, len(items))
+        if items[at].kind == "count"
         and items[at - 1].kind == "prep"
         and (prepositions is None or items[at - 1].text in prepositions)
     ]
+    found = []
+    for at in dict.fromkeys(count for first in opened for count in listed(items, first)):
+        item = items[at]
+        several = item.number is not None and item.number.size > 1  # not "in one case"
+        if several and item.noun is not None and item.noun.noun_class == noun_class:
+            found.append(Link(at, trigger, term))
+    return found

@@ -192,6 +192,8 @@ def _is_present_here(tokens: Tokens, at: int, verb: Verb, before: Item) -> bool:
     after_noun = before.is_nominal and before.last == at
     if not also_noun and after_noun and "s" in verb.forms:
         return opens_object or bool(tokens.classes(at + 1) & {"preposition", "adverb", "relative"})
+    if also_noun and before.kind == "verb" and before.voice != "to" and before.last == at:
+        return False  # "received jail terms"
     doubtful = also_noun or verb.kind == "plain" or tokens.lowers[at].endswith("s")
     return opens_object or not doubtful
 
@@ -273,6 +275,8 @@ def _finish(item: Item, tokens: Tokens, last: int, verb: Verb | None, seen: list
     item.forms = forms
     item.perfect = "have" in seen
     item.is_being = "being" in seen and not item.agreement
+    item.is_rest = tokens.lowers[item.first] == "been"
+    item.is_causative = "causative" in tokens.classes(last - 1)
     if "to" in seen and not item.perfect:
         item.modal = True
     item.voice = _voice(forms, seen)
