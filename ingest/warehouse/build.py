@@ -30,10 +30,21 @@ class Built:
 
 
 def build(database: Path, on_step: Callable[[str], None] = lambda _: None) -> Built:
-    """Run `dbt build` (seeds, models, tests) over the work database of `database`.
+    """Run `dbt build` (seeds, models, data tests) over the work database of `database`.
 
+    Unit tests try the rules on rows of their own, whatever is loaded: `make test` runs them.
     `on_step` hears the name of each step that is done. Raises CasecountError that names what
     failed; nothing is published by it either way.
+    """
+    return run_dbt(database, "build", "--exclude-resource-type=unit_test", on_step=on_step)
+
+
+def run_dbt(
+    database: Path, command: str, *options: str, on_step: Callable[[str], None] = lambda _: None
+) -> Built:
+    """Run a dbt `command` with its `options` over the work database of `database`.
+
+    Raises CasecountError that names what failed.
     """
     path = work_path(database).resolve()
     with open_work(database):
@@ -41,7 +52,7 @@ def build(database: Path, on_step: Callable[[str], None] = lambda _: None) -> Bu
     folder = path.with_name(f"{database.stem}.dbt")
     run = _DbtRun(project_dir(), folder / "target", folder / "logs", on_step)
     with _environment(CASECOUNT_WORK_DATABASE=str(path), DO_NOT_TRACK="1"):
-        result = run.build(path.name.lstrip(".").split(".")[0])
+        result = run.run(path.name.lstrip(".").split(".")[0], command, options)
     return _judge(result, path, run.logs / "dbt.log")
 
 
@@ -54,14 +65,14 @@ class _DbtRun:
     logs: Path
     on_step: Callable[[str], None]
 
-    def build(self, database_name: str) -> Any:
+    def run(self, database_name: str, command: str, options: tuple[str, ...]) -> Any:
         manifest = parsed_project(self.project, database_name, self._parse)
-        return self._invoke("build", manifest)
+        return self._invoke(command, manifest, *options)
 
     def _parse(self) -> Any:
         return self._invoke("parse", None).result
 
-    def _invoke(self, command: str, manifest: Any) -> Any:
+    def _invoke(self, command: str, manifest: Any, *options: str) -> Any:
         from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # noqa: PLC0415
         from dbt.cli.main import dbtRunner  # noqa: PLC0415
 
@@ -74,6 +85,7 @@ class _DbtRun:
             "--no-send-anonymous-usage-stats",
             "--no-partial-parse",
             command,
+            *options,
             f"--project-dir={self.project}",
             f"--profiles-dir={self.project}",
             f"--target-path={self.target}",

@@ -6,7 +6,8 @@
             or invocation_args_dict.get('exclude')
             or invocation_args_dict.get('selector')
             or invocation_args_dict.get('resource_types')
-            or invocation_args_dict.get('exclude_resource_types')
+            or (invocation_args_dict.get('exclude_resource_types') or [])
+                | map('string') | reject('in', ['unit_test']) | list
             or invocation_args_dict.get('empty')
         ) -%}
         create schema if not exists raw;
