@@ -103,7 +103,9 @@ def find_agencies(
         mention = _mention(_Spot(start, end, floor, ceiling, near), values, scene)
         if mention is not None and mention.start >= floor and not _is_outlet(mention, scene):
             mentions.append(mention)
-    return _settle(_join_members(mentions, scene.folded), scene.countries, world, own)
+    joined = _join_members(mentions, scene.folded)
+    settled = _settle(joined, scene.countries, world, own)
+    return _with_short_names(settled, text)
 
 
 def _is_outlet(mention: AgencyMention, scene: _Scene) -> bool:
@@ -120,6 +122,9 @@ def _is_outlet(mention: AgencyMention, scene: _Scene) -> bool:
 
 # "officers of the ", "agents from "
 _MEMBER_OF = re.compile(r" (?:of|from|with) (?:the )?")
+# "Bureau of Central Inquiry (BCI)"
+_SHORT_NAME = re.compile(r"\(([A-Z][A-Za-z&-]{1,9})\)$")
+_SMALL_WORDS = frozenset({"of", "the", "for", "and", "in", "against", "on", "to", "de", "la"})
 # " (NAPTIP)"
 _IN_BRACKETS = re.compile(r" \([A-Z][A-Za-z&-]{1,10}\)")
 # "'s Houston field office"
@@ -131,20 +136,81 @@ _OFFICE = re.compile(
 
 
 def _join_members(mentions: list[AgencyMention], folded: str) -> list[AgencyMention]:
-    """Mentions with "officers of the X" as one, which is X."""
+    """Mentions with "officers of the X" as one, which is X; and "X's Y", which is Y."""
     joined: list[AgencyMention] = []
     for mention in mentions:
         last = joined[-1] if joined else None
-        if (
-            last is not None
-            and last.role == "generic"
-            and last.slug in ("officers", "federal-agents", "army")
-            and _MEMBER_OF.fullmatch(folded, last.end, mention.start)
-        ):
+        if last is None:
+            joined.append(mention)
+        elif mention.agency_id == last.agency_id and folded[last.end : mention.start] == "'s (":
+            continue  # its short name again: "Customs Enforcement's (CE) …"
+        elif _is_member(last, mention, folded) or _is_branch(last, mention, folded):
             joined[-1] = replace(mention, start=last.start)
         else:
             joined.append(mention)
     return joined
+
+
+def _is_member(last: AgencyMention, mention: AgencyMention, folded: str) -> bool:
+    """Whether officers are those of the agency named next."""
+    nameless = last.strength == 0 and last.slug in ("officers", "federal-agents", "army")
+    bare = last.strength == 1 and last.kind == "police" and mention.strength == 3
+    return (nameless or bare) and _MEMBER_OF.fullmatch(folded, last.end, mention.start) is not None
+
+
+def _is_branch(last: AgencyMention, mention: AgencyMention, folded: str) -> bool:
+    """Whether an agency is named as a branch of the one before it."""
+    full = last.strength == mention.strength == 3
+    return full and re.fullmatch(_BRANCH_GAP, folded[last.end : mention.start]) is not None
+
+
+# "Immigration and Customs Enforcement's (ICE) " before "Homeland Security Investigations"
+_BRANCH_GAP = r"'s (?:\([a-z&-]{2,11}\) )?"
+
+
+def _with_short_names(mentions: tuple[AgencyMention, ...], text: str) -> tuple[AgencyMention, ...]:
+    """The mentions, with the short name that a text gives an agency wherever it stands alone."""
+    known: dict[str, AgencyMention] = {}
+    full: list[AgencyMention] = []
+    for mention in mentions:
+        whole = _with_full_name(mention, text)
+        full.append(whole)
+        short = _SHORT_NAME.search(text, whole.start, whole.end)
+        if short is not None and whole.strength == 3:
+            known.setdefault(short[1], whole)
+    if not known:
+        return tuple(full)
+    pattern = re.compile(r"\b(?:" + "|".join(re.escape(k) for k in known) + r")\b")
+    taken = [(m.start, m.end) for m in full]
+    for match in pattern.finditer(text):
+        whole = known[match[0]]
+        start, end = match.span()
+        if start > whole.end and not any(a < end and start < b for a, b in taken):
+            full.append(replace(whole, start=start, end=end, head_start=start))
+    return tuple(sorted(full, key=lambda m: m.start))
+
+
+def _with_full_name(mention: AgencyMention, text: str) -> AgencyMention:
+    """A mention of a short name in brackets, with the name before it that it is short for."""
+    short = text[mention.start : mention.end]
+    if text[mention.start - 1 : mention.start] != "(" or text[mention.end : mention.end + 1] != ")":
+        return mention
+    words = list(_WORD_BACK.finditer(text, max(0, mention.start - 120), mention.start - 2))
+    letters = short.upper()
+    start = None
+    for word in reversed(words):
+        if word[0].lower() in _SMALL_WORDS:
+            continue
+        if not letters or not word[0][0].isupper() or word[0][0] not in letters:
+            break
+        letters = letters[: letters.rindex(word[0][0])]
+        start = word.start()
+    if start is None or letters:
+        return mention
+    return replace(mention, start=start, end=mention.end + 1)
+
+
+_WORD_BACK = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 def _countries(places: tuple[Place, ...], home: str | None) -> Counter[str]:
@@ -230,6 +296,11 @@ def _patterned(spot: _Spot, head: AgencyPattern, scene: _Scene) -> AgencyMention
     joint = len(inside) == 2 and folded[inside[0].end : inside[1].start] == " and "
     where = inside[0 if joint else -1] if inside else place_after
     name = not joint and _own_name(text, left, spot.start, where)
+    if head.kind == "military" and head.role == "generic":
+        under = _UNDER_NAME.match(text, right)
+        if under is not None:  # a force by its operation's name
+            head = replace(head, role="body")
+            right, name = under.end(), True
     counted = _NUMBERED.search(folded, max(0, left - 16), left) is not None
     own = f"{slug(text[left : spot.start])}-".removeprefix("the-").strip("-")
     key = own if name or where is None else _place_slug(text, where)
@@ -268,12 +339,13 @@ def _proper(spot: _Spot, head: AgencyPattern, scene: _Scene) -> AgencyMention | 
         return None
     bracket = _IN_BRACKETS.match(text, right)
     where = next((p for p in spot.places if left <= p.start < right), None)
+    wide = scene.world.words("agency", "international_word")
     return AgencyMention(
         start=left,
         end=bracket.end() if bracket else right,
         head_start=spot.start,
         agency_id=None,
-        kind=head.kind,
+        kind=head.kind if wide.isdisjoint(own.lower().split()) else "international",
         role="body",
         strength=3,
         country=where.country if where else None,
@@ -282,6 +354,10 @@ def _proper(spot: _Spot, head: AgencyPattern, scene: _Scene) -> AgencyMention | 
     )
 
 
+# "troops of Operation Steady Hand"
+_UNDER_NAME = re.compile(
+    r" (?:of|under|from) (?:the )?(?:Joint )?(?:Operation|Task Force)(?: [A-Z]\w+){1,3}"
+)
 # Officers that are counted name no agency: "two customs officers".
 _NUMBERED = re.compile(
     r"(?:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|"

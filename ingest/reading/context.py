@@ -23,8 +23,12 @@ from ingest.reading.where import own_region, setting_of
 
 if TYPE_CHECKING:
     from ingest.model import Article, Draft, Scope, Sentence
+    from ingest.reading.agencies import AgencyMention
     from ingest.reading.campaigns import CampaignMention
     from ingest.reading.world import World
+
+
+_PASSAGE = 3  # sentences over which those who acted last go on acting
 
 
 def settle(
@@ -104,27 +108,40 @@ def _carry_agencies(cases: list[Case], seen: Survey) -> None:
             case.agency = own  # its release says "officers" of its own
         if case.agency is not None or kinds & {"harm", "victims"}:
             continue
-        told = [c for c in cases if c.agency is not None and c.agency.role != "generic"]
-        told = [c for c in told if c.scope == case.scope] or told
-        same = [c for c in told if c.draft.measure == case.draft.measure]
-        if "action" not in kinds:
-            same = [c for c in same if c.draft.value == case.draft.value]
-        elif not same:
-            same = [c for c in told if "action" in kinds_of(c.draft.measure, seen)]
-        last = last_before(case, same)
-        between = (
-            who.acting_between(last.sentence.number + 1, case.sentence, seen) if last else None
-        )
-        if between is not None and case.scope == "operation":
-            case.agency = between
-        elif same:
-            case.agency = nearest_told(case, same).agency
-        elif case.scope == "operation":
-            case.agency = who.acting_elsewhere(kinds, case.sentence.number, seen)
+        case.agency = _acting_elsewhere(case, kinds, cases, seen)
         if case.agency is None and "action" in kinds:
-            case.agency = (
-                who.speaking_for_itself(seen) or who.announcing(seen) or who.only_body(seen)
-            )
+            case.agency = own or who.announcing(seen) or who.only_body(seen)
+        if case.agency is None and own is not None and case.scope != "operation":
+            case.agency = own  # a record in an agency's own release is its own
+        if case.agency is not None:
+            case.agency = who.fullest(case.agency, seen)
+
+
+def _acting_elsewhere(
+    case: Case, kinds: frozenset[str], cases: list[Case], seen: Survey
+) -> AgencyMention | None:
+    """The agency that other figures or sentences say did the same kind of thing."""
+    told = [c for c in cases if c.agency is not None and c.agency.role != "generic"]
+    told = told or [c for c in cases if c.agency is not None and c.agency.kind == "military"]
+    told = [c for c in told if c.scope == case.scope] or told
+    same = [c for c in told if c.draft.measure == case.draft.measure]
+    if "action" not in kinds:
+        same = [c for c in same if c.draft.value == case.draft.value]
+    else:
+        acts = [c for c in told if "action" in kinds_of(c.draft.measure, seen)]
+        before = last_before(case, acts)
+        if before is not None and case.sentence.number - before.sentence.number <= _PASSAGE:
+            same = [before]
+        same = same or acts
+    last = last_before(case, same)
+    between = who.acting_between(last.sentence.number + 1, case.sentence, seen) if last else None
+    if between is not None and case.scope == "operation":
+        return between
+    if same:
+        return nearest_told(case, same).agency
+    if case.scope == "operation":
+        return who.acting_elsewhere(kinds, case.sentence.number, seen)
+    return None
 
 
 def _figure(case: Case, article: Article) -> Figure:

@@ -38,18 +38,60 @@ def agency_of(draft: Draft, sentence: Sentence, survey: Survey) -> AgencyMention
         agent = None
     if agent is not None and agent.kind != "government":
         return agent
+    if agent is not None and agent.slug == "authorities" and announcing(survey) is None:
+        return agent
     here = survey.agencies_in(sentence.char_start, sentence.char_end)
     here = [
         a
         for a in here
-        if _may_act(a, draft, survey) and not _is_nobody(a) and not _is_counted(a, draft, survey)
+        if _may_act(a, draft, survey)
+        and not _is_nobody(a)
+        and not _is_counted(a, draft, survey)
+        and not _is_only_kind(a, survey)
+        and not _is_venue(a, survey)
     ]
+    here = _without_helpers(here, survey)
     acted = (
         agent
         if agent is not None and agent.strength >= 2
         else _by_phrase(draft, here, sentence, survey)
     )
-    return acted or _speaking(here, survey) or _state(draft, survey)
+    speaking = _speaking(here, survey) if acted is None else None
+    if acted is not None and _TITLED.search(survey.text, acted.start, acted.end):
+        return fullest(acted, survey)
+    return acted or (fullest(speaking, survey) if speaking else _state(draft, survey))
+
+
+def fullest(agency: AgencyMention, survey: Survey) -> AgencyMention:
+    """The full name that an article has for an agency, where it is meant by its short name."""
+    short = survey.text[agency.start : agency.end].removeprefix("the ").removeprefix("The ")
+    titled = _TITLED.search(short)
+    if agency.agency_id is None or not (short.isupper() or titled):
+        return agency
+    same = [
+        a
+        for a in survey.agencies
+        if a.agency_id == agency.agency_id
+        and not survey.text[a.start : a.end].isupper()
+        and (a.strength == 3 or titled)
+        and _TITLED.search(survey.text, a.start, a.end) is None
+    ]
+    return max(same, key=lambda a: (a.strength, a.end - a.start), default=agency)
+
+
+# "Immigration director-general"
+_TITLED = re.compile(r" (?:director|head|chief)\b")
+
+
+def _without_helpers(here: list[AgencyMention], survey: Survey) -> list[AgencyMention]:
+    """The agencies of a sentence but those that only went along, unless there are no others."""
+    kept: list[AgencyMention] = []
+    helpers: list[AgencyMention] = []
+    for agency in here:
+        last = helpers[-1] if helpers else None
+        listed = last is not None and _is_joined(last, agency, survey)
+        (helpers if listed or _is_helping(agency, survey) else kept).append(agency)
+    return kept or helpers[:1]
 
 
 def _is_counted(agency: AgencyMention, draft: Draft, survey: Survey) -> bool:
@@ -83,6 +125,32 @@ def _may_act(agency: AgencyMention, draft: Draft, survey: Survey) -> bool:
     return agency.kind != "court" or survey.world.measure_events[draft.measure] == draft.measure
 
 
+# "a police operation", "in police custody": the word only says what kind
+_ONLY_KIND = re.compile(
+    r" (?:operations?|raids?|sweeps?|custody|stations?|investigations?|checkpoints?|cars?|"
+    r"vehicles?|records?|cells?|convoys?|posts?|vessels?|boats?)\b"
+)
+
+
+def _is_only_kind(agency: AgencyMention, survey: Survey) -> bool:
+    """Whether a bare word of police only says what kind of thing the next word is."""
+    bare = agency.strength <= 1 and agency.role != "generic"
+    return bare and _ONLY_KIND.match(survey.folded, agency.end) is not None
+
+
+def _is_helping(agency: AgencyMention, survey: Survey) -> bool:
+    """Whether an agency only went along: "in conjunction with the state police"."""
+    return _lead(agency, survey).endswith(tuple(survey.world.words("agency", "helping")))
+
+
+def _is_venue(agency: AgencyMention, survey: Survey) -> bool:
+    """Whether a court is only where something is: "appeared in a Sydney court"."""
+    return agency.kind == "court" and _VENUE.search(_lead(agency, survey)) is not None
+
+
+_VENUE = re.compile(r" (?:in|at|before|to)(?: an?)?$")
+
+
 def _is_nobody(agency: AgencyMention) -> bool:
     """Bare "officials" and "authorities" say something, but name no body."""
     return agency.kind in ("government", "ngo", "rescue") and agency.strength < 2
@@ -113,6 +181,9 @@ def _state(draft: Draft, survey: Survey) -> AgencyMention | None:
     return None
 
 
+_LED_BY = 18  # letters of "carried out by the": the event that is led, not another
+
+
 def _by_phrase(
     draft: Draft, here: list[AgencyMention], sentence: Sentence, survey: Survey
 ) -> AgencyMention | None:
@@ -121,7 +192,11 @@ def _by_phrase(
     events = survey.events(sentence)
     for agency in here:
         lead = _lead(agency, survey)
-        between = [e for e in events if draft.trigger_end <= e[0] < agency.start]
+        between = [
+            e
+            for e in events
+            if draft.trigger_end <= e[0] < agency.start and agency.start - e[1] > _LED_BY
+        ]
         if agency.start > draft.trigger_start and lead.endswith(by) and not between:
             return agency
     told = tuple(f" {w}" for w in survey.world.words("agency", "object_of"))
@@ -182,8 +257,10 @@ def announcing(survey: Survey) -> AgencyMention | None:
     """The agency in whose name an article speaks: the first body it names that says something."""
     said = tuple(survey.world.words("agency", "reporting"))
     for agency in survey.agencies:
+        listed = agency.agency_id in survey.world.agencies and agency.role == "body"
+        listed = listed and agency.kind != "police"
         if (
-            agency.strength < 2
+            (agency.strength < 2 and not listed)
             or agency.role in ("generic", "rescue", "ngo")
             or agency.kind in ("government", "court", "ngo")
         ):
@@ -204,6 +281,7 @@ def acting_between(first: int, sentence: Sentence, survey: Survey) -> AgencyMent
             if a.strength >= 2
             and a.role != "generic"
             and a.kind not in ("government", "court", "ngo", "rescue")
+            and not _is_helping(a, survey)
         ]
         if bodies and before.kind != "furniture":
             return bodies[0]
@@ -224,6 +302,9 @@ def only_body(survey: Survey) -> AgencyMention | None:
         if a.strength >= 2
         and a.agency_id
         and a.role != "generic"
-        and a.kind not in ("government", "court", "ngo", "rescue", "international")
+        and a.kind not in ("government", "court", "ngo", "rescue")
     ]
-    return bodies[0] if len({a.agency_id for a in bodies}) == 1 else None
+    national = [a for a in bodies if a.kind != "international"]
+    if national:
+        return bodies[0] if len({a.agency_id for a in national}) == 1 else None
+    return next((a for a in bodies if a.agency_id in survey.world.agencies), None)
