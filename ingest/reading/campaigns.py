@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from ingest.reading.world import World
 
 _NAME = (
-    r"(?:[A-ZÀ-Þ][\w'’.-]*|\d+(?:\.\d+)?|[IVX]+)(?: (?:(?:of|the|and|de|del|la|for) "
+    r"(?:[A-ZÀ-Þ][\w'’-]*(?:\.\w[\w'’-]*)*|\d+(?:\.\d+)?|[IVX]+)(?: (?:(?:of|the|and|de|del|la|for) "
     r")?(?:[A-ZÀ-Þ][\w'’-]*|\d+(?:\.\d+)?|[IVX]+)){0,3}"
 )
 _QUOTED = r"[\"“‘'«„]{1,2} ?(?P<quoted>[^\"”’'»“\n]{2,40}?)[,.]? ?[\"”’'»]{1,2}"
+_GENITIVE = re.compile(r"'s?(?= |$)")
 _PLAIN_KEY = re.compile(r"[^a-z0-9 ]+")
 
 
@@ -75,6 +76,8 @@ class CampaignFinder:
                 start, end, key = match.start(), match.end(), self.key(name)
                 if pattern is self._coded:
                     start = match.start("quoted") if groups.get("quoted") else match.start("name")
+                if text[end - 2 : end] in ("'s", "’s"):
+                    end -= 2
                 if key and not _overlaps(found, start, end):
                     found.append(CampaignMention(start, end, key, pattern is not self._quoted_noun))
         for match in self._named_noun.finditer(text, first, last):
@@ -93,7 +96,7 @@ class CampaignFinder:
 
     def key(self, name: str) -> str | None:
         """The name as two articles are compared by: lower case, without "operation"."""
-        words = _PLAIN_KEY.sub(" ", plain(name).replace("'s ", " ")).split()
+        words = _PLAIN_KEY.sub(" ", _GENITIVE.sub("", plain(name))).split()
         while words and words[0] in ("operation", "op", "project", "the"):
             words = words[1:]
         if not words or words[0] in self._not_a_name or all(w.isdigit() for w in words):

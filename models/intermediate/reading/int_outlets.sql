@@ -22,7 +22,7 @@ select
     seen.agency_id,
     coalesce(listed.outlet_name, seen.outlet_name) as outlet_name,
     coalesce(
-        listed.kind, case when seen.agency_id is null then 'unknown' else 'agency' end
+        listed.kind, case when seen.agency_id is null then 'unknown' else 'official' end
     ) as kind,
     seen.agency_id is not null as is_official,
     listed.outlet_id is not null as is_listed,
