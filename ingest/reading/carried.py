@@ -51,7 +51,8 @@ def _says_more(items: list[Item], at: int) -> bool:
     after = items[at + 1] if at + 1 < len(items) else None
     if after is not None and after.kind == "verb" and after.verb_kind == "copula":
         plain = not after.negated and not after.modal and _is_description(items, at + 2)
-        return plain and (item.of_pronoun or item.of_definite or _of_phrase(items, at) is not None)
+        named = item.of_pronoun or item.of_definite or _of_phrase(items, at) is not None
+        return plain and (named or _is_bare_make_up(items, at))
     if _opens_make_up(items):
         return at == 2 or (at > 2 and items[at - 1].kind in {"comma", "conj"})
     first = items[0] if items else None
@@ -63,6 +64,17 @@ def _says_more(items: list[Item], at: int) -> bool:
         and any(other.kind == "count" for other in items[3:at])
         and (after is None or after.kind != "verb")
     )
+
+
+def _is_bare_make_up(items: list[Item], at: int) -> bool:
+    """Return whether a bare number opens a clause that says which people they were.
+
+    "Twenty-five were women, nine were men and seven were children."
+    """
+    item = items[at]
+    opens = at == 0 or items[at - 1].kind in {"comma", "conj", "stop"}
+    told = at + 2 < len(items) and items[at + 2].kind == "phrase" and is_people(items[at + 2])
+    return opens and item.noun is None and item.head is None and told
 
 
 def _opens_make_up(items: list[Item]) -> bool:

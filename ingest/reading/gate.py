@@ -69,6 +69,12 @@ class Gate:
                     bit = bits[needs]
                 for phrase in _phrases(form, term):
                     triggers[phrase] |= bit
+                head, rest = _separable(form, term, lexicon)
+                if rest:
+                    apart = "words", frozenset({rest})
+                    bits.setdefault(apart, 1 << (len(bits) + 1))
+                    triggers[head] |= bits[apart]
+                    company[rest] |= bits[apart]
         for phrase in [phrase for phrase in triggers if " " in phrase]:
             head = phrase.rpartition(" ")[0]  # the longer match hides what its head says
             triggers[phrase] |= triggers.get(head, 0)
@@ -92,8 +98,6 @@ class Gate:
         triggered = 0
         accompanied = _STRONG
         for index, start, _ in self._automaton.find_matches_as_indexes(folded):
-            if start and folded[start - 1].isalnum():
-                continue
             trigger, company = self._said[index]
             found.append((start, trigger, company))
             triggered |= trigger
@@ -141,11 +145,11 @@ class Gate:
 
 
 def _folded(text: str) -> str:
-    """Return lower-case words between single blanks or more, each letter where it was.
+    """Return the words, capitalised and nothing else between them than blanks, in their places.
 
-    A blank ends the text, so that a phrase with its blank is found only where its last word ends.
+    So a folded phrase is found only where its first word starts and, by its blank, its last ends.
     """
-    return text.encode("latin-1", "replace").translate(_FOLDED).decode("latin-1") + " "
+    return text.encode("latin-1", "replace").translate(_FOLDED).title().decode("latin-1") + " "
 
 
 def _phrases(form: str, term: Term) -> list[str]:
@@ -153,6 +157,14 @@ def _phrases(form: str, term: Term) -> list[str]:
     if term.part == "noun" and term.role == "of":
         return [f"{form} {link}" for link in (*term.companions, "and")]
     return [form]
+
+
+def _separable(form: str, term: Term, lexicon: Lexicon) -> tuple[str, str]:
+    """Cut "put out of action", which may stand around its object, unless the rest is too common."""
+    head, _, rest = form.partition(" ") if term.part == "verb" else (form, "", "")
+    word = lexicon.words.get(rest)
+    common = word is not None and bool(word.classes & {"preposition", "adverb", "conjunction"})
+    return (head, "") if common else (head, rest)
 
 
 def _needs(term: Term, is_participle: bool) -> tuple[str, frozenset[str]] | None:
@@ -174,15 +186,17 @@ def _company_of(needs: tuple[str, frozenset[str]], lexicon: Lexicon) -> set[str]
     kind, words = needs
     if kind == "words":
         return set(words)
+    if kind == "captor":
+        kind = "criminal"
     return {form for form, noun in lexicon.nouns.items() if _keeps(kind, noun)} | {
         form
         for form, word in lexicon.words.items()
-        if kind in {"migrant", "captive", "victim", "offender"} and kind in word.effects
+        if kind in {"migrant", "captive", "victim", "offender", "criminal"} and kind in word.effects
     }
 
 
 def _keeps(kind: str, noun: Noun) -> bool:
-    if kind in {"captor", "offender"}:
+    if kind in {"criminal", "offender"}:
         return noun.category == "suspects"
     if kind in {"known_person", "bare_person", "listed_person"}:
         return noun.noun_class in _PEOPLE

@@ -49,7 +49,7 @@ def with_parts(parse: Parse, links: list[Link]) -> list[Link]:
 def _can_inherit(link: Link, item: Item, tokens: Tokens) -> bool:
     if item.noun is None and not item.terms:
         return True
-    if link.term.takes == "migrant":
+    if link.term.takes in {"migrant", "captive"}:
         return is_people(item)
     return takes(link.term, item, tokens)
 

@@ -311,6 +311,9 @@ def _phrase(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
         word = lexicon.number_words.get(" ".join(tokens.lowers[at : at + size]))
         if word and word.kind == "phrase":
             return _exact(at, at + size, word.value)
+    first = lexicon.number_words.get(tokens.lowers[at])
+    if at == 0 and first is not None and first.value == 12 and first.kind == "multiplier":
+        return _exact(at, at + 1, first.value)  # "Dozen arrests as fans clash"
     return None
 
 

@@ -146,7 +146,7 @@ def _walk(items: list[Item], at: int, agreement: str, subjects: dict[int, list[i
         item = items[at]
         if item.is_nominal:
             head = _head(items, at)
-            past = _past_object(items, at, head)
+            past = at - 1 if _is_one_of(items, at) else _past_object(items, at, head)
             if past is not None or head is None:
                 at = at - 2 if past is None else past
                 continue
@@ -330,7 +330,18 @@ def _before_insertion(items: list[Item], comma: int, agreement: str) -> list[int
             group = coordinated(items, here)
             if _agrees(items, group, agreement):
                 best = group
+                _take_apposed_noun(items, here)
     return best
+
+
+def _take_apposed_noun(items: list[Item], at: int) -> None:
+    """Let a bare number count the noun before its comma: "armed officers, about 120 in all,"."""
+    count = items[at]
+    if count.noun is not None or count.head is not None or count.of_pronoun or at < 2:
+        return
+    noun = items[at - 2].noun if items[at - 1].kind == "comma" else None
+    if items[at - 2].kind == "phrase" and noun is not None and noun.is_plural:
+        count.noun, count.effects = noun, items[at - 2].effects
 
 
 def _is_one_of(items: list[Item], at: int) -> bool:

@@ -73,6 +73,7 @@ def _auxiliary(tokens: Tokens, at: int, item: Item, seen: list[str]) -> int:
         "adverb" in classes
         or tokens.lowers[at] in {"all", "both"}
         or (tokens.lowers[at].endswith("ly") and tokens.words[at] is None)
+        or ("inner_adverb" in classes and "participle" in _forms(tokens, at + 1))
     )
     return 1 if seen and is_adverb else 0
 
