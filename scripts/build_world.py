@@ -38,9 +38,12 @@ OWN_CODE = {
     "FR-TF": "TF", "FR-WF": "WF",
 }  # fmt: skip
 
-# Towns below 15,000 inhabitants are kept where local English-language news prints them.
+# Where ISO 3166-2 has two levels and GeoNames the lower one: its parent is the first level.
+TWO_LEVELS = {"IE", "MW", "LT", "IS", "CV", "GW", "MH"}
+
+# Towns below 5,000 inhabitants are kept where local English-language news prints them.
 SMALLEST_TOWN = {"US": 2500, "GB": 5000, "CA": 5000, "AU": 5000, "NZ": 5000, "IE": 5000}
-SMALLEST_CITY = 15000
+SMALLEST_CITY = 5000
 COUNTY_COUNTRIES = {"US."}
 
 # Nothing is reported from there, and "South Georgia" is a part of a state.
@@ -168,6 +171,8 @@ def settle_regions(subdivisions: list[Subdivision]) -> None:
             and s.region_id not in OWN_CODE.values()
         ):
             s.region_id = parents[s.iso]
+        if s.region_id[:2] in TWO_LEVELS:
+            s.region_id = parents.get(s.region_id) or s.region_id
 
 
 def countries() -> dict[str, str]:
@@ -228,17 +233,18 @@ def region_rows(
         if s.iso:
             name = english.get(s.geonameid, s.name)
             found.add_subdivision(s, name)
-            if s.region_id == s.iso:
+            if s.region_id == s.iso or s.iso[:2] in TWO_LEVELS:
                 nation = s.iso[:2]
+                parent = nation if s.region_id == s.iso else s.region_id
                 regions.append(
-                    [s.iso, short_name(name), "subdivision", nation, names[nation], nation]
+                    [s.iso, short_name(name), "subdivision", nation, names[nation], parent]
                 )
     return regions, found.rows
 
 
 def short_name(name: str) -> str:
     """The shortest form of a name that is still a name."""
-    return min(short_forms(name), key=len, default=name)
+    return min(short_forms(name), key=lambda f: (len(f), f), default=name)
 
 
 class Places:
@@ -259,7 +265,7 @@ class Places:
             kinds = (" County", " Parish", " Borough")
             forms = {f for f in (s.name, *s.aliases) if f.endswith(kinds)}
         else:
-            forms = {min(short_forms(s.name), key=len, default=s.name)}
+            forms = {min(short_forms(s.name), key=lambda f: (len(f), f), default=s.name)}
         for form in sorted(forms):
             if s.region_id not in self.best.get(plain(form), {}) and (
                 " " in form or inhabitants >= 5000
