@@ -166,10 +166,15 @@ def today_reference() -> Reference:
 _worker_reference: Reference | None = None
 
 
+def be_a_worker() -> None:
+    """Live as a process that another waits for: its end is ours, and Ctrl-C is its business."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
 def _start_worker() -> None:
     global _worker_reference  # noqa: PLW0603 - a process reads its reference data once
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits for us
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    be_a_worker()
     _worker_reference = today_reference()
 
 

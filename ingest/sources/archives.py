@@ -49,9 +49,9 @@ def members_of_zip(stream: IO[bytes], shown: str, budget: Budget) -> Iterator[Bl
         members = archive.infolist()
         _check_count(len(members), budget)
         for member in members:
-            if not member.is_dir() and not _is_hidden(member.filename):
-                where = f"{shown}/{member.filename}"
-                refused = _refused_name(member.filename, where)
+            where = f"{shown}/{member.filename}"
+            refused = _refused_name(member.filename, where)
+            if refused or not (member.is_dir() or _is_hidden(member.filename)):
                 if refused is None and member.flag_bits & 0x1:
                     detail = "locked with a password; unlock it first"
                     refused = Reject(where, "encrypted", detail)
@@ -129,8 +129,11 @@ def members_of_tar(stream: IO[bytes], shown: str, budget: Budget) -> Iterator[Bl
                 archive.members = []  # type: ignore[attr-defined]  # else the archive remembers every member it has passed
                 count += 1
                 _check_count(count, budget)
-                if not member.isdir() and not _is_hidden(member.name):
-                    yield _tar_member(archive, member, shown)
+                where = f"{shown}/{member.name}"
+                if refused := _refused_name(member.name, where):
+                    yield refused
+                elif not (member.isdir() or _is_hidden(member.name)):
+                    yield _tar_member(archive, member, where)
     except (tarfile.TarError, EOFError, UnicodeError, ValueError) as error:
         detail = f"the tar is broken ({one_line(str(error))}); what came before it is read"
         raise RefusedError("broken_archive", detail) from error
@@ -157,10 +160,7 @@ class _TarMember(tarfile.TarInfo):
         return super()._proc_member(archive)  # type: ignore[misc,no-any-return]
 
 
-def _tar_member(archive: tarfile.TarFile, member: tarfile.TarInfo, shown: str) -> Blob | Reject:
-    where = f"{shown}/{member.name}"
-    if refused := _refused_name(member.name, where):
-        return refused
+def _tar_member(archive: tarfile.TarFile, member: tarfile.TarInfo, where: str) -> Blob | Reject:
     if not member.isreg() or member.issparse():
         return Reject(where, "not_a_file", "a link or a device, not a file; it is passed over")
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ingest.sources.inputs import RejectReason
+    from ingest.sources.plain_text import Header
 
 _BUFFER_BYTES = 128 * 1024
 
@@ -26,6 +27,7 @@ class Blob:
     path: Path | None = None  # the file itself, where it is one
     url: str | None = None
     charset: str | None = None  # as declared by whoever sent it
+    told: Header | None = None  # what a feed says of it
 
     @property
     def stem(self) -> str:

@@ -7,7 +7,7 @@ import gzip
 import io
 import lzma
 import zlib
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, Protocol, cast
 
 from ingest.sources.blobs import RefusedError, buffered, read_some
 
@@ -24,13 +24,6 @@ _DICTIONARY_BYTES = 128 * 1024**2  # what a header may ask us to hold ready
 def decompressed(stream: IO[bytes], kind: Compression, budget: Budget) -> io.BufferedReader:
     """What is inside `stream`. Reading raises RefusedError where it is broken or a bomb."""
     return buffered(Unpacked(_OPENERS[kind](stream), kind, budget))
-
-
-def _zstd(stream: IO[bytes]) -> IO[bytes]:
-    import zstandard  # noqa: PLC0415 - only where it is needed: start-up is short
-
-    decompressor = zstandard.ZstdDecompressor(max_window_size=_DICTIONARY_BYTES)
-    return decompressor.stream_reader(stream, read_across_frames=True)
 
 
 class Unpacked(io.RawIOBase):
@@ -71,51 +64,69 @@ def _is_broken_data(error: Exception) -> bool:
     return isinstance(error, zlib.error | lzma.LZMAError) or type(error).__name__ == "ZstdError"
 
 
-class _Xz(io.RawIOBase):
-    """The standard library's xz reader takes no limit on memory; this one does."""
+class _Decompressor(Protocol):
+    """What the libraries for xz and Zstandard have in common."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    needs_input: bool
+    eof: bool
+    unused_data: bytes
+
+    def decompress(self, data: bytes, max_length: int) -> bytes:
+        """At most `max_length` bytes of what `data`, and what came before it, hold."""
+
+
+class _Framed(io.RawIOBase):
+    """Unpacks frame after frame; the libraries' own files take no limit on memory."""
+
+    def __init__(self, stream: IO[bytes], new_frame: Callable[[], _Decompressor]) -> None:
         self._stream = stream
-        self._decompressor: lzma.LZMADecompressor | None = None
+        self._new_frame = new_frame
+        self._frame: _Decompressor | None = None
         self._waiting = b""
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        while True:
-            if self._decompressor is None and not self._next_stream():
-                return 0
-            assert self._decompressor is not None  # noqa: S101 - just made
-            if self._decompressor.needs_input and not self._waiting:
-                self._waiting = self._stream.read(_CHUNK_BYTES)
+        while frame := self._frame or self._next_frame():
+            if frame.needs_input and not self._waiting:
+                self._waiting = read_some(self._stream, _CHUNK_BYTES)
                 if not self._waiting:
                     raise EOFError
-            data = self._decompressor.decompress(self._waiting, len(buffer))
+            data = frame.decompress(self._waiting, len(buffer))
             self._waiting = b""
-            if self._decompressor.eof:
-                self._waiting = self._decompressor.unused_data
-                self._decompressor = None
+            if frame.eof:
+                self._waiting, self._frame = frame.unused_data, None
             if data:
                 buffer[: len(data)] = data
                 return len(data)
+        return 0
 
-    def _next_stream(self) -> bool:
-        """Begin the next of the streams that stand one after the other, zeros between them."""
+    def _next_frame(self) -> _Decompressor | None:
+        """Begin the next of the frames that stand one after the other, maybe with zeros between."""
         while not self._waiting.strip(b"\0"):
-            self._waiting = self._stream.read(_CHUNK_BYTES)
+            self._waiting = read_some(self._stream, _CHUNK_BYTES)
             if not self._waiting:
-                return False
+                return None
         self._waiting = self._waiting.lstrip(b"\0")
-        self._decompressor = lzma.LZMADecompressor(
-            format=lzma.FORMAT_XZ, memlimit=_DICTIONARY_BYTES
-        )
-        return True
+        self._frame = self._new_frame()
+        return self._frame
+
+
+def _xz_frame() -> _Decompressor:
+    return lzma.LZMADecompressor(format=lzma.FORMAT_XZ, memlimit=_DICTIONARY_BYTES)
+
+
+def _zstd_frame() -> _Decompressor:
+    from backports import zstd  # noqa: PLC0415 - only where it is needed: start-up is short
+
+    largest = {zstd.DecompressionParameter.window_log_max: _DICTIONARY_BYTES.bit_length() - 1}
+    return zstd.ZstdDecompressor(options=largest)
 
 
 _OPENERS: dict[Compression, Callable[[IO[bytes]], IO[bytes]]] = {
     "gzip": lambda stream: cast("IO[bytes]", gzip.GzipFile(fileobj=stream)),
     "bzip2": bz2.BZ2File,
-    "xz": lambda stream: buffered(_Xz(stream)),
-    "zstd": _zstd,
+    "xz": lambda stream: buffered(_Framed(stream, _xz_frame)),
+    "zstd": lambda stream: buffered(_Framed(stream, _zstd_frame)),
 }

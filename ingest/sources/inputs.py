@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ingest.model import Article
+    from ingest.sources.plain_text import Header
 
 RejectReason = Literal[
     "not_found",
@@ -114,3 +115,22 @@ def without_surrogates(text: str) -> str:
     except UnicodeEncodeError:
         return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One HTML page as it came, to be read: `id` is the article's, `shown` says where it was.
+
+    `told` is what a feed says of it.
+    """
+
+    data: bytes
+    shown: str
+    id: str
+    number: int | None = None  # of its record, where the source has many
+    url: str | None = None
+    charset: str | None = None  # as declared by whoever sent it
+    told: Header | None = None
+
+
+Found = Record | Reject | Page

@@ -26,7 +26,7 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "threads": 1,
     "memory_limit": "512MB",
     "temp_directory": "",
-    "TimeZone": "UTC",
+    "autoinstall_known_extensions": False,  # reading a file never touches the network
 }
 
 
@@ -94,7 +94,9 @@ def _wanted(types: dict[str, str], table: Table) -> list[str]:
 
 def _column(name: str, kind: str) -> str:
     quoted = '"' + name.replace('"', '""') + '"'
-    # Dates and times as ISO text, in the zone they were written in, as other sources give them.
+    # Dates and times as ISO text, as other sources give them; instants in UTC.
+    if kind == "TIMESTAMP WITH TIME ZONE":
+        return f"make_timestamp(epoch_us({quoted}))::varchar"
     return f"{quoted}::varchar" if kind.startswith(("TIMESTAMP", "DATE")) else quoted
 
 

@@ -23,10 +23,13 @@ from ingest.sources.blobs import (
 from ingest.sources.compression import decompressed
 from ingest.sources.csv_rows import is_header, read_csv
 from ingest.sources.encoding import SAMPLE_BYTES, decode, detect_lines
+from ingest.sources.feeds import MAX_FEED_BYTES, page_of, read_feed
 from ingest.sources.inputs import (
     MAX_RECORD_CHARACTERS,
+    Found,
     Inputs,
     Notices,
+    Page,
     Record,
     Reject,
     RejectReason,
@@ -35,14 +38,17 @@ from ingest.sources.inputs import (
 from ingest.sources.json_lines import read_json_lines
 from ingest.sources.kinds import KNOWN_SUFFIXES, Kind, is_compression, kind_of, unpacked_name
 from ingest.sources.limits import Budget, Limits
+from ingest.sources.page_readers import with_pages_read
+from ingest.sources.pages import MAX_PAGE_BYTES
 from ingest.sources.records import Table
 from ingest.sources.walk import Source, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from ingest.sources.columns import Columns
+    from ingest.sources.feeds import Entry
     from ingest.sources.plain_text import HeaderReader
 
 _WHY: dict[RejectReason, str] = {
@@ -54,6 +60,9 @@ _WHY: dict[RejectReason, str] = {
         f"not one of {KNOWN_SUFFIXES}; if it is text, name the file itself to read it"
     ),
 }
+_TEASER = (
+    "the feed only announces the article; load the feed by its address, and the page is fetched"
+)
 _BOMBS = 3  # in one archive; with more, the rest isn't worth reading
 
 
@@ -62,12 +71,23 @@ def read_sources(
     reader: BlobReader,
     on_bytes: Callable[[int], None] = lambda _: None,
     passed_over: frozenset[Path] = frozenset(),
+    processes: int = 1,
 ) -> Inputs:
     """Every article in `paths`, in order, and a reject for each thing that is none.
 
     `on_bytes` hears how many bytes were read since it last did; `passed_over` names absolute paths
-    to leave out of folders. Memory is bounded by one record.
+    to leave out of folders; `processes` is how many take pages apart. Memory is bounded by a few
+    records.
     """
+    return with_pages_read(_read_paths(paths, reader, on_bytes, passed_over), processes)
+
+
+def _read_paths(
+    paths: Iterable[Path],
+    reader: BlobReader,
+    on_bytes: Callable[[int], None],
+    passed_over: frozenset[Path],
+) -> Iterator[Found]:
     for found in walk(paths, passed_over):
         if isinstance(found, Reject):
             yield found
@@ -75,7 +95,9 @@ def read_sources(
             yield from _read_file(found, reader, on_bytes)
 
 
-def _read_file(source: Source, reader: BlobReader, on_bytes: Callable[[int], None]) -> Inputs:
+def _read_file(
+    source: Source, reader: BlobReader, on_bytes: Callable[[int], None]
+) -> Iterator[Found]:
     budget = Budget(reader.limits)
     left = source.size
 
@@ -108,8 +130,9 @@ class BlobReader:
     columns: Columns
     notices: Notices
     limits: Limits = field(default_factory=Limits)
+    follow: Callable[[Entry, str], Iterator[Found]] | None = None  # fetches what a feed announces
 
-    def read(self, blob: Blob, budget: Budget, layers: int = 0) -> Inputs:
+    def read(self, blob: Blob, budget: Budget, layers: int = 0) -> Iterator[Found]:
         """The articles in `blob`, with `layers` packings around it; what can't be read as rejects.
 
         Only an OSError of the disk itself is raised.
@@ -120,13 +143,15 @@ class BlobReader:
         except RefusedError as error:
             yield Reject(blob.shown, error.reason, error.detail)
 
-    def _read_stream(self, opened: IO[bytes], blob: Blob, budget: Budget, layers: int) -> Inputs:
+    def _read_stream(
+        self, opened: IO[bytes], blob: Blob, budget: Budget, layers: int
+    ) -> Iterator[Found]:
         sample, stream = with_sample(opened, SAMPLE_BYTES)
         complete = len(sample) < SAMPLE_BYTES
         kind = kind_of(blob.name, sample, complete=complete, is_header=self._is_header)
         if kind is None and not blob.is_named:
             yield _reject(blob, "unknown_kind")
-        elif not sample.strip():
+        elif complete and not sample.strip():
             yield _reject(blob, "empty")
         elif is_compression(kind):
             inner = _inside(decompressed(stream, kind, budget), blob)
@@ -134,12 +159,17 @@ class BlobReader:
         elif kind in {"zip", "tar"}:
             yield from self._read_archive(stream, kind, blob, budget, layers)
         else:
-            yield from self._read_kind(kind or "text", stream, blob, budget)
+            is_empty = True
+            for found in self._read_kind(kind or "text", stream, blob, budget):
+                is_empty = False
+                yield found
+            if is_empty:
+                yield Reject(blob.shown, "empty", "no article in it; there is nothing to read")
 
     def _is_header(self, line: str) -> bool:
         return is_header(line, self.columns)
 
-    def _deeper(self, blob: Blob, budget: Budget, layers: int) -> Inputs:
+    def _deeper(self, blob: Blob, budget: Budget, layers: int) -> Iterator[Found]:
         if layers >= self.limits.layers:
             detail = f"packed more than {self.limits.layers} times over; unpack it first"
             raise RefusedError("bomb", detail)
@@ -147,7 +177,7 @@ class BlobReader:
 
     def _read_archive(
         self, stream: IO[bytes], kind: Kind | None, blob: Blob, budget: Budget, layers: int
-    ) -> Inputs:
+    ) -> Iterator[Found]:
         members = members_of_zip if kind == "zip" else members_of_tar
         bombs = 0
         for member in members(stream, blob.shown, budget):
@@ -163,7 +193,9 @@ class BlobReader:
             if bombs >= _BOMBS:
                 raise RefusedError("bomb", "one bomb after the other; the rest is not read")
 
-    def _read_kind(self, kind: Kind, stream: IO[bytes], blob: Blob, budget: Budget) -> Inputs:
+    def _read_kind(
+        self, kind: Kind, stream: IO[bytes], blob: Blob, budget: Budget
+    ) -> Iterator[Found]:
         if kind == "text":
             yield self._read_text(stream, blob)
         elif kind == "parquet":
@@ -172,6 +204,26 @@ class BlobReader:
             yield from read_parquet(stream, blob.path, self._table(blob), budget)
         elif kind in {"json_lines", "csv"}:
             yield from self._read_lines(kind, stream, blob)
+        elif kind == "warc":
+            from ingest.sources.warc import read_warc  # noqa: PLC0415
+
+            yield from read_warc(stream, blob, self.notices)
+        elif kind == "html":
+            data = read_fully(stream, MAX_PAGE_BYTES + 1)
+            yield Page(
+                data, blob.shown, blob.url or blob.stem, None, blob.url, blob.charset, blob.told
+            )
+        else:
+            yield from self._read_feed(stream, blob)
+
+    def _read_feed(self, stream: IO[bytes], blob: Blob) -> Iterator[Found]:
+        for entry in read_feed(read_fully(stream, MAX_FEED_BYTES + 1)):
+            if page := page_of(entry, blob.shown, blob.stem):
+                yield page
+            elif self.follow and blob.url:
+                yield from self.follow(entry, blob.url)
+            else:
+                yield Reject(blob.shown, "no_text", _TEASER, entry.number, entry.told.title)
 
     def _read_lines(self, kind: Kind, stream: IO[bytes], blob: Blob) -> Inputs:
         sample, stream = with_sample(stream, SAMPLE_BYTES)
