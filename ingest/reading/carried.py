@@ -26,6 +26,7 @@ _PEOPLE = {
     "killed",
     "injured",
 }
+_COUNTED_THINGS = {"places_searched": "place", "groups_dismantled": "group", "cases": "case"}
 _INCLUDING = {"comprised", "included", "numbered", "comprise", "include"}
 
 
@@ -83,6 +84,9 @@ def _opens_make_up(items: list[Item]) -> bool:
         return False
     if items[0].text in {"they", "these"}:
         return items[1].text in _INCLUDING
+    if items[0].text in {"among", "amongst"} and len(items) > 3:
+        copula = items[2].kind == "verb" and items[2].verb_kind == "copula"
+        return copula and not items[2].negated and is_people(items[1])
     people = items[0].kind == "phrase" and items[0].definite and is_people(items[0])
     copula = items[1].kind == "verb" and items[1].verb_kind == "copula" and not items[1].negated
     return people and (copula or items[1].text in _INCLUDING)
@@ -110,12 +114,22 @@ def _whole(items: list[Item], at: int, earlier: Sequence[Draft]) -> Draft | None
         size = draft.value if draft.value is not None else draft.lower
         if number is None or size is None or size < number.size or draft.part_of is not None:
             continue
-        if draft.measure not in _PEOPLE or (said == "suspects" and draft.category != "suspects"):
+        if not _same_kind(items[at], draft):
+            continue
+        if said == "suspects" and draft.category != "suspects":
             continue
         if said in {"women", "men", "girls", "boys"} and draft.category != said:
             continue
         return draft
     return None
+
+
+def _same_kind(item: Item, draft: Draft) -> bool:
+    """Return whether a count is of the same kind as what a draft counts: people, places."""
+    thing = _COUNTED_THINGS.get(draft.measure)
+    if thing is not None:
+        return item.noun is not None and item.noun.noun_class == thing
+    return draft.measure in _PEOPLE and (item.noun is None or is_people(item))
 
 
 def part_of_earlier(item: Item, draft: Draft, earlier: Sequence[Draft]) -> int | None:

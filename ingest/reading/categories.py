@@ -31,6 +31,8 @@ def category_of(
     said = _said_later(items, at) or _said(item)
     if said is None and _is_force_member(items, at):
         said = "officers"
+    if said is None and items[at].of_pronoun:
+        said = _of_those_before(items, at)
     others = _joined_nouns(items, at)
     if others and others != {said}:
         said = "children" if {said} | others <= _MINORS else None
@@ -88,6 +90,13 @@ def category_of_part(part: Category, whole: Category) -> Category:
     return part
 
 
+def _of_those_before(items: list[Item], at: int) -> Category | None:
+    """Return what the men are called of whom a number is told: "the men, 11 of whom were …"."""
+    if at < 2 or items[at - 1].kind != "comma" or not items[at - 2].is_nominal:
+        return None
+    return _said(items[at - 2])
+
+
 def _joined_nouns(items: list[Item], at: int) -> set[Category | None]:
     """Return what else the same number counts: "63 boys and girls"; empty if nothing."""
     if items[at].noun is None:
@@ -140,9 +149,11 @@ def _from_sentence(
         if item.kind == "count" and item.noun is not None and item.noun.noun_class != "thing":
             said = _said(item)
             other = measures.get(here, set())
-            if other and measure not in other and not (measure in _COURT and other & _COURT):
+            alike = measure in _COURT and other & _COURT
+            alike = alike or (measure in _NEUTRAL_MEASURES and other & _NEUTRAL_MEASURES)
+            if other and measure not in other and not alike:
                 break
-            if said in _BY_SEX or said in {"migrants"}:
+            if said in _BY_SEX | {"migrants", "officers"}:
                 return said
             break
     if measure not in {"rescued", "trafficked", "identified_victims"}:

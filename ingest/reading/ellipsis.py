@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.reading.blocks import is_blocked
-from ingest.reading.measures import takes
+from ingest.reading.measures import said_of, takes
 from ingest.reading.neighbours import next_item, previous_item
 from ingest.reading.objects import listed
 from ingest.reading.parse import Link, Parse, stronger
 
 if TYPE_CHECKING:
     from ingest.reading.items import Item
-    from ingest.reading.lexicon import Term
     from ingest.reading.tokens import Tokens
 
 _GAP_REACH = 8  # items from a happening to its place
 _PEOPLE_TAKEN = {"person", "known_person", "bare_person"}
+_AMONG = {"among", "amongst"}
 _COMPARED = {
     "as against",
     "against",
@@ -43,17 +43,19 @@ def with_elided(parse: Parse, links: list[Link]) -> list[Link]:
         if item.of_count and item.number.size > 1 and not _has_own_verb(items, at):
             source = _links_of(links + added, at + 2)
             added += [Link(at, link.trigger, link.term, at + 2) for link in source]
-        elif item.noun is None and item.head is None:
+        elif _is_bare(item):
             source = (
                 _compared(items, at, links)
                 or _gapped(items, at, links)
                 or _gapped_place(items, at, links)
+                or _gapped_subject(items, at, links)
             )
             added += [Link(at, link.trigger, link.term) for link in source]
-            parts = [] if source else _continued(items, at, links)
+            parts = [] if source else _continued(items, at, links) or _placed(parse, at, links)
             added += [Link(at, link.trigger, link.term, link.count) for link in parts]
             source = source or parts
-            items[at].noun = item.noun or (items[source[0].count].noun if source else None)
+            if source and (item.noun is None or item.noun.noun == "other"):
+                items[at].noun = items[source[0].count].noun
         if not any(link.count == at for link in added):
             added += [Link(at, x.trigger, x.term, x.count) for x in _among(items, at, links)]
             added += _of_uncounted(items, at, tokens)
@@ -66,6 +68,13 @@ def with_elided(parse: Parse, links: list[Link]) -> list[Link]:
     measures = {(link.count, link.term.measure) for link in links}
     new = [link for link in added if (link.count, link.term.measure) not in measures]
     return stronger(links + new)
+
+
+def _is_bare(item: Item) -> bool:
+    """Return whether a number has no noun of its own: "nine", "two others"."""
+    if item.noun is not None:
+        return item.noun.noun in {"other", "another"}
+    return item.head is None
 
 
 def _has_own_verb(items: list[Item], at: int) -> bool:
@@ -85,20 +94,26 @@ def _of_opening(items: list[Item], tokens: Tokens) -> list[Link]:
     if len(items) < 4 or items[0].text not in {"of", "out of"} or not items[1].is_nominal:
         return []
     source = 2 if items[2].kind == "verb" and items[2].voice == "participle" else 1
-    term = _said_of(items[source], tokens)
+    term = said_of(items[source], tokens)
     if term is None or items[source + 1].kind != "comma":
         return []
     whole = 1 if items[1].kind == "count" else None
-    opening = [Link(1, source, term)] if whole and takes(term, items[1], tokens) else []
-    return opening + [
-        Link(at, source, term, whole)
-        for at in range(source + 2, len(items))
-        if items[at].kind == "count"
-        and items[at - 1].kind in {"comma", "conj", "sub"}
-        and (items[at].noun is None or takes(term, items[at], tokens))
-        and _has_copula(items, at)
-        and items[next_item(items, at)].voice == "active"
-    ]
+    found = [Link(1, source, term)] if whole and takes(term, items[1], tokens) else []
+    opened = False
+    for at in range(source + 2, len(items)):
+        fits = items[at].kind == "count" and items[at - 1].kind in {"comma", "conj", "sub"}
+        if not fits or not (items[at].noun is None or takes(term, items[at], tokens)):
+            continue
+        said = _has_copula(items, at) and items[next_item(items, at)].voice == "active"
+        gapped = opened and items[at].noun is not None and _ends_clause(items, at)  # "and 25 girls"
+        if said or gapped:
+            found.append(Link(at, source, term, whole))
+            opened = True
+    return found
+
+
+def _ends_clause(items: list[Item], at: int) -> bool:
+    return at + 1 >= len(items) or items[at + 1].kind in {"comma", "conj", "stop"}
 
 
 def _has_copula(items: list[Item], at: int) -> bool:
@@ -134,7 +149,7 @@ def _of_events(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
     before = previous_item(items, at)
     if before < 0:
         return []
-    term = _said_of(items[before], tokens)
+    term = said_of(items[before], tokens)
     if term is None:
         return []
     first = next_item(items, at)
@@ -145,20 +160,6 @@ def _of_events(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
         for count in listed(items, first)
         if items[count].kind == "count" and takes(term, items[count], tokens)
     ]
-
-
-def _said_of(item: Item, tokens: Tokens) -> Term | None:
-    """Return the measure in "the arrests", "the rescued children", "those arrested"."""
-    if item.kind in {"phrase", "state"} and item.terms:
-        return item.terms[0]
-    if item.kind == "verb" and item.voice == "participle" and item.terms:
-        return item.terms[0]
-    if item.kind == "phrase":
-        for token in range(item.first, item.last):
-            word = tokens.words[token]
-            if word and word.verb and word.verb.terms and "participle" in word.verb.forms:
-                return word.verb.terms[0]
-    return None
 
 
 def _apposed(items: list[Item], at: int, links: list[Link]) -> list[Link]:
@@ -189,8 +190,10 @@ def _apposed(items: list[Item], at: int, links: list[Link]) -> list[Link]:
 def _among(items: list[Item], at: int, links: list[Link]) -> list[Link]:
     """Return the links of the whole in "three girls were among the 10 victims recovered"."""
     verb = next_item(items, at)
+    if verb + 1 < len(items) and items[verb].text in _AMONG:  # "41 Danes among 44 held"
+        return [link for link in links if link.count == verb + 1]
     among = next_item(items, verb)
-    if among + 1 >= len(items) or items[among].text not in {"among", "amongst"}:
+    if among + 1 >= len(items) or items[among].text not in _AMONG:
         return []
     if items[verb].verb_kind != "copula" or items[verb].negated:
         return []
@@ -261,6 +264,50 @@ def _gapped_place(items: list[Item], at: int, links: list[Link]) -> list[Link]:
         if link.count < at and any(items[here].text == prep.text for here in after):
             return [link]
     return []
+
+
+def _gapped_subject(items: list[Item], at: int, links: list[Link]) -> list[Link]:
+    """Return the links of "the first raid netted three" for "the second five" after it."""
+    ends = at + 1 >= len(items) or items[at + 1].kind in {"conj", "comma", "stop"}
+    here = at - 1
+    if here > 0 and items[here].kind == "comma" and items[here - 1].is_nominal:
+        here -= 1  # "at the second, one more"
+    first = here
+    while first > 1 and items[first].is_nominal and items[first - 1].kind == "prep":
+        first -= 2 if items[first - 2].is_nominal else 1
+    opens = 0 < first < at and items[first - 1].kind in {"conj", "comma", "stop"}
+    plain = items[here].kind == "phrase" and (items[here].definite or first < here)
+    if not (ends and opens and plain) or items[at].kind != "count":
+        return []
+    for link in reversed(links):
+        verb = items[link.trigger]
+        active = verb.kind == "verb" and verb.voice == "active" and link.trigger < link.count
+        if link.count < at and active:
+            return [link]
+    return []
+
+
+def _placed(parse: Parse, at: int, links: list[Link]) -> list[Link]:
+    """Return the links of the whole of "178 were freed, 26 in Fujian and 14 in Henan"."""
+    items = parse.items
+    number = items[at].number
+    placed = (
+        at + 2 < len(items)
+        and items[at + 1].text in {"in", "from", "at", "near"}
+        and items[at + 2].kind == "phrase"
+        and not items[at + 2].is_time
+        and parse.tokens.is_name(items[at + 2].last - 1)
+    )
+    bracketed = at + 1 < len(items) and items[at + 1].text == ")" and items[at - 1].text == "("
+    joined = at > 0 and items[at - 1].kind in {"comma", "conj"}
+    earlier = [link for link in links if max(link.count, link.trigger) < at]
+    if number is None or not earlier or not joined or not (placed or bracketed):
+        return []
+    last = earlier[-1]
+    whole = items[last.count].number
+    if whole is None or whole.size <= number.size:
+        return []
+    return [last]
 
 
 def _is_place_first(items: list[Item], at: int) -> bool:

@@ -16,7 +16,7 @@ import re2
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ingest.reading.lexicon import Lexicon, Noun, Term
 
@@ -28,7 +28,10 @@ _DIGITS = (
     r"(?:[0-9]{1,3}|[03-9][0-9]{3}|1[0-8][0-9]{2}|2[1-9][0-9]{2}|[0-9]{5,}|[0-9]{1,3}(?:,[0-9]{2,3})+)"
     r"(?:[^0-9%:./,]|[,.][^0-9]|[.,]?$)"
 )
-_FOLLOWS = r"\b[Oo]f (?:the|them|those|these)\b|\b[Tt]hey\b|^The "
+_FOLLOWS = (
+    r"\b[Oo]f (?:the|them|those|these)\b|\b[Tt]hey\b"
+    r"|^(?:The|Th[ai]t|These|Among) |^[\w-]+ (?:were|are|was|is) "
+)
 _STRONG = 1
 _REACH = 300  # characters between a trigger and its company; sentences are rarely longer
 
@@ -45,40 +48,7 @@ class Gate:
     """Tells where text has a trigger of a measure with the company it needs, and a number."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        triggers: dict[str, int] = defaultdict(int)  # bit 0: strong; bit n: needs company n
-        company: dict[str, int] = defaultdict(int)
-        bits: dict[tuple[str, frozenset[str]], int] = {}
-        participles = {
-            form
-            for form, word in lexicon.words.items()
-            if word.verb and "participle" in word.verb.forms
-        }
-        # Forms that are nouns far more often ("book", "nets"): not worth a look.
-        noun_first = {w for w, word in lexicon.words.items() if "noun_first" in word.classes}
-        for form, terms in lexicon.said.items():
-            for term in terms:
-                if term.part == "verb" and form in noun_first:
-                    continue
-                needs = _needs(term, form in participles)
-                bit = _STRONG
-                if needs is not None and needs not in bits:
-                    bits[needs] = 1 << (len(bits) + 1)
-                    for word in _company_of(needs, lexicon):
-                        company[word] |= bits[needs]
-                if needs is not None:
-                    bit = bits[needs]
-                for phrase in _phrases(form, term):
-                    triggers[phrase] |= bit
-                head, rest = _separable(form, term, lexicon)
-                if rest:
-                    apart = "words", frozenset({rest})
-                    bits.setdefault(apart, 1 << (len(bits) + 1))
-                    triggers[head] |= bits[apart]
-                    company[rest] |= bits[apart]
-        for phrase in [phrase for phrase in triggers if " " in phrase]:
-            head = phrase.rpartition(" ")[0]  # the longer match hides what its head says
-            triggers[phrase] |= triggers.get(head, 0)
-            company[phrase] |= company.get(head, 0)
+        triggers, company = _words_of(lexicon)
         said: dict[str, tuple[int, int]] = {}
         for phrase in sorted({*triggers, *company}):
             trigger, keeps = said.get(_folded(phrase), (0, 0))
@@ -142,6 +112,53 @@ class Gate:
         if not triggered & accompanied and not (follows and self._follows.search(text[start:end])):
             return False
         return bool(self._number.search(text[start:end]))
+
+
+def _words_of(lexicon: Lexicon) -> tuple[dict[str, int], dict[str, int]]:
+    """Return what each word or phrase triggers, and what it is company for, as bits.
+
+    Bit 0 of a trigger says that it is strong; bit n that it needs company n.
+    """
+    triggers: dict[str, int] = defaultdict(int)
+    company: dict[str, int] = defaultdict(int)
+    bits: dict[tuple[str, frozenset[str]], int] = {}
+
+    def bit_of(needs: tuple[str, frozenset[str]]) -> int:
+        if needs not in bits:
+            bits[needs] = 1 << (len(bits) + 1)
+            for word in _company_of(needs, lexicon):
+                company[word] |= bits[needs]
+        return bits[needs]
+
+    for form, term in _worth_a_look(lexicon):
+        needs = _needs(term, _is_participle(form, lexicon))
+        for phrase in _phrases(form, term):
+            triggers[phrase] |= bit_of(needs) if needs else _STRONG
+        head, rest = _separable(form, term, lexicon)
+        if rest:
+            triggers[head] |= bit_of(("words", frozenset({rest})))
+    for phrase in [phrase for phrase in triggers if " " in phrase]:
+        words = phrase.split()  # the longer match hides what its beginning says
+        for size in range(1, len(words)):
+            opening = " ".join(words[:size])
+            triggers[phrase] |= triggers.get(opening, 0)
+            company[phrase] |= company.get(opening, 0)
+    return triggers, company
+
+
+def _is_participle(form: str, lexicon: Lexicon) -> bool:
+    word = lexicon.words.get(form)
+    return word is not None and word.verb is not None and "participle" in word.verb.forms
+
+
+def _worth_a_look(lexicon: Lexicon) -> Iterator[tuple[str, Term]]:
+    """Yield the forms that say a measure, but for verbs like nouns ("book", "nets")."""
+    for form, terms in lexicon.said.items():
+        word = lexicon.words.get(form)
+        noun_first = word is not None and "noun_first" in word.classes
+        for term in terms:
+            if not (noun_first and term.part == "verb"):
+                yield form, term
 
 
 def _folded(text: str) -> str:

@@ -42,6 +42,20 @@ def takes(term: Term, item: Item, tokens: Tokens) -> bool:
     return item.noun is not None and item.noun.noun_class == term.takes
 
 
+def said_of(item: Item, tokens: Tokens) -> Term | None:
+    """Return the measure in "the arrests", "the rescued children", "those arrested"."""
+    if item.kind in {"phrase", "state"} and item.terms:
+        return item.terms[0]
+    if item.kind == "verb" and item.voice == "participle" and item.terms:
+        return item.terms[0]
+    if item.kind == "phrase":
+        for token in range(item.first, item.last):
+            word = tokens.words[token]
+            if word and word.verb and word.verb.terms and "participle" in word.verb.forms:
+                return word.verb.terms[0]
+    return None
+
+
 def is_people(item: Item) -> bool:
     """Return whether a noun is known to mean people."""
     return item.noun is not None and item.noun.noun_class in _PEOPLE

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ingest.reading.items import Item
     from ingest.reading.tokens import Tokens
 
+_AMONG_THEM = {"among them", "amongst them", "among whom"}
 _LIST_REACH = 6  # items of a list that are looked over for "including"
 
 
@@ -66,11 +67,25 @@ def _opening_whole(items: list[Item], at: int) -> bool:
 
 def _whole_ends(items: list[Item], at: int) -> int | None:
     """Return where the whole of a part must stand before, None if it is no part."""
-    if items[at].of_pronoun or _opening_whole(items, at):
+    if items[at].of_pronoun or _opening_whole(items, at) or _is_among_them(items, at):
         return at
+    bracket = _bracket_before(items, at)
+    if bracket is not None:
+        return bracket
     before = previous_item(items, at)
     if before >= 0 and items[before].kind == "include":
         return before
+    return _listed_whole(items, before)
+
+
+def _is_among_them(items: list[Item], at: int) -> bool:
+    """Return whether "among them" follows: "16 were arrested, four women among them"."""
+    after = items[at + 1] if at + 1 < len(items) else None
+    return after is not None and after.kind == "include" and after.text in _AMONG_THEM
+
+
+def _listed_whole(items: list[Item], before: int) -> int | None:
+    """Return the "including" that opens the list which a later part stands in."""
     if before < 0 or items[before].kind not in {"conj", "comma"}:
         return None
     partner = before - 1
@@ -81,6 +96,18 @@ def _whole_ends(items: list[Item], at: int) -> int | None:
             return None
         if items[here - 1].kind == "include":
             return here - 1
+    return None
+
+
+def _bracket_before(items: list[Item], at: int) -> int | None:
+    """Return where the bracket opens that a count stands in, after a count: "16 (nine men, …)"."""
+    for here in range(at - 1, max(0, at - _LIST_REACH), -1):
+        if items[here].text == "(":
+            return here if items[here - 1].kind == "count" else None
+        if items[here].kind not in {"phrase", "count", "prep", "adverb", "comma", "conj"}:
+            return None
+        if items[here].text == ")":
+            return None
     return None
 
 

@@ -119,6 +119,8 @@ def _number_at(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
         is_range = number.qualifier == "range"
         return replace(number, first=first, lead=at) if is_range else None
     number = _with_digits_repeated(tokens, number)
+    if qualifier == "exact" and tokens.lowers[number.last - 1].endswith("-odd"):
+        qualifier = "about"
     if qualifier == "exact" and number.last < len(tokens):
         after = lexicon.qualifiers_after.match(tokens.lowers, number.last)
         if after:
@@ -358,7 +360,7 @@ def _parts(tokens: Tokens, at: int, lexicon: Lexicon) -> list[tuple[str, int]]:
     if at >= len(tokens):
         return []
     parts = []
-    for piece in tokens.lowers[at].split("-"):
+    for piece in tokens.lowers[at].removesuffix("-odd").split("-"):
         word = lexicon.number_words.get(piece)
         if word is None or word.kind not in {"unit", "ten", "multiplier"}:
             return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.reading.lexicon import Term
+from ingest.reading.measures import said_of
 from ingest.reading.neighbours import previous_item
 from ingest.reading.objects import listed
 from ingest.reading.parse import Link, Parse
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ingest.reading.items import Item
 
 _REACH = 14  # items between a tally and its number
+_AMOUNT_REACH = 8  # items from "rose" to a number
 _BEFORE_NUMBER = {"to", "at", "of", ":", "by", "from"}
 _LABEL_ITEMS = 4
 _LABEL_MARKS = {":", "-", "—"}
@@ -28,13 +30,31 @@ def tally_links(parse: Parse) -> list[Link]:
     for at, item in enumerate(parse.items):
         if item.kind != "count" or item.head is not None:
             continue
-        for search in (_tally_before, _tally_after, _label_before):
+        for search in (_tally_before, _tally_after, _label_before, _amount_before):
             trigger = search(parse, at)
-            if trigger is not None:
-                found.append(Link(at, trigger, parse.items[trigger].terms[0]))
+            term = said_of(parse.items[trigger], parse.tokens) if trigger is not None else None
+            if trigger is not None and term is not None:
+                found.append(Link(at, trigger, term))
                 _take_noun(parse.items, at)
                 break
     return found
+
+
+def _amount_before(parse: Parse, at: int) -> int | None:
+    """Return the events in "arrests rose to 3,412 last year from 2,900", "deaths fell to 12"."""
+    items = parse.items
+    for here in range(at - 1, max(0, at - _AMOUNT_REACH), -1):
+        item = items[here]
+        if item.kind == "verb":
+            events = items[here - 1]
+            amount = "amount_verb" in parse.tokens.classes(item.last - 1)
+            plain = events.kind == "phrase" and events.is_plural and not events.definite
+            counts = any(term.role == "count" for term in events.terms)
+            reached = items[at - 1].text in {"to", "from"} or here == at - 1
+            return here - 1 if amount and plain and counts and reached else None
+        if item.kind in {"stop", "sub", "conj", "relative"}:
+            return None
+    return None
 
 
 def _is_tally(parse: Parse, item: Item) -> bool:
@@ -56,9 +76,19 @@ def _tally_before(parse: Parse, at: int) -> int | None:
             return None
         if here != before and _says_measure(item):
             trigger = here
+        elif trigger is None and item.kind == "phrase" and _is_past_noun(parse, here):
+            trigger = here  # "the number of rescued workers"
         if _is_tally(parse, item):
             return here if item.terms else trigger
     return None
+
+
+def _is_past_noun(parse: Parse, at: int) -> bool:
+    """Return whether a phrase is of people to whom it happened: "of rescued workers"."""
+    item = parse.items[at]
+    term = said_of(item, parse.tokens)  # but not "of recovered patients"
+    surely = term is not None and term.takes == "person" and item.noun is not None
+    return surely and at > 0 and parse.items[at - 1].text == "of"
 
 
 def _says_measure(item: Item) -> bool:
