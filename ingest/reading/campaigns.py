@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from ingest.reading.world import World
 
 _NAME = (
-    r"(?:[A-ZÀ-Þ][\w'’-]*(?:\.\w[\w'’-]*)*|\d+(?:\.\d+)?|[IVX]+)(?: (?:(?:of|the|and|de|del|la|for) "
-    r")?(?:[A-ZÀ-Þ][\w'’-]*|\d+(?:\.\d+)?|[IVX]+)){0,3}"
+    r"(?:[A-ZÀ-Þ][\w'’-]*(?:\.\w[\w'’-]*)*|\d+(?:\.\d+)?|[IVX]+)"
+    r"(?: (?:(?:of|the|and|de|del|la|for) )?(?:[A-ZÀ-Þ][\w'’-]*|\d+(?:\.\d+)?|[IVX]+)){0,3}"
 )
 _QUOTED = r"[\"“‘'«„]{1,2} ?(?P<quoted>[^\"”’'»“\n]{2,40}?)[,.]? ?[\"”’'»]{1,2}"
 _GENITIVE = re.compile(r"'s?(?= |$)")

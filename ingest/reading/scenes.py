@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.reading.when import is_aside
-from ingest.reading.where import cover
+from ingest.reading.where import cover, is_of_part, listed_with
 
 if TYPE_CHECKING:
     from ingest.model import Sentence
@@ -65,10 +65,11 @@ def _scene(sentence: Sentence, cases: list[Case], seen: Survey) -> Scene | None:
         for p in seen.places_in(sentence.char_start, sentence.char_end)
         if p.role == "at"
         and len(p.region_id) > 2
+        and not is_of_part(p, seen)
         and not any(a.start <= p.start < a.end for a in courts)
     ]
     if not places:
-        return None
+        return _scene_of_countries(sentence, seen)
     kinds = {e[2] for e in seen.events(sentence)}
     return Scene(
         sentence.number,
@@ -77,6 +78,19 @@ def _scene(sentence: Sentence, cases: list[Case], seen: Survey) -> Scene | None:
         tells_event=not kinds.isdisjoint(("action", "harm", "any")),
         is_history=bool(kinds) and kinds.isdisjoint(("action", "any")),
     )
+
+
+def _scene_of_countries(sentence: Sentence, seen: Survey) -> Scene | None:
+    """The scene of a sentence that lists countries: "authorities in Italy, Albania and Poland"."""
+    nations = [
+        p
+        for p in seen.places_in(sentence.char_start, sentence.char_end)
+        if p.level == "country" and p.role in ("at", "named")
+    ]
+    listed = [p for p in nations if listed_with(p, [o for o in nations if o is not p], seen)]
+    if len({p.country for p in listed}) < 2 or not seen.events(sentence):
+        return None
+    return Scene(sentence.number, None, _times(sentence, seen), tells_event=True)
 
 
 def _times(sentence: Sentence, seen: Survey) -> tuple[Time, ...]:

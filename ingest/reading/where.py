@@ -60,6 +60,7 @@ def own_region(
         is_vague = len(share) == 2 and any(p.region_id == share for p in here)
         return OwnRegion(share, is_told=True, is_share=True, is_vague=is_vague)
     placed = [p for p in here if p.role not in ("adjective", "origin", "dateline")]
+    placed = [p for p in placed if p.end < draft.char_start or not is_of_part(p, survey)]
     near = _nearest_places(draft, placed, survey)
     if is_total:
         near = [p for p in near if p.role == "at"]
@@ -169,7 +170,7 @@ def _own_share(draft: Draft, ceiling: int, survey: Survey) -> str | None:
                 return None
             group = [place]
             for other in survey.places:
-                if place.end < other.start < ceiling and _listed_with(other, group, survey):
+                if place.end < other.start < ceiling and listed_with(other, group, survey):
                     group.append(other)
             return cover([p.region_id for p in group])
     return None
@@ -253,9 +254,22 @@ def _nearest_places(draft: Draft, places: list[Place], survey: Survey) -> list[P
     first = min(said, key=lambda p: _gap(p, draft))
     group = [first]
     for place in (*places, *reversed(places)):
-        if place not in group and _listed_with(place, group, survey):
+        if place not in group and listed_with(place, group, survey):
             group.append(place)
     return group
+
+
+# "most of them in ", "including ", "followed by "
+_OF_PART = re.compile(
+    r"\b(?:mostly|mainly|largely|chiefly|(?:most|many|some) of (?:them|these|those|whom|the \w+))"
+    r"(?: \w+)? in(?: the)? $|"
+    r"\b(?:followed by|including|among them)(?: \w+){0,2}(?: in)?(?: the)? $"
+)
+
+
+def is_of_part(place: Place, survey: Survey) -> bool:
+    """Whether a place is said only of a part: "44 arrests, most of them in Limpopo"."""
+    return _OF_PART.search(survey.folded, max(0, place.start - 50), place.start) is not None
 
 
 # ", among them a man of 44 who was stopped at "
@@ -281,7 +295,7 @@ _LIST_GAP = re.compile(
 )
 
 
-def _listed_with(place: Place, group: list[Place], survey: Survey) -> bool:
+def listed_with(place: Place, group: list[Place], survey: Survey) -> bool:
     """Whether a place stands in one list with others: "in Kenya, Somalia and Tanzania"."""
     for other in group:
         a, b = (other, place) if other.start < place.start else (place, other)
@@ -358,16 +372,31 @@ _SETTING_WEIGHTS = {"at": 2.0, "dateline": 2.0, "named": 1.0}
 
 
 def _faint_setting(survey: Survey) -> str | None:
-    """The setting by hints: an adjective's place, where people are from, the outlet's."""
+    """The setting by hints: the title, an agency's adjective, the outlet's place, an adjective.
+
+    Where people are from, or were sent, is not where it is.
+    """
+    titled = cover([p.region_id for p in survey.title_places if p.role != "origin"])
+    if titled is not None:
+        return titled
     adjectives = [p for p in survey.places if p.role == "adjective"]
     acting = [p for p in adjectives if _is_agency(p, survey)]
-    origins = [p for p in survey.places if p.role == "origin"]
     if acting:
         return acting[0].region_id
     home = survey.home_region
-    if home is None:
-        return next((p.region_id for p in (*origins, *adjectives)), None)
-    return next((p.region_id for p in origins if p.country == home[:2]), home)
+    if home is not None:
+        origins = [p for p in survey.places if p.role == "origin"]
+        return next((p.region_id for p in origins if p.country == home[:2]), home)
+    return next((p.region_id for p in adjectives if not _is_of_people(p, survey)), None)
+
+
+def _is_of_people(place: Place, survey: Survey) -> bool:
+    """Whether an adjective only says what people are: "two Jamaican women", "four Thais"."""
+    follows = _NOUN_AFTER.match(survey.folded, place.end)
+    return follows is None or follows[1] in survey.world.people_nouns
+
+
+_NOUN_AFTER = re.compile(r" (?:[a-z-]+ )??([a-z]+)")
 
 
 def setting_near(sentence: Sentence, survey: Survey) -> str | None:
