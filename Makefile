@@ -38,8 +38,9 @@ format: venv ## put Python and SQL into shape
 	@ruff format .
 	@sqlfluff fix --processes 2 models analyses tests/data
 
-quality: venv ## score the extractor on our sentences, or on GOLD=articles.jsonl,figures.jsonl
+quality: venv ## score extractor and joining on our material, or the extractor on GOLD=articles.jsonl,figures.jsonl
 	@python -m benchmarks.quality $(GOLD)
+	@$(if $(GOLD),,python -m benchmarks.joining)
 
 bench: venv ## measure speed against a baseline in the same run
 	@python -m benchmarks.speed
