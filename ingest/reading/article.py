@@ -14,6 +14,7 @@ from ingest.reading.given import given_figure
 from ingest.reading.normal import plain
 from ingest.reading.sentences import sentence_at, split_sentences
 from ingest.reading.survey import survey
+from ingest.reading.wholes import with_wholes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,6 +47,7 @@ def read_drafts(
         span = sentence.char_start, sentence.char_end
         if gate.passes(text, hits, *span, follows=bool(earlier)):
             drafts += draft_sentence(text, sentence, lexicon, earlier)
+    drafts = with_wholes(text, sentences, drafts, lexicon)
     if any(draft.measure in {"killed", "cases"} for draft in drafts):
         drafts = _without_illness(text, drafts, reference)
     return sentences, tuple(sorted(drafts, key=lambda draft: (draft.char_start, draft.measure)))

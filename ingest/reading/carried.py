@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from ingest.reading.categories import said_of_noun
 from ingest.reading.measures import is_people
 from ingest.reading.neighbours import previous_item
+from ingest.reading.tallies import is_tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ingest.model import Draft
     from ingest.reading.items import Item
+    from ingest.reading.parse import Parse
 
 REACH = 2  # sentences back
 _PEOPLE = {
@@ -30,6 +32,19 @@ _COUNTED_THINGS = {"places_searched": "place", "groups_dismantled": "group", "ca
 _INCLUDING = {"comprised", "included", "numbered", "comprise", "include"}
 
 
+def risen(parse: Parse, earlier: Sequence[Draft]) -> int | None:
+    """Return the number in "That number has since risen to 37", said of the last figure."""
+    items = parse.items
+    first = int(bool(items) and items[0].text == "that")
+    if len(items) < first + 3 or not earlier or not is_tally(parse, items[first]):
+        return None
+    if items[first].terms or items[first + 1].kind != "verb" or items[first + 1].terms:
+        return None
+    at = first + 2 + (items[first + 2].text in {"to", "at"})
+    bare = at < len(items) and items[at].kind == "count" and items[at].head is None
+    return at if bare and items[at].number is not None else None
+
+
 def carried_over(
     items: list[Item], linked: set[int], earlier: Sequence[Draft]
 ) -> list[tuple[int, Draft]]:
@@ -38,7 +53,7 @@ def carried_over(
     for at, item in enumerate(items):
         if item.kind != "count" or at in linked or item.number is None:
             continue
-        if item.number.size < 2 or not _says_more(items, at):
+        if item.number.size < 1 + (_make_up(items) is None) or not _says_more(items, at):
             continue
         whole = _whole(items, at, earlier)
         if whole is not None:
@@ -54,8 +69,9 @@ def _says_more(items: list[Item], at: int) -> bool:
         plain = not after.negated and not after.modal and _is_description(items, at + 2)
         named = item.of_pronoun or item.of_definite or _of_phrase(items, at) is not None
         return plain and (named or _is_bare_make_up(items, at))
-    if _opens_make_up(items):
-        return at == 2 or (at > 2 and items[at - 1].kind in {"comma", "conj"})
+    opening = _make_up(items)
+    if opening is not None:
+        return at == opening or (at > opening and items[at - 1].kind in {"comma", "conj"})
     first = items[0] if items else None
     return bool(
         first is not None
@@ -78,18 +94,24 @@ def _is_bare_make_up(items: list[Item], at: int) -> bool:
     return opens and item.noun is None and item.head is None and told
 
 
-def _opens_make_up(items: list[Item]) -> bool:
-    """Return whether a sentence only says who they were: "They comprised", "The victims were"."""
-    if len(items) < 3 or items[2].kind != "count":
-        return False
-    if items[0].text in {"they", "these"}:
-        return items[1].text in _INCLUDING
-    if items[0].text in {"among", "amongst"} and len(items) > 3:
-        copula = items[2].kind == "verb" and items[2].verb_kind == "copula"
-        return copula and not items[2].negated and is_people(items[1])
-    people = items[0].kind == "phrase" and items[0].definite and is_people(items[0])
-    copula = items[1].kind == "verb" and items[1].verb_kind == "copula" and not items[1].negated
-    return people and (copula or items[1].text in _INCLUDING)
+def _make_up(items: list[Item]) -> int | None:
+    """Return where a sentence that only says who they were starts to count, if it is one.
+
+    "They comprised", "The victims were", "The victims, who are", "Among the suspects were".
+    """
+    first = 2
+    if len(items) > 2 and items[2].kind == "relative" and items[1].kind == "comma":
+        first += 2
+    elif items and items[0].text in {"among", "amongst"}:
+        first += 1
+    if len(items) <= first or items[first].kind != "count":
+        return None
+    verb, subject = items[first - 1], items[first - 2 if first != 4 else 0]
+    copula = verb.kind == "verb" and verb.verb_kind == "copula" and not verb.negated
+    if subject.text in {"they", "these"}:
+        return first if verb.text in _INCLUDING else None
+    people = subject.kind == "phrase" and subject.definite and is_people(subject)
+    return first if people and (copula or verb.text in _INCLUDING) else None
 
 
 def _is_description(items: list[Item], at: int) -> bool:
@@ -109,7 +131,7 @@ def _whole(items: list[Item], at: int, earlier: Sequence[Draft]) -> Draft | None
     """Return the nearest earlier figure that these can be part of."""
     number = items[at].number
     named = _of_phrase(items, at) or (items[1] if items[0].text == "of" else items[at])
-    said = None if _opens_make_up(items) else said_of_noun(named)
+    said = None if _make_up(items) is not None else said_of_noun(named)
     for draft in reversed(earlier):
         size = draft.value if draft.value is not None else draft.lower
         if number is None or size is None or size < number.size or draft.part_of is not None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.model import Draft
-from ingest.reading.carried import carried_over, part_of_earlier
+from ingest.reading.carried import carried_over, part_of_earlier, risen
 from ingest.reading.categories import category_of, category_of_part
 from ingest.reading.chunks import read_items
 from ingest.reading.ellipsis import with_elided
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from ingest.reading.tokens import Tokens
 
 _MAX_TOKENS = 1500  # a longer "sentence" is a table or no text
+_LEADING_TO: dict[str, set[str]] = {
+    "charged": {"arrested"},
+    "convicted": {"arrested", "charged"},
+    "sentenced": {"arrested", "charged", "convicted"},
+}
 _AGENT_REACH = 30  # items between a trigger and the verb whose subject did it
 
 
@@ -78,11 +83,24 @@ def draft_sentence(
         if number is not None:
             draft = _draft(link, number, parsed)
             whole = part_of_earlier(items[link.count], draft, earlier)
-            drafts.append(replace(draft, part_of=whole))
+            drafts.append(_of_convicted(replace(draft, part_of=whole), items[link.count], earlier))
     drafts = _with_siblings(drafts, sentence) + _carried(parsed, earlier)
     if any("illness" in tokens.classes(at) for at in range(len(tokens))):
         drafts = [draft for draft in drafts if draft.measure not in {"killed", "cases"}]
     return drafts
+
+
+def _of_convicted(draft: Draft, item: Item, earlier: Sequence[Draft]) -> Draft:
+    """Nest who got a sentence in those convicted just before: "Five men were. Three have …"."""
+    last = earlier[-1] if earlier else None
+    bare = item.noun is None and item.head is None and not item.of_pronoun
+    if last is None or not bare or draft.part_of is not None or draft.value is None:
+        return draft
+    chain = last.measure in _LEADING_TO.get(draft.measure, set())
+    if not chain or last.sentence + 1 != draft.sentence or (last.value or 0) < draft.value:
+        return draft
+    category = category_of_part(draft.category, last.category)
+    return replace(draft, part_of=last.char_start, category=category)
 
 
 def _with_siblings(drafts: list[Draft], sentence: Sentence) -> list[Draft]:
@@ -103,14 +121,26 @@ def _with_siblings(drafts: list[Draft], sentence: Sentence) -> list[Draft]:
 def _carried(parsed: _Parsed, earlier: Sequence[Draft]) -> list[Draft]:
     """Return the drafts of counts that say more of people counted in a sentence before."""
     found = []
+    rose = risen(parsed.parse, earlier)
+    near = bool(earlier) and earlier[-1].sentence + 1 == parsed.sentence.number
+    if near and rose is not None and rose not in parsed.measures:
+        found += _carried_draft(parsed, rose, 0, earlier[-1])
     for count, whole in carried_over(parsed.items, set(parsed.measures), earlier):
-        number = parsed.items[count].number
-        if number is not None:
-            term = Term("", "noun", whole.measure, "person", "", frozenset())
-            draft = _draft(Link(count, count, term), number, parsed)
-            category = category_of_part(draft.category, whole.category)
-            found.append(replace(draft, part_of=whole.char_start, category=category))
+        found += [
+            replace(draft, part_of=whole.char_start)
+            for draft in _carried_draft(parsed, count, count, whole)
+        ]
     return found
+
+
+def _carried_draft(parsed: _Parsed, count: int, trigger: int, source: Draft) -> list[Draft]:
+    """Return the draft of a count that has its measure from a draft before."""
+    number = parsed.items[count].number
+    if number is None:
+        return []
+    term = Term("", "noun", source.measure, "person", "", frozenset())
+    draft = _draft(Link(count, trigger, term), number, parsed)
+    return [replace(draft, category=category_of_part(draft.category, source.category))]
 
 
 def _draft(link: Link, number: Number, parsed: _Parsed) -> Draft:

@@ -134,6 +134,7 @@ def _bare_adjective(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
             verb
             and verb.terms
             and "participle" in verb.forms
+            and verb.terms[0].takes == "person"
             and takes(verb.terms[0], whole, tokens)
         ):
             return [Link(at + 2, at + 2, verb.terms[0])]

@@ -127,6 +127,7 @@ class Lexicon:
     zero_words: frozenset[str]
     number_openers: frozenset[str]  # first words of numbers and of the qualifiers before them
     illness: frozenset[str]
+    sums: tuple[str, ...]  # "in all": a number that sums up those before it
     qualifiers_before: Phrases[Qualifier]
     qualifiers_after: Phrases[Qualifier]
     default_categories: dict[str, Category]
@@ -188,6 +189,7 @@ def load_lexicon(seeds_dir: Path) -> Lexicon:
     return Lexicon(
         number_openers=frozenset(openers),
         illness=frozenset(word for word, name in grammar if name == "illness"),
+        sums=tuple(word for word, name in grammar if name == "in_sum"),
         words=words,
         verb_phrases=verb_phrases,
         noun_phrases=noun_phrases,

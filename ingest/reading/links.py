@@ -289,6 +289,8 @@ def _state_links(parse: Parse, at: int) -> list[Link]:
     before = previous_item(items, at)
     if before < 0:
         return []
+    if before > 2 and items[before - 2].of_count and items[before - 3].kind == "verb":
+        before -= 2  # "took two of the 25 migrants into custody"
     if items[before].is_nominal:
         if _is_no_outcome(items, before, items[at]):
             return []

@@ -57,6 +57,8 @@ def _is_said_age(tokens: Tokens, core: int, last: int) -> bool:
     if "age" in tokens.classes(last) and _word(tokens, last) != "old":
         return True
     before = _word(tokens, core - 1)
+    if before == "," and "age" in tokens.classes(core - 2):
+        return True  # "Ana Silva aged, 33"
     young = before == "as" and _word(tokens, core - 2) in {"young", "old"}
     ages = before == "of" and "age" in tokens.classes(core - 2)
     return young or ages or _is_hanging_age(tokens, last)
@@ -167,7 +169,7 @@ def _is_age_of_named(tokens: Tokens, core: int, last: int, *, closed: bool) -> b
 
 def _goes_on_naming(tokens: Tokens, core: int, last: int) -> bool:
     """Return whether a full name stands before and more is said of it: "Maya Rai, 22 and Sita"."""
-    named = tokens.is_name(core - 2) and tokens.is_name(core - 3) and core > 3
+    named = core > 2 and all(text[:1].isupper() for text in tokens.texts[core - 3 : core - 1])
     more = "relative" in tokens.classes(last) or (
         "conjunction" in tokens.classes(last) and tokens.is_name(last + 1)
     )

@@ -266,13 +266,17 @@ def _takes_unknown(tokens: Tokens, at: int, phrase: _Phrase) -> bool:
     """Return whether a word that is no known noun belongs to the phrase."""
     if not _goes_on(tokens, at, phrase):
         return False
+    if tokens.texts[at] == '"':
+        return True
     return phrase.head is None or not phrase.is_known or _continues(tokens, at)
 
 
 def _goes_on(tokens: Tokens, at: int, phrase: _Phrase) -> bool:
     text = tokens.texts[at]
     if not text[:1].isalnum():
-        return text == '"' and at + 1 < len(tokens) and not phrase.is_known
+        quoted = text == '"' and at + 1 < len(tokens)
+        closes = quoted and '"' in tokens.texts[phrase.first : at]
+        return quoted and (not phrase.is_known or (closes and noun_soon(tokens, at + 1)))
     classes = tokens.classes(at)
     counts = at in tokens.numbers and at > phrase.first
     manner = text.endswith("ly") and ("adverb" in classes or tokens.words[at] is None)

@@ -449,7 +449,9 @@ def modified(items: list[Item], at: int, *, objects_too: bool = False) -> list[i
         here -= 1  # "people suffering from wounds"
     if items[here].is_time and here >= 1 and items[here - 1].kind == "count":
         here -= 1
-    return coordinated(items, here) if items[here].is_nominal else []
+    if not items[here].is_nominal:
+        return []
+    return coordinated(items, here, objects_too=objects_too)
 
 
 def _is_smuggled(items: list[Item], at: int) -> bool:

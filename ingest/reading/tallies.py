@@ -57,7 +57,7 @@ def _amount_before(parse: Parse, at: int) -> int | None:
     return None
 
 
-def _is_tally(parse: Parse, item: Item) -> bool:
+def is_tally(parse: Parse, item: Item) -> bool:
     """Return whether a phrase is "the number", "the death toll"."""
     span = range(item.first, item.last)
     return item.kind == "phrase" and any("tally" in parse.tokens.classes(token) for token in span)
@@ -78,7 +78,7 @@ def _tally_before(parse: Parse, at: int) -> int | None:
             trigger = here
         elif trigger is None and item.kind == "phrase" and _is_past_noun(parse, here):
             trigger = here  # "the number of rescued workers"
-        if _is_tally(parse, item):
+        if is_tally(parse, item):
             return here if item.terms else trigger
     return None
 
@@ -103,7 +103,7 @@ def _tally_after(parse: Parse, at: int) -> int | None:
     items = parse.items
     if at < 1 or items[at - 1].text != "to" or at + 1 >= len(items):
         return None
-    if not _is_tally(parse, items[at + 1]):
+    if not is_tally(parse, items[at + 1]):
         return None
     for here in range(at + 1, min(len(items), at + 6)):
         if items[here].terms and items[here].kind in {"phrase", "verb"}:

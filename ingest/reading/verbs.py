@@ -245,9 +245,11 @@ def _is_modifier(tokens: Tokens, at: int) -> bool:
     following = tokens.words[after]
     noun = following is not None and bool(following.noun or following.events)
     nounlike = following is None or noun or bool(following.effects)
+    word = tokens.words[at]
+    if word is not None and word.effects and "preposition" in tokens.classes(at - 1):
+        return True  # "with alleged links"
     if not nounlike:
         return False
-    word = tokens.words[at]
     if word is not None and word.effects and not tokens.is_name(after):
         return True
     if noun and "attempt" in tokens.classes(at):
