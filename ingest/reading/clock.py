@@ -35,7 +35,8 @@ Read = tuple[str, date | None, date | None] | None
 
 
 _MONTH_RULES = {
-    "between_days", "days_range", "range_days", "month_day", "day_month", "months_range",
+    "between_days", "between_dates", "days_range", "range_days", "months_to", "month_day",
+    "day_month", "months_range",
     "month_year", "month_of", "which_month", "month_noun", "month_only",
 }  # fmt: skip
 
@@ -45,12 +46,12 @@ _RULES_BY_ANCHOR = {
     "weekday": {"weekday_of"},
     "year": {
         "iso", "fiscal", "years_range", "quarter", "half", "season_year", "first_months",
-        "bare_year",
+        "same_period", "bare_year",
     },
     "slash": {"slashed"},
     "word": {
         "fiscal", "quarter", "half", "first_months", "ago", "past", "day_word", "which_unit",
-        "start_of_year", "weekday_of", "month_of", "which_month", "weekend",
+        "same_period", "start_of_year", "weekday_of", "month_of", "which_month", "weekend",
     },
 }  # fmt: skip
 
@@ -75,6 +76,7 @@ _STATUTE = re.compile(r"\b(?:act|code|law|ordinance)(?:,| of)? $")
 _NOT_DIGITS = re.compile(r"\D")
 
 
+_MONTH = 31  # days; what is longer is counted over, not done in a row
 _IN_MONTH = re.compile(r"\bin $")
 
 
@@ -180,6 +182,31 @@ class Clock:
         if first and last and first > last and not m["y1"]:
             first = first.replace(year=first.year - 1)
         return ("days", first, last) if first or last else ("days", None, None)
+
+    def _between_dates(self, m: re.Match[str], published: date | None) -> Read:
+        read = self._between_days(m, published)
+        if read is None or read[1] is None or read[2] is None:
+            return read
+        return ("window", *read[1:]) if (read[2] - read[1]).days > _MONTH else read
+
+    def _months_to(self, m: re.Match[str], _: date | None) -> Read:
+        year, month, n = read_year(m["y"]) or 1, self.months[m["m"]], self._count(m["n"])
+        if not n or n > 60:
+            return None
+        first = days_back(date(year, month, 1), n - 1, "month")
+        return ("window", first.replace(day=1), month_days(year, month)[1])
+
+    def _same_period(self, m: re.Match[str], published: date | None) -> Read:
+        if published is None:
+            return None
+        year = read_year(m["y"]) if m["y"] else published.year - 1
+        if year is None:
+            return None
+        return (
+            "window",
+            date(year, 1, 1),
+            days_back(published, 12 * (published.year - year), "month"),
+        )
 
     def _days_range(self, m: re.Match[str], published: date | None) -> Read:
         first = self._date(read_year(m["y"]), m["m"], m["d1"], published)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,8 +16,6 @@ from ingest.reading.places import Place, find_all_places
 from ingest.reading.times import Time, join_windows
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ingest.model import Article, Outlet, Sentence
     from ingest.reading.campaigns import CampaignMention
     from ingest.reading.world import Terms, World
@@ -54,6 +52,9 @@ _EDGE = re.compile(
 )
 
 
+_SUBJECT_GAP = 20  # letters of "in the village" between a subject and its verb
+
+
 @dataclass(frozen=True)
 class Survey:
     """One article with all that was found in it; times of a sentence are read when asked for."""
@@ -80,9 +81,30 @@ class Survey:
         if found is None:
             span = (sentence.char_start, sentence.char_end)
             found = self.world.clock.find(self.folded, *span, self.published, self._anchors)
+            if self.published is None:
+                found = [self._with_year(t, sentence) for t in found]
             found = [self._stretched(t) for t in join_windows(self.folded, found)]
             self._times[sentence.number] = found
         return found
+
+    def _with_year(self, time: Time, sentence: Sentence) -> Time:
+        """A day of no year, in a text of no date, in the year nearest to the date told last."""
+        if time.kind != "day" or time.first is not None or time.is_relative:
+            return time
+        told = [t for s in self.sentences[: sentence.number] for t in self.times(s)]
+        known = [t.first for t in told if t.kind in ("day", "days", "month") and t.first]
+        if not known:
+            return time
+        last = known[-1]
+        years = (last.year - 1, last.year, last.year + 1)
+        days = [self._read_in(time, year) for year in years]
+        near = min((d for d in days if d), key=lambda d: abs((d - last).days), default=None)
+        return replace(time, first=near, last=near) if near else time
+
+    def _read_in(self, time: Time, year: int) -> date | None:
+        """The day of a time, read as if in a year."""
+        found = self.world.clock.find(self.folded, time.start, time.end, date(year, 12, 31))
+        return found[0].first if found and found[0].first and found[0].first.year == year else None
 
     def _stretched(self, time: Time) -> Time:
         """A day on which an operation of known length began or ended, as all its days."""
@@ -145,8 +167,18 @@ class Survey:
                 (a, b, "deed") if self._is_charge((a, b, k), found) else (a, b, k)
                 for a, b, k in found
             ]
+            found = [self._of_its_subject(e, found) for e in found]
             self._events[sentence.number] = found
         return found
+
+    def _of_its_subject(
+        self, event: tuple[int, int, str], events: list[tuple[int, int, str]]
+    ) -> tuple[int, int, str]:
+        """What "happened" is of the kind of its subject: "the shooting occurred"."""
+        if event[2] != "any":
+            return event
+        subject = next((e for e in reversed(events) if 0 <= event[0] - e[1] < _SUBJECT_GAP), None)
+        return (event[0], event[1], subject[2]) if subject is not None else event
 
     def _is_charge(self, event: tuple[int, int, str], events: list[tuple[int, int, str]]) -> bool:
         """Whether a harm only says what a court step was for: "pleaded guilty to murder"."""

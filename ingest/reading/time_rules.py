@@ -30,16 +30,21 @@ def time_rules(words: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
             rf"?(?P<y1>{year})?,?{to}(?P<m2>{month}) (?P<d2>{day})(?:,? (?P<y2>{year}))?",
         ),
         (
+            "between_dates",
+            rf"(?P<d1>{day}) (?P<m1>{month})(?P<m3>)(?:,? (?P<y1>{year}))?{to}"
+            rf"(?P<d2>{day}) (?P<m2>{month})(?!\w)(?:,? (?P<y2>{year}))?",
+        ),
+        (
             "days_range",
             rf"(?P<m>{month}) (?P<d1>{day}){to}(?P<d2>{day})(?!\w)(?:,? (?P<y>{year}))?",
         ),
         (
             "range_days",
-            rf"(?P<d1>{day}){to}(?P<d2>{day}) (?P<m>{month})(?:,? (?P<y>{year}))?",
+            rf"(?P<d1>{day}){to}(?:the )?(?P<d2>{day}) (?:of )?(?P<m>{month})(?:,? (?P<y>{year}))?",
         ),
         (
             "month_day",
-            rf"(?P<m>{month}) (?P<d>{day})(?!\w)(?:,? (?P<y>{year}))?{which_year}",
+            rf"(?<!\d )(?P<m>{month}) (?P<d>{day})(?!\w)(?:,? (?P<y>{year}))?{which_year}",
         ),
         (
             "day_month",
@@ -73,6 +78,16 @@ def time_rules(words: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
             "first_months",
             rf"first (?P<n>{number}) months(?: of)?(?: (?P<y>{year})| (?P<which>this|last|"
             r"the) year)?",
+        ),
+        (
+            "same_period",
+            rf"the same (?:period|time|stretch) (?:of |in )?"
+            rf"(?:(?P<which>last|the previous) year|(?P<y>{year}))",
+        ),
+        (
+            "months_to",
+            rf"(?P<n>{number}) months (?:up )?(?:to|ending|ended)(?: in)? (?:the end of )?"
+            rf"(?P<m>{month}) (?P<y>{year})",
         ),
         (
             "bare_year",

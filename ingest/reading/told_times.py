@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ingest.reading.cases import last_before, nearest_told
 from ingest.reading.when import FAR, NO_PERIOD, Period, distance, event_of, is_aside, kinds_of
 
 if TYPE_CHECKING:
+    from ingest.model import Sentence
     from ingest.reading.cases import Case
     from ingest.reading.survey import Survey
     from ingest.reading.times import Time
@@ -32,8 +34,11 @@ def carry_times(cases: list[Case], seen: Survey) -> None:
         exact = (
             [c for c in same if c.draft.measure == case.draft.measure] if "harm" in kinds else same
         )
-        last = last_before(case, exact)
-        between = _time_between(last, case, kinds, seen) if last else NO_PERIOD
+        last = last_before(case, same if _points_back(case, seen) else exact)
+        if last is not None:
+            between = _time_between(last, case, kinds, seen)
+        else:
+            between = _time_ahead(case, exact, kinds, seen)
         if not between.is_empty:
             case.period = between
         elif exact:
@@ -43,9 +48,11 @@ def carry_times(cases: list[Case], seen: Survey) -> None:
         elif same:
             case.period = nearest_told(case, same).period
         else:
-            case.period = _only_period(told) if "harm" in kinds else NO_PERIOD
-            if case.period.is_empty and kinds & {"harm", "action"}:
+            only = "harm" in kinds and "victims" not in kinds
+            case.period = _only_period(told) if only else NO_PERIOD
+            if case.period.is_empty and kinds & {"harm", "action"} and "victims" not in kinds:
                 case.period = _told_before(case, seen)
+    _carry_to_freed(cases)
 
 
 def _time_between(last: Case, case: Case, kinds: frozenset[str], seen: Survey) -> Period:
@@ -53,16 +60,54 @@ def _time_between(last: Case, case: Case, kinds: frozenset[str], seen: Survey) -
     first = max(last.sentence.number + 1, case.sentence.number - 2)
     for sentence in reversed(seen.sentences[first : case.sentence.number]):
         for time in seen.times(sentence):
-            if (
-                time.kind not in ("day", "days")
-                or not time.is_known
-                or is_aside(time, sentence, seen)
-            ):
-                continue
-            event = event_of(time, sentence, seen)
-            if event is None or event[2] in kinds:
-                return Period(time.first, time.last)
+            exact = _EXACT_KINDS if _points_back(case, seen) else _DAY_KINDS
+            if _tells(time, sentence, seen, exact):
+                event = event_of(time, sentence, seen)
+                if event is None or event[2] in kinds:
+                    return Period(time.first, time.last)
     return NO_PERIOD
+
+
+# "23 were killed in that attack", "in the same raid"
+_BACK = re.compile(r"\b(?:in|during|after) (?:that|the same|those) [a-z]+\b")
+
+
+def _points_back(case: Case, seen: Survey) -> bool:
+    """Whether a figure's clause points back to an event told just before."""
+    start, end = case.draft.clause_start, case.draft.clause_end
+    return _BACK.search(seen.folded, start, end) is not None
+
+
+def _tells(time: Time, sentence: Sentence, seen: Survey, kinds: frozenset[str]) -> bool:
+    """Whether a time is one of an event, not only of publication or speech."""
+    return time.kind in kinds and time.is_known and not is_aside(time, sentence, seen)
+
+
+_DAY_KINDS = frozenset({"day", "days"})
+
+
+def _time_ahead(case: Case, told: list[Case], kinds: frozenset[str], seen: Survey) -> Period:
+    """The first day told after a headline or lead for its event, before figures of another time."""
+    if not told:
+        return NO_PERIOD
+    end = min(c.sentence.number for c in told)
+    for sentence in seen.sentences[case.sentence.number + 1 : end]:
+        if sentence.kind == "furniture" or _PICTURE.search(seen.folded, *_span(sentence)):
+            continue
+        for time in seen.times(sentence):
+            if _tells(time, sentence, seen, _DAY_KINDS):
+                event = event_of(time, sentence, seen)
+                if event is not None and event[2] in kinds:
+                    return Period(time.first, time.last)
+    return NO_PERIOD
+
+
+# "This photo shows", "(Picture: "
+_PICTURE = re.compile(r"\b(?:photo|photograph|picture|image|footage)\b")
+
+
+def _span(sentence: Sentence) -> tuple[int, int]:
+    return sentence.char_start, sentence.char_end
 
 
 def _told_before(case: Case, seen: Survey) -> Period:
@@ -71,16 +116,22 @@ def _told_before(case: Case, seen: Survey) -> Period:
         if sentence.kind == "furniture" or sentence.number < case.sentence.number - 3:
             continue
         for time in seen.times(sentence):
-            if (
-                time.kind not in ("day", "days")
-                or not time.is_known
-                or is_aside(time, sentence, seen)
-            ):
-                continue
-            event = event_of(time, sentence, seen)
-            if event is None or event[2] in ("action", "harm", "any"):
-                return Period(time.first, time.last)
+            if _tells(time, sentence, seen, _DAY_KINDS):
+                event = event_of(time, sentence, seen)
+                if event is None or event[2] in ("action", "harm", "any"):
+                    return Period(time.first, time.last)
     return NO_PERIOD
+
+
+def _carry_to_freed(cases: list[Case]) -> None:
+    """Victims of no other time are those of the rescue that the same number counts."""
+    for case in cases:
+        if case.draft.measure != "trafficked" or not case.period.is_empty:
+            continue
+        for other in cases:
+            freed = other.draft.measure in ("rescued", "identified_victims")
+            if freed and other.draft.char_start == case.draft.char_start:
+                case.period = other.period
 
 
 def _only_period(told: list[Case]) -> Period:

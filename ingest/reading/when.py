@@ -133,8 +133,9 @@ def _tells(draft: Draft, time: Time, sentence: Sentence, survey: Survey) -> bool
         return False
     if event[2] == "own":
         between = survey.folded[draft.trigger_end : time.start]
+        deed = "action" not in kinds and "harm" not in kinds and _FOR_DEED.search(between)
         return time.start < draft.trigger_end or (
-            len(between) < FAR and _SUBORDINATE.search(between) is None
+            len(between) < FAR and not deed and _SUBORDINATE.search(between) is None
         )
     return event[2] in kinds
 
@@ -145,8 +146,11 @@ FAR = 130
 # A time that a subordinate clause follows belongs to what stands before it.
 _CLOSED = re.compile(r",? (?:after|when|while|as|because|who|which|where)\b")
 _SUBORDINATE = re.compile(
-    r"\b(?:who|which|that|because|although|where|whose|authorities stating)\b"
+    r"\b(?:who|which|that|because|although|where|whose|authorities stating|"
+    r"in connection (?:with|to))\b"
 )
+# What a court step was for is of another time: "charged over a shooting on Wednesday".
+_FOR_DEED = re.compile(r"\b(?:over|after|following|stemming from|related to|relating to)\b")
 
 
 def _gap(draft: Draft, time: Time) -> int:
@@ -215,8 +219,11 @@ _ANNOUNCES = re.compile(
     r"reported|unveiled|disclosed|revealed)\b"
 )
 _TOLD = re.compile(
-    r"\b(?:published|released|presented|announced|unveiled) in \w+$|\b(?:told|"
-    r"tells) (?:the )?(?:[\w.'-]+ ?){1,3}$"
+    r"\b(?:published|released|presented|announced|unveiled) in \w+$|"
+    r"\b(?:made available|provided|released) by (?:the )?(?:[\w.'-]+ ?){1,3}$|"
+    r"\b(?:told|tells) (?:the )?(?:[\w.'-]+ ?){1,3}$|"
+    r"\b(?:said|says) (?:the |a )?(?:[\w-]+ )?(?:police|officials?|authorities|officers?|"
+    r"prosecutors?|ministry|sheriff|spokes\w+|agency)$"
 )
 _SAYS = re.compile(r", ((?:[\w.'-]+ ){1,6}?(?:said|announced|reported|say|says|confirmed|told))\b")
 
