@@ -193,7 +193,13 @@ def _needs(term: Term, is_participle: bool) -> tuple[str, frozenset[str]] | None
     bare = term.takes == "bare_person" and is_participle  # "12 held"
     rare = term.takes in {"known_person", "moved_person"} and term.measure == "trafficked"
     counted = term.part == "noun" and term.role != "of"
-    if term.takes in {"person", ""} or term.part == "predicate" or bare or rare or counted:
+    if (
+        term.takes in {"person", "innocent", ""}
+        or term.part == "predicate"
+        or bare
+        or rare
+        or counted
+    ):
         return None
     return term.takes, frozenset()
 

@@ -88,6 +88,10 @@ def _is_offender(item: Item, _: Tokens) -> bool:
     return named or (is_people(item) and "offender" in item.effects)
 
 
+def _is_innocent(item: Item, tokens: Tokens) -> bool:
+    return _is_person(item, tokens) and not _is_offender(item, tokens)
+
+
 def _is_migrant(item: Item, _: Tokens) -> bool:
     if item.noun is None:
         return False
@@ -113,6 +117,7 @@ _TAKES: dict[str, Callable[[Item, Tokens], bool]] = {
     "bare_person": _is_bare_person,
     "listed_person": _is_listed_person,
     "offender": _is_offender,
+    "innocent": _is_innocent,
     "migrant": _is_migrant,
     "victim": _is_victim,
     "captive": _is_captive,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ingest.reading.tokens import Tokens
 
 _AMONG_THEM = {"among them", "amongst them", "among whom"}
+_BRACKET_REACH = 16  # items from a count to the bracket before it
 _LIST_REACH = 6  # items of a list that are looked over for "including"
 
 
@@ -101,7 +102,7 @@ def _listed_whole(items: list[Item], before: int) -> int | None:
 
 def _bracket_before(items: list[Item], at: int) -> int | None:
     """Return where the bracket opens that a count stands in, after a count: "16 (nine men, …)"."""
-    for here in range(at - 1, max(0, at - _LIST_REACH), -1):
+    for here in range(at - 1, max(0, at - _BRACKET_REACH), -1):
         if items[here].text == "(":
             return here if items[here - 1].kind == "count" else None
         if items[here].kind not in {"phrase", "count", "prep", "adverb", "comma", "conj"}:

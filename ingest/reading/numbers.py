@@ -140,6 +140,8 @@ def _qualified(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[int, int, Qua
         if not match:
             break
         size, said = match
+        if said == "at_most" and "amount_verb" in tokens.classes(core - 1):
+            break  # "has gone up to 19"
         if said != "exact" and qualifier == "exact":
             qualifier, first = said, core
         core += size

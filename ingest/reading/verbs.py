@@ -242,6 +242,8 @@ def _is_modifier(tokens: Tokens, at: int) -> bool:
     after = at + 1
     if after >= len(tokens) or after in tokens.numbers or tokens.classes(after) & _NO_MODIFIED:
         return False
+    if "relative" in tokens.classes(at - 1):
+        return False  # "who enslaved workers"
     following = tokens.words[after]
     noun = following is not None and bool(following.noun or following.events)
     nounlike = following is None or noun or bool(following.effects)
