@@ -6,12 +6,15 @@ import os
 import sys
 import traceback
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ingest.errors import CasecountError, one_line, visible
 from ingest.project import casecount_version
+
+if TYPE_CHECKING:
+    from ingest.sources.addresses import Address
 
 _INTERRUPTED = 130
 
@@ -43,8 +46,17 @@ columns_option = click.option(
     metavar="FIELD=NAME",
     help="Say which column is which field (text=body); usual names are found without it.",
 )
+
+
+def _path_or_address(text: str) -> Path | Address:
+    """A file, a folder, or an address that the user asks to be fetched."""
+    from ingest.sources.addresses import path_or_address  # noqa: PLC0415
+
+    return path_or_address(text)
+
+
 paths_argument = click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+    "paths", nargs=-1, required=True, type=_path_or_address, metavar="PATH..."
 )
 
 
@@ -53,9 +65,10 @@ paths_argument = click.argument(
 def cli() -> None:
     """Count every arrest and rescue the news reports, once, traced to its sentence.
 
-    Start with `casecount update PATH...`: it reads the articles in PATH (text files, JSON lines,
-    CSV, or folders of them), builds the warehouse, tests it, and publishes casecount.duckdb, which
-    you can open with the DuckDB command line or from Python.
+    Start with `casecount update PATH...`: it reads the articles in PATH (text, HTML pages, JSON
+    lines, tables, crawls, feeds, archives of these, folders, or addresses), builds the warehouse,
+    tests it, and publishes casecount.duckdb, which you can open with the DuckDB command line or
+    from Python.
     """
 
 
@@ -65,13 +78,14 @@ def cli() -> None:
 @columns_option
 @workers_option
 @database_option
-def load(paths: tuple[Path, ...], database: Path, **options: Any) -> None:
+def load(paths: tuple[Path | Address, ...], database: Path, **options: Any) -> None:
     """Read articles into the work database.
 
-    PATH is a .txt, .jsonl, .ndjson or .csv file, or a folder of them. JSON lines and CSV have the
-    fields id, title, published, source_name, url and text; only text is required. Articles that
-    are known already are passed over; what can't be read is listed with the reason. The facts
-    follow with `casecount build`.
+    PATH is a file, a folder, or an address (https://...): text, HTML, WARC, RSS, Atom, JSON lines,
+    CSV, TSV or Parquet, plain, compressed, or in a zip or tar. Records have the fields id, title,
+    published, source_name, url and text; only text is required. Articles that are known already are
+    passed over; what can't be read is listed with the reason. Nothing is fetched unless an address
+    is given. The facts follow with `casecount build`; docs/sources.md has an example of each kind.
     """
     from ingest import commands  # noqa: PLC0415
 
@@ -97,7 +111,7 @@ def build(database: Path) -> None:
 @columns_option
 @workers_option
 @database_option
-def update(paths: tuple[Path, ...], database: Path, **options: Any) -> None:
+def update(paths: tuple[Path | Address, ...], database: Path, **options: Any) -> None:
     """Load articles, build, publish, and say which facts changed.
 
     The way to add to a warehouse, or to start one.
@@ -113,7 +127,9 @@ def update(paths: tuple[Path, ...], database: Path, **options: Any) -> None:
 @columns_option
 @workers_option
 @database_option
-def warehouse(paths: tuple[Path, ...], fresh: bool, database: Path, **options: Any) -> None:
+def warehouse(
+    paths: tuple[Path | Address, ...], fresh: bool, database: Path, **options: Any
+) -> None:
     """Make a warehouse of exactly these articles, anew.
 
     Refuses to replace a work database that holds other articles, unless --fresh.
@@ -143,7 +159,9 @@ def reread(workers: int | None, database: Path) -> None:
     "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write here, not to screen."
 )
 @columns_option
-def extract(paths: tuple[Path, ...], output: Path | None, columns: tuple[str, ...]) -> None:
+def extract(
+    paths: tuple[Path | Address, ...], output: Path | None, columns: tuple[str, ...]
+) -> None:
     """Print the figures in articles as JSON lines, without any database.
 
     One line per article, in the order of the input, also for articles without figures.

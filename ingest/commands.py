@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -21,12 +22,15 @@ from ingest.screen import (
     say_summary,
     watching,
 )
+from ingest.sources.addresses import Address
 from ingest.sources.inputs import Notices, Reject, silent
 from ingest.sources.read import read_sources
 from ingest.sources.walk import total_size
+from ingest.sources.web import Web
 from ingest.warehouse.build import build as run_build
 from ingest.warehouse.changes import changes, kept_aside
 from ingest.warehouse.database import check_name, open_work, work_path
+from ingest.warehouse.fetches import keep_versions, read_versions
 from ingest.warehouse.given import Given, read_given_file
 from ingest.warehouse.keys import article_key
 from ingest.warehouse.load import Loader
@@ -51,7 +55,7 @@ class LoadRequest:
     `columns` says which columns hold which fields ("text=body").
     """
 
-    paths: Sequence[Path]
+    paths: Sequence[Path | Address]
     figures: Path | None = None
     workers: int | None = None
     command: str = "load"
@@ -63,17 +67,20 @@ def load(database: Path, request: LoadRequest) -> Counts:
     check_name(database)
     _check_paths(request)
     given = read_given_file(request.figures) if request.figures else None
+    web = Web()
     with open_work(database, create=True) as connection:
-        counts = _load_into(connection, request, given, _own_files(database))
+        web.versions.update(read_versions(connection))
+        counts = _load_into(connection, request, given, _own_files(database), web)
+        keep_versions(connection, web.learned, datetime.now(UTC))
     if given:
         _say_given(given)
-    if counts.read == counts.rejected.total():
+    if counts.read == counts.rejected.total() and not web.unchanged:
         raise CasecountError("nothing could be read; the reasons are above")
     return counts
 
 
 def _check_paths(request: LoadRequest) -> None:
-    if not any(path.exists() for path in request.paths):
+    if not any(isinstance(path, Address) or path.exists() for path in request.paths):
         names = ", ".join(str(path) for path in request.paths)
         raise CasecountError(f"{names}: no such file or folder; check the path")
 
@@ -88,14 +95,16 @@ def _load_into(
     request: LoadRequest,
     given: Given | None,
     own_files: frozenset[Path],
+    web: Web,
 ) -> Counts:
     reference = today_reference()
     run = start_run(connection, request.command, reader_hash(reference))
     readers = open_readers(reference, request.workers)
     with watching(total_size(request.paths) if on_terminal() else 0) as watcher:
         notices = Notices(printer(watcher))
-        reader = source_reader(reference, notices, request.columns)
-        inputs = read_sources(request.paths, reader, watcher.on_bytes, own_files)
+        reader = source_reader(reference, notices, request.columns, web)
+        processes = request.workers or len(os.sched_getaffinity(0))
+        inputs = read_sources(request.paths, reader, watcher.on_bytes, own_files, processes)
         try:
             Loader(
                 connection,
@@ -154,6 +163,11 @@ def warehouse(database: Path, request: LoadRequest, *, fresh: bool) -> None:
     Raises CasecountError rather than lose other articles, unless `fresh`.
     """
     check_name(database)
+    if any(isinstance(path, Address) for path in request.paths):
+        raise CasecountError(
+            "what is at an address changes, and would be asked for twice; load it with casecount "
+            "load or casecount update"
+        )
     _check_paths(request)
     path = work_path(database)
     if path.exists():

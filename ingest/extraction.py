@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from ingest.model import Figure, Reading
     from ingest.reference import Reference
+    from ingest.sources.addresses import Address
+    from ingest.sources.web import Web
 
 
 def figure_record(figure: Figure) -> dict[str, object]:
@@ -57,15 +59,17 @@ def article_record(article_id: str, reading: Reading) -> dict[str, object]:
 
 
 def source_reader(
-    reference: Reference, notices: Notices, columns: Sequence[str] = ()
+    reference: Reference, notices: Notices, columns: Sequence[str] = (), web: Web | None = None
 ) -> BlobReader:
     """Reads sources with this installation's words; `columns` are what --column said."""
     seeds = seeds_dir()
     headers = HeaderReader(load_header_terms(seeds), lambda line: is_furniture(line, reference))
-    return BlobReader(headers, load_columns(seeds, columns), notices)
+    return BlobReader(headers, load_columns(seeds, columns), notices, web=web)
 
 
-def extract(paths: Sequence[Path], output: Path | None, columns: Sequence[str] = ()) -> None:
+def extract(
+    paths: Sequence[Path | Address], output: Path | None, columns: Sequence[str] = ()
+) -> None:
     """Write the figures of articles as JSON lines."""
     reference = today_reference()
     notices = Notices(lambda text: note(f"note: {text}"))

@@ -67,9 +67,17 @@ def _is_broken_data(error: Exception) -> bool:
 class _Decompressor(Protocol):
     """What the libraries for xz and Zstandard have in common."""
 
-    needs_input: bool
-    eof: bool
-    unused_data: bytes
+    @property
+    def needs_input(self) -> bool:
+        """Whether there is nothing more to give before more is put in."""
+
+    @property
+    def eof(self) -> bool:
+        """Whether the frame is at its end."""
+
+    @property
+    def unused_data(self) -> bytes:
+        """What stands behind the end."""
 
     def decompress(self, data: bytes, max_length: int) -> bytes:
         """At most `max_length` bytes of what `data`, and what came before it, hold."""
@@ -120,7 +128,9 @@ def _xz_frame() -> _Decompressor:
 def _zstd_frame() -> _Decompressor:
     from backports import zstd  # noqa: PLC0415 - only where it is needed: start-up is short
 
-    largest = {zstd.DecompressionParameter.window_log_max: _DICTIONARY_BYTES.bit_length() - 1}
+    largest: dict[int, int] = {
+        zstd.DecompressionParameter.window_log_max: _DICTIONARY_BYTES.bit_length() - 1
+    }
     return zstd.ZstdDecompressor(options=largest)
 
 

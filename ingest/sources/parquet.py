@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ingest.sources.limits import Budget
 
 _ROWS = 200
-_GLOB = str.maketrans({"*": "[*]", "?": "[?]", "[": "[[]"})
+
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "threads": 1,
     "memory_limit": "512MB",
@@ -40,7 +41,7 @@ def read_parquet(stream: IO[bytes], path: Path | None, table: Table, budget: Bud
 
     with _on_disk(stream, path, budget) as file, duckdb.connect(config=_SETTINGS) as connection:
         try:
-            yield from _read_rows(connection, str(file).translate(_GLOB), table, budget)
+            yield from _read_rows(connection, escape(str(file)), table, budget)
         except duckdb.Error as error:
             why = one_line(str(error).split("\n", 1)[0])
             raise RefusedError("broken_parquet", f"not a whole Parquet file ({why})") from error

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING
 
 from ingest.model import Article
+from ingest.sources.addresses import Address
 from ingest.sources.archives import members_of_tar, members_of_zip
 from ingest.sources.blobs import (
     Blob,
@@ -24,6 +25,7 @@ from ingest.sources.compression import decompressed
 from ingest.sources.csv_rows import is_header, read_csv
 from ingest.sources.encoding import SAMPLE_BYTES, decode, detect_lines
 from ingest.sources.feeds import MAX_FEED_BYTES, page_of, read_feed
+from ingest.sources.from_web import WebReader
 from ingest.sources.inputs import (
     MAX_RECORD_CHARACTERS,
     Found,
@@ -42,6 +44,7 @@ from ingest.sources.page_readers import with_pages_read
 from ingest.sources.pages import MAX_PAGE_BYTES
 from ingest.sources.records import Table
 from ingest.sources.walk import Source, walk
+from ingest.sources.web import Web
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -67,7 +70,7 @@ _BOMBS = 3  # in one archive; with more, the rest isn't worth reading
 
 
 def read_sources(
-    paths: Iterable[Path],
+    paths: Iterable[Path | Address],
     reader: BlobReader,
     on_bytes: Callable[[int], None] = lambda _: None,
     passed_over: frozenset[Path] = frozenset(),
@@ -83,7 +86,7 @@ def read_sources(
 
 
 def _read_paths(
-    paths: Iterable[Path],
+    paths: Iterable[Path | Address],
     reader: BlobReader,
     on_bytes: Callable[[int], None],
     passed_over: frozenset[Path],
@@ -91,6 +94,8 @@ def _read_paths(
     for found in walk(paths, passed_over):
         if isinstance(found, Reject):
             yield found
+        elif isinstance(found, Address):
+            yield from WebReader(reader.web or Web(), reader).read(found)
         else:
             yield from _read_file(found, reader, on_bytes)
 
@@ -123,13 +128,15 @@ def _read_file(
 class BlobReader:
     """Reads blobs of every kind.
 
-    `headers` reads the heads of plain text articles; `columns` tells which column is which field.
+    `headers` reads the heads of plain text articles; `columns` tells which column is which field;
+    `web` fetches what is at addresses, which only the user's own are ever asked for.
     """
 
     headers: HeaderReader
     columns: Columns
     notices: Notices
     limits: Limits = field(default_factory=Limits)
+    web: Web | None = None
     follow: Callable[[Entry, str], Iterator[Found]] | None = None  # fetches what a feed announces
 
     def read(self, blob: Blob, budget: Budget, layers: int = 0) -> Iterator[Found]:

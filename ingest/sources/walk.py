@@ -7,6 +7,7 @@ import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ingest.sources.addresses import Address
 from ingest.sources.inputs import Reject
 
 if TYPE_CHECKING:
@@ -24,19 +25,24 @@ class Source:
 
 
 def walk(
-    paths: Iterable[Path], passed_over: frozenset[Path] = frozenset()
-) -> Iterator[Source | Reject]:
+    paths: Iterable[Path | Address], passed_over: frozenset[Path] = frozenset()
+) -> Iterator[Source | Address | Reject]:
     """The files of `paths`: each as it is named, folders with all in them, sorted by name.
+
+    Addresses come as they are.
 
     Hidden files in folders are passed over, and what `passed_over` names (absolute paths: the
     warehouse's own files); links to folders are followed once.
     """
     walker = _Walker(passed_over)
     for path in paths:
-        yield from walker.walk(path, named=True)
+        if isinstance(path, Address):
+            yield path
+        else:
+            yield from walker.walk(path, named=True)
 
 
-def total_size(paths: Iterable[Path]) -> int:
+def total_size(paths: Iterable[Path | Address]) -> int:
     """The bytes in all files of `paths`, for a progress bar."""
     return sum(found.size for found in walk(paths) if isinstance(found, Source))
 

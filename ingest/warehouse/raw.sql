@@ -111,6 +111,14 @@ create table if not exists raw.rejects (
     rejected_at timestamptz not null
 );
 
+-- One row per address fetched: which version of it was loaded, so that a server need not send it again.
+create table if not exists raw.fetches (
+    url varchar primary key,
+    etag varchar,
+    last_modified varchar,
+    fetched_at timestamptz not null
+);
+
 -- One row per dbt run in this database (written by macros/hooks): what ran, over which readings, how
 -- it ended; outcome is null while it runs or if it was killed. Publishing rests on it.
 create table if not exists raw.builds (

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from ingest.sources.web import Web
+
 headers = HeaderReader(load_header_terms(seeds_dir()), lambda _: False)
 
 PARAGRAPHS = (
@@ -125,10 +127,12 @@ def reader(
     told: list[str] | None = None,
     columns: Iterable[str] = (),
     limits: Limits | None = None,
+    web: Web | None = None,
 ) -> BlobReader:
     """A reader with this project's words."""
     notices = Notices(tell=(told if told is not None else []).append)
-    return BlobReader(headers, load_columns(seeds_dir(), columns), notices, limits or Limits())
+    found = load_columns(seeds_dir(), columns)
+    return BlobReader(headers, found, notices, limits or Limits(), web)
 
 
 def read(
