@@ -133,10 +133,23 @@ def _shared_subjects(
         bracketed = _before_insertion(items, before, items[at].agreement)
         if bracketed or (finite and not _is_object(items, before - 1)):
             return bracketed or None
+        main = _main_verb(items, before)
+        if finite and main is not None and items[at].voice == "active":
+            return subjects.get(main, [])
     elif kind != "conj":
         return None
     earlier = _verb_before(items, before, finite=finite and kind == "conj")
     return subjects.get(earlier, []) if earlier is not None else []
+
+
+def _main_verb(items: list[Item], comma: int) -> int | None:
+    """Return the verb before a relative clause that a comma ends: "broke up rings that …, freed"."""
+    verb = _verb_before(items, comma)
+    while verb is not None and verb > 1 and items[verb - 1].kind == "conj":
+        verb -= 2
+    if verb is None or verb < 2 or not _opens_relative(items[verb - 1]):
+        return None
+    return _verb_before(items, verb - 1, finite=True)
 
 
 def _walk(items: list[Item], at: int, agreement: str, subjects: dict[int, list[int]]) -> list[int]:
