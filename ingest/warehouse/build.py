@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.errors import CasecountError, one_line
 from ingest.project import project_dir
 from ingest.warehouse.database import explain_error, open_work, work_path
-from ingest.warehouse.manifest import parsed_project
+from ingest.warehouse.manifest import parsed_project, project_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,14 +29,19 @@ class Built:
     warnings: tuple[str, ...]
 
 
-def build(database: Path, on_step: Callable[[str], None] = lambda _: None) -> Built:
+def build(
+    database: Path, on_step: Callable[[str], None] = lambda _: None, *, full_refresh: bool = False
+) -> Built:
     """Run `dbt build` (seeds, models, data tests) over the work database of `database`.
 
+    Works out what changed since the last build of the same project; or everything, on
+    `full_refresh`, after a build that did not pass, or where most is new.
     Unit tests try the rules on rows of their own, whatever is loaded: `make test` runs them.
     `on_step` hears the name of each step that is done. Raises CasecountError that names what
     failed; nothing is published by it either way.
     """
-    return run_dbt(database, "build", "--exclude-resource-type=unit_test", on_step=on_step)
+    options = ["--exclude-resource-type=unit_test", *(["--full-refresh"] if full_refresh else [])]
+    return run_dbt(database, "build", *options, on_step=on_step)
 
 
 def run_dbt(
@@ -51,7 +56,12 @@ def run_dbt(
         pass  # there, of today's form, and not held by another process
     folder = path.with_name(f"{database.stem}.dbt")
     run = _DbtRun(project_dir(), folder / "target", folder / "logs", on_step)
-    with _environment(CASECOUNT_WORK_DATABASE=str(path), DO_NOT_TRACK="1"):
+    settings = {
+        "CASECOUNT_WORK_DATABASE": str(path),
+        "CASECOUNT_PROJECT_STATE": project_state(run.project),
+        "DO_NOT_TRACK": "1",
+    }
+    with _environment(**settings):
         result = run.run(path.name.lstrip(".").split(".")[0], command, options)
     return _judge(result, path, run.logs / "dbt.log")
 

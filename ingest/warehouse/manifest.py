@@ -13,11 +13,12 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 _FOLDERS = ("models", "macros", "seeds", "analyses", "tests/data", "snapshots")
 _FILES = ("dbt_project.yml", "profiles.yml", "packages.yml", "dependencies.yml")
+_DECISIONS = ("corrections.csv", "same_operation.csv")  # the models tell what changed in them
 _KEPT = 4  # parsed projects of a few MB each
 
 
@@ -37,10 +38,24 @@ def parsed_project(project: Path, database_name: str, parse: Callable[[], Any]) 
     return manifest
 
 
+def project_state(project: Path) -> str:
+    """What the facts depend on beside the articles and what people decided.
+
+    A build goes on from the last one only where this is the same.
+    """
+    files = (path for path in _project_files(project) if path.name not in _DECISIONS)
+    return _hash(project, files, f"{version('dbt-core')}\0{version('duckdb')}")
+
+
 def _key(project: Path, database_name: str) -> str:
     """What a parsed project depends on."""
-    state = sha256(f"{version('dbt-core')}\0{project}\0{database_name}".encode())
-    for path in _project_files(project):
+    start = f"{version('dbt-core')}\0{project}\0{database_name}"
+    return _hash(project, _project_files(project), start)
+
+
+def _hash(project: Path, files: Iterable[Path], start: str) -> str:
+    state = sha256(start.encode())
+    for path in files:
         state.update(f"\0{path.relative_to(project)}\0".encode())
         state.update(path.read_bytes())
     return state.hexdigest()[:32]

@@ -130,8 +130,12 @@ create table if not exists raw.builds (
     reject_count bigint not null,
     started_at timestamptz not null,
     finished_at timestamptz,
-    outcome varchar -- passed, failed
+    outcome varchar, -- passed, failed
+    project_state varchar, -- hash of models, macros and seeds; null where dbt was run by itself
+    starts_over boolean -- whether everything was asked for (--full-refresh)
 );
+alter table raw.builds add column if not exists project_state varchar;
+alter table raw.builds add column if not exists starts_over boolean;
 
 -- One row per relation of the schema main that the last whole build made (written by macros/hooks).
 create table if not exists raw.built_relations (relation_name varchar primary key);

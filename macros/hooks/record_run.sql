@@ -20,8 +20,12 @@
             reject_count bigint not null,
             started_at timestamptz not null,
             finished_at timestamptz,
-            outcome varchar
+            outcome varchar,
+            project_state varchar,
+            starts_over boolean
         );
+        alter table raw.builds add column if not exists project_state varchar;
+        alter table raw.builds add column if not exists starts_over boolean;
         create table if not exists raw.built_relations (relation_name varchar primary key);
         insert into raw.builds
         select
@@ -33,7 +37,9 @@
             (select count(*) from raw.rejects),
             get_current_timestamp(),
             null,
-            null
+            null,
+            nullif('{{ env_var('CASECOUNT_PROJECT_STATE', '') }}', ''),
+            {{ 'true' if flags.FULL_REFRESH else 'false' }}
     {%- else -%}
         select 1
     {%- endif -%}

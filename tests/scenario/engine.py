@@ -32,11 +32,15 @@ PUBLISHED_MACROS = ROOT / "macros" / "published"
 
 @dataclass(frozen=True)
 class Step:
-    """One model: what it is called, whether it is a view, and its SQL."""
+    """One model: what it is called, how it is kept, and its SQL.
+
+    ``scope`` tells which rows a scoped model replaces: a relation, its column, and the own columns.
+    """
 
     relation: str
-    is_view: bool
+    kind: str
     sql: str
+    scope: tuple[str, str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,8 @@ class Project:
     def told(self) -> dict[str, Any]:
         """Return the project as plain data, to be kept in a file."""
         seeds = [[seed.relation, str(seed.path), dict(seed.types)] for seed in self.seeds]
-        return {"seeds": seeds, "steps": [[s.relation, s.is_view, s.sql] for s in self.steps]}
+        steps = [[step.relation, step.kind, step.sql, step.scope] for step in self.steps]
+        return {"seeds": seeds, "steps": steps}
 
     @classmethod
     def of(cls, told: dict[str, Any]) -> Project:
@@ -127,8 +132,15 @@ def read_project(manifest: dict[str, Any]) -> Project:
             seeds.append(Seed(relation, ROOT / node["original_file_path"], types))
         elif (kind := node["config"]["materialized"]) != "ephemeral":
             sql = node["compiled_code"].replace(f'"{node["database"]}".', "")
-            steps.append(Step(relation, kind == "view", sql))
+            steps.append(Step(relation, kind, sql, scope_of(node["config"])))
     return Project(tuple(seeds), tuple(steps))
+
+
+def scope_of(config: dict[str, Any]) -> tuple[str, str, tuple[str, ...]] | None:
+    """Return which rows a scoped model replaces; null for any other model."""
+    if config["materialized"] != "scoped":
+        return None
+    return f"intermediate.{config['scope']}", config["scope_column"], tuple(config["scope_keys"])
 
 
 def start(project: Project, more_seed_rows: Mapping[str, Rows] | None = None) -> Any:
@@ -188,17 +200,64 @@ def load(connection: Any, raw: Raw) -> None:
 
 
 def build(connection: Any, project: Project, only: Iterable[str] = ()) -> None:
-    """Run the models in their order, replacing what an earlier run left."""
+    """Run the models in their order over what an earlier run left, as dbt does."""
     wanted = set(only)
+    begin_build(connection)
     for step in project.steps:
         if wanted and step.relation.split(".")[1] not in wanted:
             continue
-        kind = "view" if step.is_view else "table"
         try:
-            connection.execute(f"create or replace {kind} {step.relation} as\n{step.sql}")
+            run_step(connection, step)
         except duckdb.Error as error:
             message = f"{step.relation}: {error}"
             raise RuntimeError(message) from error
+    connection.execute("update raw.builds set outcome = 'passed' where outcome is null")
+
+
+def begin_build(connection: Any) -> None:
+    """Note that a whole build begins, as the hooks do."""
+    connection.execute(
+        """
+        insert into raw.builds
+        select
+            count(*) + 1, count(*) + 1, 'build', true,
+            (select coalesce(max(reading_number), 0) from raw.readings),
+            0, get_current_timestamp(), null, null, 'tests', false
+        from raw.builds
+        """
+    )
+
+
+def run_step(connection: Any, step: Step) -> None:
+    """Make what one model makes: a view, a table, or the rows of a scope in a table that stays."""
+    name, before = step.relation, f"{step.relation}_before"
+    if step.kind == "remembered" and exists(connection, name):
+        connection.execute(f"create or replace table {before} as from {name}")
+    elif step.scope and exists(connection, name) and not is_everything(connection):
+        scope, column, keys = step.scope
+        inside = " or ".join(f"{key} in (select s.{column} from {scope} as s)" for key in keys)
+        connection.execute(f"create or replace table {before} as from {name} where {inside}")
+        connection.execute(f"delete from {name} where {inside}")
+        connection.execute(f"insert into {name} by name\n{step.sql}")
+        return
+    kind = "view" if step.kind == "view" else "table"
+    connection.execute(f"create or replace {kind} {name} as\n{step.sql}")
+    if step.scope or not exists(connection, before):
+        connection.execute(f"create or replace table {before} as from {name} limit 0")
+
+
+def exists(connection: Any, relation: str) -> bool:
+    """Return whether there is a relation of that name."""
+    found = connection.execute(
+        "select 1 from duckdb_tables() where schema_name || '.' || table_name = ?", [relation]
+    )
+    return found.fetchone() is not None
+
+
+def is_everything(connection: Any) -> bool:
+    """Return whether the build that runs looks at everything."""
+    row = connection.execute("select is_everything from intermediate.int_build_scope").fetchone()
+    return bool(row[0])
 
 
 def warehouse(project: Project, raw: Raw, more_seed_rows: Mapping[str, Rows] | None = None) -> Any:

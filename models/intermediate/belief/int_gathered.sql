@@ -1,7 +1,4 @@
-{#-
-    A pot is what reports tell of together: an operation, a campaign at one date, a closed
-    window.
--#}
+{#- The figures of each pot, with whose voice tells them. -#}
 with
 
 figures as (
@@ -9,67 +6,12 @@ figures as (
     where not is_excluded
 ),
 
-report_figures as (
-    select * from {{ ref('int_report_figures') }}
-),
-
-members as (
-    select * from {{ ref('int_operation_members') }}
-),
-
-snapshots as (
-    select * from {{ ref('int_snapshots') }}
-    where as_of_date is not null
-),
-
-echoes as (
-    select * from {{ ref('int_echoes') }}
-    where campaign_id is not null
-),
-
-windows as (
-    select * from {{ ref('int_period_windows') }}
+pots as (
+    select * from {{ ref('int_pots') }}
 ),
 
 voices as (
     select * from {{ ref('int_article_voices') }}
-),
-
-pots as (
-    select
-        report_figures.figure_id,
-        'operation' as pot_kind,
-        members.operation_id as pot_id,
-        report_figures.report_id as unit_id,
-        null::varchar as echoed_category_id
-    from report_figures
-    inner join members on report_figures.report_id = members.report_id
-    union all
-    select
-        figure_id,
-        'campaign' as pot_kind,
-        concat_ws('|', campaign_id, as_of_date) as pot_id,
-        null as unit_id,
-        null as echoed_category_id
-    from snapshots
-    union all
-    select
-        figure_id,
-        'campaign' as pot_kind,
-        concat_ws('|', campaign_id, as_of_date) as pot_id,
-        null as unit_id,
-        category_id as echoed_category_id
-    from echoes
-    union all
-    select
-        figure_id,
-        'period' as pot_kind,
-        concat_ws(
-            '|', 'period', region_id, period_start, period_end, agency_id, subject, campaign_id
-        ) as pot_id,
-        null as unit_id,
-        null as echoed_category_id
-    from windows
 ),
 
 told as (

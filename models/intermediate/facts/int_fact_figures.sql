@@ -1,4 +1,5 @@
 {#- Which figures stand behind which facts, in which role and why. -#}
+{{ scoped('int_touched_figures', 'figure_id', remember=true) }}
 with
 
 facts as (

@@ -3,6 +3,7 @@ with
 
 figures as (
     select * from {{ ref('int_figures') }}
+    where {{ in_scope('int_touched_figures', 'figure_id') }}
 ),
 
 behind as (
@@ -10,6 +11,7 @@ behind as (
         figure_id,
         arg_min(fact_table, (fact_table = 'fct_parts')::integer) as fact_table
     from {{ ref('int_fact_figures') }}
+    where {{ in_scope('int_touched_figures', 'figure_id') }}
     group by figure_id
 ),
 

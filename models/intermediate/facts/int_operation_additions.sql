@@ -8,6 +8,7 @@ corrections as (
 
 members as (
     select * from {{ ref('int_operation_members') }}
+    where {{ in_scope('int_touched_operations', 'operation_id') }}
 )
 
 select distinct

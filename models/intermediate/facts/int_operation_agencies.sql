@@ -43,22 +43,13 @@ announcers as (
 named as (
     select
         figures.pot_id as operation_id,
-        mentions.mention_key as agency_id,
-        case
-            when bool_or(split_part(mentions.detail, ':', 2) in ('leads', 'took_part'))
-                then 'took_part'
-            else 'announced'
-        end as role
+        named_agencies.agency_id,
+        case when bool_or(named_agencies.takes_part) then 'took_part' else 'announced' end as role
     from figures
-    inner join {{ ref('int_mention_figures') }} as mentions
-        on figures.figure_id = mentions.figure_id
-    where
-        mentions.kind = 'agency'
-        and mentions.mention_key is not null
-        and mentions.sentences_away = 0
-        and split_part(mentions.detail, ':', 2) in ('leads', 'took_part', 'announces')
-        and not figures.is_copy
-    group by figures.pot_id, mentions.mention_key
+    inner join {{ ref('int_figure_agencies') }} as named_agencies
+        on figures.figure_id = named_agencies.figure_id
+    where not figures.is_copy
+    group by figures.pot_id, named_agencies.agency_id
 ),
 
 -- Who leads: whom the release says did it, else whom most voices say.

@@ -7,6 +7,7 @@ corrections as (
 
 members as (
     select * from {{ ref('int_operation_members') }}
+    where {{ in_scope('int_touched_operations', 'operation_id') }}
 ),
 
 -- An id once given always finds its operation: corrections may name any alias.

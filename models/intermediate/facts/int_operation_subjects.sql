@@ -8,6 +8,7 @@ reports as (
 
 members as (
     select * from {{ ref('int_operation_members') }}
+    where {{ in_scope('int_touched_operations', 'operation_id') }}
 )
 
 -- Subject is told report by report; most of them say what the operation is about.

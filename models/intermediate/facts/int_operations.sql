@@ -2,6 +2,7 @@ with
 
 members as (
     select * from {{ ref('int_operation_members') }}
+    where {{ in_scope('int_touched_operations', 'operation_id') }}
 ),
 
 voices as (

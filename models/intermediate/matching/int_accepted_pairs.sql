@@ -1,12 +1,21 @@
+{{ scoped('int_paired_reports', 'report_id', key=['report_a', 'report_b'], remember=true) }}
 with
 
 scores as (
-    select * from {{ ref('int_pair_scores') }}
-    where verdict = 'accepted'
+    select * from {{ ref('int_judged_pairs') }}
+    where
+        verdict = 'accepted'
+        and (
+            {{ in_scope('int_paired_reports', 'report_a', 'report_id') }}
+            or {{ in_scope('int_paired_reports', 'report_b', 'report_id') }}
+        )
 ),
 
 copies as (
     select * from {{ ref('int_copy_reports') }}
+    where
+        {{ in_scope('int_paired_reports', 'report_id') }}
+        or {{ in_scope('int_paired_reports', 'original_report_id', 'report_id') }}
 )
 
 select

@@ -5,12 +5,14 @@
     but the others do not meet one another there. Copies go with their originals and need no
     keys.
 -#}
+{{ scoped('int_fresh_reports', 'report_id') }}
 with
 
 reports as (
     select reports.*
     from {{ ref('int_reports') }} as reports
     anti join {{ ref('int_copy_reports') }} as copies on reports.report_id = copies.report_id
+    where {{ in_scope('int_fresh_articles', 'reports.article_id') }}
 ),
 
 months as (
@@ -23,11 +25,12 @@ number_keys as (
 
 numbers as (
     select * from {{ ref('int_report_numbers') }}
+    where {{ in_scope('int_fresh_articles', 'article_id') }}
 ),
 
 mentions as (
-    select * from {{ ref('int_report_mentions') }}
-    where kind in ('leader', 'gang') and mention_key is not null
+    select * from {{ ref('int_report_names') }}
+    where kind in ('leader', 'gang') and {{ in_scope('int_fresh_articles', 'article_id') }}
 ),
 
 dated as (
@@ -126,32 +129,6 @@ small as (
         and reports.hull_start is not null
 ),
 
--- The same day, place and subject with other numbers is for a person to look at, unless the place
--- tells so many that day that nobody would.
-of_one_day as (
-    select distinct
-        numbers.report_id,
-        concat_ws(
-            '|', 'day', numbers.measure_id, reports.region_id, reports.hull_start,
-            reports.hull_end, reports.subject
-        ) as block_key
-    from numbers
-    inner join reports on numbers.report_id = reports.report_id
-    where
-        length(reports.region_id) > 2
-        and date_diff('day', reports.hull_start, reports.hull_end) < 3
-        and reports.subject <> 'unknown'
-),
-
-few_of_one_day as (
-    select
-        report_id,
-        block_key,
-        null::boolean as is_wild
-    from of_one_day
-    qualify count(*) over (partition by block_key) <= {{ rule_setting('review_most') }}
-),
-
 names as (
     select
         report_id,
@@ -183,8 +160,6 @@ union all
 select * from of_one_size
 union all
 select * from small
-union all
-select * from few_of_one_day
 union all
 select * from names
 union all

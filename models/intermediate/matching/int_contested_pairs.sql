@@ -3,6 +3,7 @@
     report that fits two operations which exclude each other about equally well: it joins
     neither.
 -#}
+{{ scoped('int_touched_reports', 'report_id', key=['report_a', 'report_b']) }}
 with
 
 pairs as (

@@ -1,4 +1,5 @@
 {#- A copy's report goes with the report of its original that prints the most of its numbers. -#}
+{{ scoped('int_fresh_articles', 'article_id') }}
 with
 
 reports as (
@@ -7,6 +8,7 @@ reports as (
 
 articles as (
     select * from {{ ref('int_originals') }}
+    where {{ in_scope('int_fresh_articles', 'article_id') }}
 ),
 
 numbers as (
@@ -16,6 +18,7 @@ numbers as (
 originals as (
     select
         copy.report_id,
+        copy.article_id,
         original.report_id as original_report_id,
         count(shared.value) as shared_count
     from reports as copy
@@ -27,11 +30,12 @@ originals as (
             original.report_id = shared.report_id
             and own.measure_id = shared.measure_id
             and own.value = shared.value
-    group by copy.report_id, original.report_id
+    group by copy.report_id, copy.article_id, original.report_id
 )
 
 select
     report_id,
+    article_id,
     original_report_id
 from originals
 where shared_count > 0

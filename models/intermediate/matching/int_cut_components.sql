@@ -8,6 +8,7 @@ with recursive
 
 contested as (
     select * from {{ ref('int_contested_pairs') }}
+    where {{ in_scope('int_touched_reports', 'report_a', 'report_id') }}
 ),
 
 links as (

@@ -2,12 +2,12 @@ with
 
 numbers as (
     select * from {{ ref('int_report_numbers') }}
-    where weight >= 1
+    where weight >= 1 and {{ in_scope('int_fresh_articles', 'article_id') }}
 ),
 
 sums as (
     select * from {{ ref('int_report_sums') }}
-    where value >= 13
+    where value >= 13 and {{ in_scope('int_fresh_articles', 'article_id') }}
 )
 
 select

@@ -1,7 +1,9 @@
+{{ scoped('int_touched_reports', 'report_id', remember=true) }}
 with
 
 reports as (
     select * from {{ ref('int_reports') }}
+    where {{ in_scope('int_touched_reports', 'report_id') }}
 ),
 
 components as (

@@ -10,7 +10,7 @@ agencies as (
 ),
 
 mentions as (
-    select * from {{ ref('int_report_mentions') }}
+    select * from {{ ref('int_report_names') }}
 ),
 
 listed as (

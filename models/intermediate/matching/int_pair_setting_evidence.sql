@@ -10,7 +10,7 @@ places as (
 ),
 
 mentions as (
-    select * from {{ ref('int_report_mentions') }}
+    select * from {{ ref('int_report_names') }}
 ),
 
 same_places as (
@@ -66,6 +66,19 @@ same_times as (
         end as weight
     from pairs
     where start_a <= end_b and start_b <= end_a
+),
+
+-- Months later the same number in the same place is more likely another operation's.
+late as (
+    select
+        report_a,
+        report_b,
+        'late' as evidence,
+        concat('published ', published_a, ' and ', published_b, ', one without a date of its own')
+            as detail,
+        {{ evidence_weight('late') }} as weight
+    from pairs
+    where days_late > {{ rule_setting('late_days') }}
 )
 
 select * from same_places
@@ -73,3 +86,5 @@ union all
 select * from same_towns
 union all
 select * from same_times
+union all
+select * from late

@@ -3,6 +3,7 @@ with recursive -- noqa: PRS
 
 pairs as (
     select * from {{ ref('int_accepted_pairs') }}
+    where {{ in_scope('int_touched_reports', 'report_a', 'report_id') }}
 ),
 
 edges as (

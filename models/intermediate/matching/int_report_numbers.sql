@@ -1,12 +1,14 @@
+{{ scoped('int_fresh_articles', 'article_id') }}
 with
 
 report_figures as (
     select * from {{ ref('int_report_figures') }}
+    where {{ in_scope('int_fresh_articles', 'article_id') }}
 ),
 
 figures as (
     select * from {{ ref('int_operation_figures') }}
-    where value is not null
+    where value is not null and {{ in_scope('int_fresh_articles', 'article_id') }}
 ),
 
 weights as (
@@ -16,6 +18,7 @@ weights as (
 printed as (
     select distinct
         report_figures.report_id,
+        report_figures.article_id,
         figures.measure_id,
         figures.category_id,
         figures.value,

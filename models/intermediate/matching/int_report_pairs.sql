@@ -1,7 +1,30 @@
 with
 
+fresh as (
+    select * from {{ ref('int_paired_reports') }}
+),
+
+all_keys as (
+    select
+        report_id,
+        block_key,
+        is_wild
+    from {{ ref('int_block_keys') }}
+    union all
+    select
+        day_keys.report_id,
+        day_keys.block_key,
+        null as is_wild
+    from {{ ref('int_day_keys') }} as day_keys
+    anti join {{ ref('int_crowded_days') }} as crowded on day_keys.block_key = crowded.block_key
+),
+
 keys as (
-    select * from {{ ref('int_block_keys') }}
+    select
+        all_keys.*,
+        fresh.report_id is not null as is_fresh
+    from all_keys
+    left join fresh on all_keys.report_id = fresh.report_id
 ),
 
 reports as (
@@ -13,33 +36,37 @@ verdicts as (
     where verdict = 'same'
 ),
 
-tame as (
-    select
-        a.report_id as report_a,
-        b.report_id as report_b
-    from keys as a
-    inner join keys as b on a.block_key = b.block_key and a.report_id < b.report_id
-    where a.is_wild is null and b.is_wild is null
+fresh_keys as (
+    select * from keys
+    where is_fresh
 ),
 
-wild as (
-    select
+-- Each pair of which one is fresh is met once. Wild keys meet all others, others not one another.
+shared as (
+    select distinct
         least(a.report_id, b.report_id) as report_a,
         greatest(a.report_id, b.report_id) as report_b
-    from keys as a
-    inner join keys as b on a.block_key = b.block_key and a.report_id <> b.report_id
-    where a.is_wild and b.is_wild is not null
+    from fresh_keys as a
+    inner join keys as b
+        on
+            a.block_key = b.block_key
+            and a.report_id <> b.report_id
+            and (a.report_id < b.report_id or not b.is_fresh)
+    where
+        (a.is_wild is null and b.is_wild is null)
+        or (a.is_wild is not null and b.is_wild is not null and (a.is_wild or b.is_wild))
 ),
 
 met as (
-    select * from tame
-    union
-    select * from wild
+    select * from shared
     union
     select
         report_a,
         report_b
     from verdicts
+    where
+        {{ in_scope('int_paired_reports', 'report_a', 'report_id') }}
+        or {{ in_scope('int_paired_reports', 'report_b', 'report_id') }}
 )
 
 select
@@ -65,7 +92,15 @@ select
     b.campaign_key as campaign_b,
     a.has_action as has_action_a,
     b.has_action as has_action_b,
-    a.article_id = b.article_id as is_one_article
+    a.article_id = b.article_id as is_one_article,
+    -- Where one has no date of its own: how long after the other it was published.
+    case
+        when a.hull_start is null or b.hull_start is null
+            then greatest(
+                date_diff('day', coalesce(a.hull_end, a.published_date), b.published_date),
+                date_diff('day', coalesce(b.hull_end, b.published_date), a.published_date)
+            )
+    end as days_late
 from met
 inner join reports as a on met.report_a = a.report_id
 inner join reports as b on met.report_b = b.report_id

@@ -1,15 +1,19 @@
+{{ scoped('int_fresh_articles', 'article_id') }}
 with
 
 reports as (
     select * from {{ ref('int_reports') }}
+    where {{ in_scope('int_fresh_articles', 'article_id') }}
 ),
 
 figures as (
     select * from {{ ref('int_operation_figures') }}
+    where {{ in_scope('int_fresh_articles', 'article_id') }}
 ),
 
 report_figures as (
     select * from {{ ref('int_report_figures') }}
+    where {{ in_scope('int_fresh_articles', 'article_id') }}
 ),
 
 mentions as (
@@ -20,6 +24,7 @@ mentions as (
 from_figures as (
     select distinct
         report_figures.report_id,
+        report_figures.article_id,
         figures.region_id,
         true as is_counted
     from report_figures
@@ -30,6 +35,7 @@ from_figures as (
 from_mentions as (
     select distinct
         mentions.report_id,
+        mentions.article_id,
         mentions.mention_key as region_id,
         false as is_counted
     from mentions
@@ -39,6 +45,7 @@ from_mentions as (
 
 select
     report_id,
+    article_id,
     region_id,
     bool_or(is_counted) as is_counted
 from (
@@ -47,4 +54,4 @@ from (
     select * from from_mentions
 ) as told
 where length(region_id) > 2
-group by report_id, region_id
+group by report_id, article_id, region_id

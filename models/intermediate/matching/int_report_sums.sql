@@ -1,8 +1,9 @@
+{{ scoped('int_fresh_articles', 'article_id') }}
 with
 
 numbers as (
     select * from {{ ref('int_report_numbers') }}
-    where is_plain and not is_part
+    where is_plain and not is_part and {{ in_scope('int_fresh_articles', 'article_id') }}
 ),
 
 nesting as (
@@ -13,11 +14,12 @@ nesting as (
 single as (
     select
         report_id,
+        article_id,
         measure_id,
         category_id,
         min(value) as value
     from numbers
-    group by report_id, measure_id, category_id
+    group by report_id, article_id, measure_id, category_id
     having count(distinct value) = 1
 ),
 
@@ -37,6 +39,7 @@ nested as (
 
 select
     single.report_id,
+    single.article_id,
     single.measure_id,
     sum(single.value)::bigint as value,
     count(*) as category_count
@@ -46,5 +49,5 @@ anti join nested
         single.report_id = nested.report_id
         and single.measure_id = nested.measure_id
         and single.category_id = nested.category_id
-group by single.report_id, single.measure_id
+group by single.report_id, single.article_id, single.measure_id
 having count(*) > 1

@@ -1,4 +1,5 @@
 {#- Agencies that the seeds list, and those inferred from their names. -#}
+{{ config(materialized='remembered') }}
 with
 
 listed as (
@@ -50,23 +51,31 @@ seen as (
     from corrections
 ),
 
-described as (
+ranked as (
     select
         mention_key as agency_id,
-        name as agency_name,
-        region_id,
-        split_part(detail, ':', 1) as kind
+        arg_min(
+            struct_pack(name := name, region_id := region_id, detail := detail),
+            (
+                (region_id is null)::integer,
+                (detail is null)::integer,
+                -coalesce(length(name), 0),
+                coalesce(name, ''),
+                coalesce(region_id, ''),
+                coalesce(detail, '')
+            )
+        ) as best
     from mentions
-    qualify row_number() over (
-        partition by mention_key
-        order by
-            (region_id is null) asc,
-            (detail is null) asc,
-            length(name) desc,
-            name asc,
-            region_id asc,
-            detail asc
-    ) = 1
+    group by mention_key
+),
+
+described as (
+    select
+        ranked.agency_id,
+        ranked.best.name as agency_name,
+        ranked.best.region_id,
+        split_part(ranked.best.detail, ':', 1) as kind
+    from ranked
 ),
 
 inferred as (

@@ -2,11 +2,22 @@
     Articles that repeat the wording of another outlet's article of the days before, numbers
     and all.
 -#}
+{{ scoped('int_copy_scope', 'article_id') }}
 with
 
-mentions as (
-    select * from {{ ref('stg_mentions') }}
-    where kind = 'signature'
+signatures as (
+    select
+        signatures.article_id,
+        signatures.band
+    from {{ ref('stg_signatures') }} as signatures
+    inner join {{ ref('stg_readings') }} as newest
+        on signatures.reading_number = newest.reading_number
+),
+
+own_bands as (
+    select distinct band
+    from signatures
+    where {{ in_scope('int_copy_scope', 'article_id') }}
 ),
 
 articles as (
@@ -25,32 +36,24 @@ credits as (
     select distinct article_id from {{ ref('int_article_credits') }}
 ),
 
-numbers as (
-    select distinct
-        article_id,
-        measure_id,
-        value
-    from {{ ref('stg_figures') }}
-    where value is not null
-),
-
 shared_bands as (
-    select mention_key
-    from mentions
-    group by mention_key
+    select signatures.band
+    from signatures
+    inner join own_bands on signatures.band = own_bands.band
+    group by signatures.band
     having count(*) > 1
 ),
 
 bands as (
     select
-        mentions.mention_key as band,
-        mentions.article_id,
+        signatures.band,
+        signatures.article_id,
         articles.published_date,
         credits.article_id is not null as has_credit
-    from mentions
-    inner join shared_bands on mentions.mention_key = shared_bands.mention_key
-    inner join articles on mentions.article_id = articles.article_id
-    left join credits on mentions.article_id = credits.article_id
+    from signatures
+    inner join shared_bands on signatures.band = shared_bands.band
+    inner join articles on signatures.article_id = articles.article_id
+    left join credits on signatures.article_id = credits.article_id
 ),
 
 -- Each band points at the earliest article of the days before, so that a text printed a thousand
@@ -102,9 +105,27 @@ shared as (
         union all
         select * from undated
     ) as pointed
-    where article_id <> original_article_id
+    where
+        article_id <> original_article_id
+        and {{ in_scope('int_copy_scope', 'article_id') }}
     group by article_id, original_article_id
     having count(*) >= {{ rule_setting('copy_bands') }}
+),
+
+either as (
+    select article_id from shared
+    union
+    select original_article_id as article_id from shared
+),
+
+numbers as (
+    select distinct
+        figures.article_id,
+        figures.measure_id,
+        figures.value
+    from {{ ref('stg_figures') }} as figures
+    inner join either on figures.article_id = either.article_id
+    where figures.value is not null
 ),
 
 -- A release that fills last week's form with new numbers is no copy.

@@ -1,8 +1,12 @@
+{{ scoped('int_changed_articles', 'article_id') }}
 with
 
 mentions as (
     select * from {{ ref('stg_mentions') }}
-    where kind = 'credit' and mention_key is not null
+    where
+        kind = 'credit'
+        and mention_key is not null
+        and {{ in_scope('int_changed_articles', 'article_id') }}
 ),
 
 articles as (

@@ -1,7 +1,9 @@
+{{ scoped('int_changed_articles', 'article_id') }}
 with
 
 articles as (
     select * from {{ ref('stg_articles') }}
+    where {{ in_scope('int_changed_articles', 'article_id') }}
 ),
 
 readings as (

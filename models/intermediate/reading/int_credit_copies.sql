@@ -1,8 +1,10 @@
 {#- Articles that credit an outlet and print the numbers of its article of the days before. -#}
+{{ scoped('int_copy_scope', 'article_id') }}
 with
 
 credits as (
     select * from {{ ref('int_article_credits') }}
+    where {{ in_scope('int_copy_scope', 'article_id') }}
 ),
 
 articles as (
@@ -17,13 +19,29 @@ outlets as (
     select * from {{ ref('int_outlets') }}
 ),
 
+figures as (
+    select * from {{ ref('stg_figures') }}
+    where value is not null and scope = 'operation'
+),
+
+own_numbers as (
+    select distinct
+        figures.article_id,
+        figures.measure_id,
+        figures.value
+    from figures
+    inner join credits on figures.article_id = credits.article_id
+),
+
+-- Only the numbers that a crediting article prints are looked for in others.
 numbers as (
     select distinct
-        article_id,
-        measure_id,
-        value
-    from {{ ref('stg_figures') }}
-    where value is not null and scope = 'operation'
+        figures.article_id,
+        figures.measure_id,
+        figures.value
+    from figures
+    inner join own_numbers
+        on figures.measure_id = own_numbers.measure_id and figures.value = own_numbers.value
 ),
 
 credited as (
@@ -31,12 +49,12 @@ credited as (
         credits.article_id,
         credits.credited_group,
         articles.published_date,
-        numbers.measure_id,
-        numbers.value,
+        own_numbers.measure_id,
+        own_numbers.value,
         count(*) over (partition by credits.article_id, credits.credited_group) as number_count
     from credits
     inner join articles on credits.article_id = articles.article_id
-    inner join numbers on credits.article_id = numbers.article_id
+    inner join own_numbers on credits.article_id = own_numbers.article_id
 ),
 
 printed as (

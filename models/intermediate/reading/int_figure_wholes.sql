@@ -1,13 +1,16 @@
+{{ scoped('int_changed_articles', 'article_id') }}
 with
 
 figures as (
     select * from {{ ref('int_figures') }}
+    where {{ in_scope('int_changed_articles', 'article_id') }}
 ),
 
 -- Two measures on one number are two figures at one place: the part belongs to its own measure's.
 candidates as (
     select
         part.figure_id,
+        part.article_id,
         whole.figure_id as whole_figure_id,
         part.measure_id = whole.measure_id
         and part.scope = whole.scope
@@ -29,6 +32,7 @@ candidates as (
 
 select
     figure_id,
+    article_id,
     whole_figure_id,
     is_same_kind
 from candidates

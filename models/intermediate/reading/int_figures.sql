@@ -1,3 +1,4 @@
+{{ scoped('int_changed_articles', 'article_id', remember=true) }}
 with
 
 figures as (

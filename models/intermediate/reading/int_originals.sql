@@ -1,4 +1,5 @@
 {#- The article that each copy repeats: by its wording, else by the outlet that it credits. -#}
+{{ config(materialized='remembered') }}
 with
 
 by_wording as (

@@ -1,3 +1,4 @@
+{{ config(materialized='remembered') }}
 with
 
 readings as (

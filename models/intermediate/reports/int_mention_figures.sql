@@ -3,12 +3,14 @@ with
 mentions as (
     select * from {{ ref('stg_mentions') }}
     where
-        sentence_number is not null
+        {{ in_scope('int_fresh_articles', 'article_id') }}
+        and sentence_number is not null
         and kind in ('place', 'operation', 'leader', 'gang', 'subject', 'campaign', 'agency')
 ),
 
 figures as (
     select * from {{ ref('int_figures') }}
+    where {{ in_scope('int_fresh_articles', 'article_id') }}
 )
 
 -- What an article names belongs to the figures of the sentence that stand nearest.

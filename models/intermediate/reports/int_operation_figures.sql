@@ -1,8 +1,12 @@
+{{ scoped('int_fresh_articles', 'article_id') }}
 with
 
 figures as (
     select * from {{ ref('int_figures') }}
-    where scope = 'operation' and not is_excluded
+    where
+        scope = 'operation'
+        and not is_excluded
+        and {{ in_scope('int_fresh_articles', 'article_id') }}
 ),
 
 campaign_names as (
@@ -11,6 +15,7 @@ campaign_names as (
 
 wholes as (
     select * from {{ ref('int_figure_wholes') }}
+    where {{ in_scope('int_fresh_articles', 'article_id') }}
 ),
 
 named as (

@@ -1,8 +1,9 @@
+{{ scoped('int_fresh_articles', 'article_id') }}
 with
 
 figures as (
     select * from {{ ref('int_operation_figures') }}
-    where not is_echo
+    where not is_echo and {{ in_scope('int_fresh_articles', 'article_id') }}
 ),
 
 settings as (

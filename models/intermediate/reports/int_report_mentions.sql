@@ -6,6 +6,7 @@ mentions as (
 
 report_figures as (
     select * from {{ ref('int_report_figures') }}
+    where {{ in_scope('int_fresh_articles', 'article_id') }}
 ),
 
 reports_in_article as (
@@ -36,6 +37,7 @@ told as (
 
 select
     report_id,
+    article_id,
     kind,
     mention_key,
     name,
@@ -45,4 +47,4 @@ select
     min(sentences_away) as sentences_away
 from told
 where report_id is not null
-group by report_id, kind, mention_key, name
+group by report_id, article_id, kind, mention_key, name

@@ -5,6 +5,7 @@ figures as (
     where
         not is_echo
         and not is_part
+        and {{ in_scope('int_fresh_articles', 'article_id') }}
         and (is_police_action or not has_police_action)
 ),
 

@@ -1,15 +1,19 @@
+{{ scoped('int_fresh_articles', 'article_id', remember=true) }}
 with
 
 report_figures as (
     select * from {{ ref('int_report_figures') }}
+    where {{ in_scope('int_fresh_articles', 'article_id') }}
 ),
 
 figures as (
     select * from {{ ref('int_operation_figures') }}
+    where {{ in_scope('int_fresh_articles', 'article_id') }}
 ),
 
 articles as (
     select * from {{ ref('int_articles') }}
+    where {{ in_scope('int_fresh_articles', 'article_id') }}
 ),
 
 -- A name that the article gives, and no figure carries, is the report's where it is the only one.

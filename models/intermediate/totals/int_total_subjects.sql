@@ -1,8 +1,9 @@
+{{ scoped('int_fresh_articles', 'article_id') }}
 with
 
 figures as (
     select * from {{ ref('int_figures') }}
-    where scope <> 'operation'
+    where scope <> 'operation' and {{ in_scope('int_fresh_articles', 'article_id') }}
 ),
 
 mentions as (
@@ -47,6 +48,7 @@ heaviest as (
 
 select
     units.figure_id,
+    units.article_id,
     coalesce(heaviest.subject, articles.subject) as subject
 from units
 inner join articles on units.article_id = articles.article_id

@@ -1,7 +1,9 @@
+{{ scoped('int_touched_figures', 'figure_id') }}
 with
 
 fact_figures as (
     select * from {{ ref('int_fact_figures') }}
+    where {{ in_scope('int_touched_figures', 'figure_id') }}
 )
 
 select

@@ -1,3 +1,4 @@
+{{ scoped('int_touched_operations', 'operation_id') }}
 with
 
 figures as (
@@ -11,6 +12,7 @@ operations as (
 
 members as (
     select * from {{ ref('int_operation_members') }}
+    where {{ in_scope('int_touched_operations', 'operation_id') }}
 ),
 
 places as (

@@ -1,3 +1,4 @@
+{{ scoped('int_fresh_articles', 'article_id') }}
 with
 
 texts as (
@@ -6,6 +7,7 @@ texts as (
 
 articles as (
     select * from {{ ref('int_articles') }}
+    where {{ in_scope('int_fresh_articles', 'article_id') }}
 ),
 
 originals as (

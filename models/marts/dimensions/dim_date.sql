@@ -9,7 +9,7 @@ articles as (
 ),
 
 operations as (
-    select * from {{ ref('int_operations') }}
+    select * from {{ ref('dim_operation') }}
 ),
 
 used as (

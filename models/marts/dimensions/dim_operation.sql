@@ -1,3 +1,4 @@
+{{ scoped('int_touched_operations', 'operation_id') }}
 with
 
 operations as (

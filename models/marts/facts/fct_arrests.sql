@@ -1,3 +1,4 @@
+{{ scoped('int_touched_facts', 'fact_id', key='arrest_id') }}
 with
 
 facts as (

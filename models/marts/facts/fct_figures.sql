@@ -1,19 +1,31 @@
+{{ scoped('int_touched_figures', 'figure_id') }}
 with
 
 figures as (
     select * from {{ ref('int_figures') }}
+    where {{ in_scope('int_touched_figures', 'figure_id') }}
 ),
 
 articles as (
     select * from {{ ref('int_articles') }}
 ),
 
+own_articles as (
+    select distinct article_id from figures
+),
+
 texts as (
-    select * from {{ ref('stg_articles') }}
+    select
+        texts.article_id,
+        texts.text
+    from {{ ref('stg_articles') }} as texts
+    inner join own_articles on texts.article_id = own_articles.article_id
 ),
 
 sentences as (
-    select * from {{ ref('stg_sentences') }}
+    select sentences.*
+    from {{ ref('stg_sentences') }} as sentences
+    inner join own_articles on sentences.article_id = own_articles.article_id
 ),
 
 wholes as (

@@ -1,3 +1,4 @@
+{{ scoped('int_touched_facts', 'fact_id', key='outcome_id') }}
 with
 
 facts as (

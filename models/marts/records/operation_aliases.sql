@@ -1,7 +1,9 @@
+{{ scoped('int_touched_reports', 'own_operation_id', key='alias_id') }}
 with
 
 members as (
     select * from {{ ref('int_operation_members') }}
+    where {{ in_scope('int_touched_reports', 'report_id') }}
 )
 
 select

@@ -1,0 +1,17 @@
+{#- Reports of the articles worked out anew, and those that stood in their place before. -#}
+with
+
+reports as (
+    select * from {{ ref('int_reports') }}
+),
+
+old_reports as (
+    select * from {{ before('int_reports') }}
+)
+
+select report_id
+from reports
+where {{ in_scope('int_fresh_articles', 'article_id') }}
+union
+select report_id
+from old_reports

@@ -1,0 +1,21 @@
+with
+
+source as (
+    select * from {{ source('raw', 'mentions') }}
+    where kind = 'signature'
+),
+
+renamed as (
+    select
+        -- ids
+        article_id,
+
+        -- text and keys
+        key as band,
+
+        -- numbers
+        reading_number
+    from source
+)
+
+select * from renamed
