@@ -37,7 +37,7 @@ def _is_real(items: list[Item], at: int, tokens: Tokens) -> bool:
     if opening == "to":
         return _is_plotted(items, at) or _is_licensed(items, at)
     if opening == "will":  # who will stand trial is charged
-        return any(term.companions and term.measure == "charged" for term in item.terms)
+        return any(term.companions == {"trial"} for term in item.terms)
     return item.perfect and "perfect_modal" in tokens.classes(item.first)
 
 
@@ -100,18 +100,22 @@ def event_is_blocked(items: list[Item], at: int, tokens: Tokens) -> bool:
     if any(tokens.classes(token) & {"attempt", "prior"} for token in span):
         return not any(term.measure == "trafficked" for term in item.terms)
     before = previous_item(items, at)
-    if _is_undone(items, at):
-        return True
-    if before < 0:
-        return False
+    if before < 0 or _is_undone(items, at):
+        return _is_undone(items, at)
     if items[before].kind == "verb":
-        undone = items[before].verb_kind in {"plan", "fail", "undo"}
-        counted = item.kind == "count"
-        return undone or (counted and (items[before].modal or _is_charge(items[before], tokens)))
+        return _verb_blocks(items[before], item, tokens)
     papers = item.kind == "count" and any(term.measure == "charged" for term in item.terms)
     if papers and items[before].text == "in":
         return True  # "named in five separate indictments"
     return items[before].kind == "prep" and _governed_away(items, before, item, tokens)
+
+
+def _verb_blocks(verb: Item, event: Item, tokens: Tokens) -> bool:
+    """Return whether a verb before an event noun takes it back, plans it or makes it a charge."""
+    undone = verb.verb_kind in {"plan", "fail", "undo"}
+    planned = "modal" in tokens.classes(verb.first)  # "will be filing charges against two"
+    charge = event.kind == "count" and (verb.modal or _is_charge(verb, tokens))
+    return undone or planned or charge
 
 
 def _is_undone(items: list[Item], at: int) -> bool:

@@ -102,16 +102,22 @@ def _make_up(items: list[Item]) -> int | None:
     first = 2
     if len(items) > 2 and items[2].kind == "relative" and items[1].kind == "comma":
         first += 2
-    elif items and items[0].text in {"among", "amongst"}:
+    elif items and (items[0].text in {"among", "amongst"} or _opens_with_who(items)):
         first += 1
     if len(items) <= first or items[first].kind != "count":
         return None
-    verb, subject = items[first - 1], items[first - 2 if first != 4 else 0]
+    subject = items[1] if items[0].kind == "prep" else items[0]
+    verb = items[first - 1]
     copula = verb.kind == "verb" and verb.verb_kind == "copula" and not verb.negated
     if subject.text in {"they", "these"}:
         return first if verb.text in _INCLUDING else None
     people = subject.kind == "phrase" and subject.definite and is_people(subject)
     return first if people and (copula or verb.text in _INCLUDING) else None
+
+
+def _opens_with_who(items: list[Item]) -> bool:
+    """Return whether a sentence opens with "The victims who are"."""
+    return len(items) > 2 and items[1].kind == "relative" and items[0].kind == "phrase"
 
 
 def _is_description(items: list[Item], at: int) -> bool:

@@ -146,6 +146,8 @@ def _from_sentence(
     """Return what the sentence supports where the noun is left out."""
     for here in range(at - 1, max(-1, at - 13), -1):
         item = items[here]
+        if here and items[here - 1].kind == "include":
+            continue  # "killed 15 people, including two officers, and wounded dozens"
         if item.kind == "count" and item.noun is not None and item.noun.noun_class != "thing":
             said = _said(item)
             other = measures.get(here, set())

@@ -53,10 +53,15 @@ def _is_one_phrase(before: Item, item: Item, tokens: Tokens) -> bool:
             before.last == item.first
             or (before.last + 1 == item.first and tokens.lowers[before.last] == ".")
         )
-        and before.is_time == item.is_time
+        and (before.is_time == item.is_time or _is_year_before(before, tokens))
         and not tokens.classes(item.first) & {"determiner", "pronoun"}
         and not tokens.classes(before.first) & {"pronoun"}
     )
+
+
+def _is_year_before(item: Item, tokens: Tokens) -> bool:
+    """Return whether a year belongs to the noun after it: "the 2019 bank heist"."""
+    return item.text == "" and "definite" in tokens.classes(item.first - 1)
 
 
 def _merged(before: Item, item: Item) -> Item:

@@ -58,7 +58,7 @@ def with_elided(parse: Parse, links: list[Link]) -> list[Link]:
                 items[at].noun = items[source[0].count].noun
         if not any(link.count == at for link in added):
             added += [Link(at, x.trigger, x.term, x.count) for x in _among(items, at, links)]
-            added += _of_uncounted(items, at, tokens)
+            added += _of_uncounted(items, at, tokens) + _of_named(items, at, tokens)
         if not any(link.count == at for link in added):
             added += [
                 Link(at, link.trigger, link.term, link.count)
@@ -211,6 +211,18 @@ def _of_uncounted(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
             term = next((t for t in verb.terms if t.takes in _PEOPLE_TAKEN), None)
             return [Link(at, here, term)] if term and term.role == "object" else []
     return []
+
+
+def _of_named(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
+    """Join "twenty of the arrested are suspected of theft"."""
+    if at + 2 >= len(items) or items[at + 1].text != "of" or not items[at + 2].definite:
+        return []
+    phrase = items[at + 2]
+    term = said_of(phrase, tokens)
+    named = phrase.kind == "phrase" and phrase.noun is None and phrase.last == phrase.first + 2
+    if term is None or not named or term.takes not in _PEOPLE_TAKEN:
+        return []
+    return [Link(at, at + 2, term)]
 
 
 def _continued(items: list[Item], at: int, links: list[Link]) -> list[Link]:

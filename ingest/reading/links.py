@@ -111,16 +111,19 @@ def _included(items: list[Item], nouns: list[int]) -> list[int]:
     found = []
     for noun in nouns:
         here = noun + 1
-        if items[noun].kind != "phrase" or items[noun].is_time:
+        if items[noun].is_time:
             continue
         while here + 1 < len(items) and items[here].kind == "prep" and items[here + 1].is_nominal:
             here += 2
         here += here < len(items) and items[here].kind == "comma"
-        if here < len(items) and items[here].kind == "include":
+        opens = here < len(items) and items[here].kind == "include"
+        if opens and not items[here].text.startswith(("of ", "among")):
             found += [
                 count
                 for count in listed(items, next_item(items, here))
-                if count not in nouns and items[count].kind == "count"
+                if count not in nouns
+                and items[count].kind == "count"
+                and items[count].noun is not None
             ]
     return found
 

@@ -152,7 +152,10 @@ def _is_share_of_place(tokens: Tokens, at: int) -> bool:
     named = at
     while tokens.is_name(named):
         named -= 1
-    return named < at and tokens.lowers[named] in {"in", "the"}
+    if named == at:
+        return False
+    before = tokens.lowers[max(0, named - 1) : named + 1]
+    return before[-1] in {"in", "the"} or before in (["followed", "by"], [")", "and"], [")", ","])
 
 
 def _is_age_of_named(tokens: Tokens, core: int, last: int, *, closed: bool) -> bool:

@@ -94,7 +94,7 @@ def _may_open(lower: str, lexicon: Lexicon) -> bool:
 
 def _is_joined(tokens: Tokens, previous: Number, number: Number) -> bool:
     """Return whether a bare number is one more date or age ("ages 5 and 11")."""
-    between = tokens.lowers[previous.last : number.first]
+    between = [word for word in tokens.lowers[previous.last : number.first] if "/" not in word]
     word = tokens.words[number.last] if number.last < len(tokens) else None
     bare = word is None or word.noun is None or word.noun.noun_class == "thing"
     return (

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ingest.errors import one_line
 from ingest.sources.blobs import RefusedError
 from ingest.sources.dates import parse_published
 from ingest.sources.inputs import Page
@@ -46,9 +47,12 @@ def read_feed(data: bytes) -> Iterator[Entry]:
         detail = "a feed that defines entities of its own, which may unfold without end"
         raise RefusedError("broken_feed", detail)
     # A stream, never the bytes themselves: the library would take them for an address or a file.
-    feed: Any = feedparser.parse(io.BytesIO(data))
+    try:
+        feed: Any = feedparser.parse(io.BytesIO(data))
+    except Exception as error:  # whatever damage makes the library stumble over
+        raise RefusedError("broken_feed", f"not a feed ({one_line(str(error))})") from error
     if not feed.entries:
-        why = f" ({feed.bozo_exception})" if feed.bozo else ""
+        why = f" ({one_line(str(feed.bozo_exception))})" if feed.bozo else ""
         raise RefusedError("broken_feed", f"a feed without entries{why}")
     for number, entry in enumerate(feed.entries, start=1):
         yield _entry(entry, number, feed.feed.get("title"))

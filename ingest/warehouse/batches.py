@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from ingest.sources.inputs import without_surrogates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import duckdb
+    import pandas as pd
 
 Value = str | int | float | None
 Row = tuple[Value, ...]
@@ -26,6 +25,8 @@ def append(
     """
     if not rows:
         return
+    import pandas as pd  # noqa: PLC0415 - takes half a second to start
+
     by_column = zip(columns, zip(*rows, strict=True), strict=True)
     frame = pd.DataFrame({name: _column(values) for name, values in by_column}, copy=False)
     names = ", ".join(columns)
@@ -38,6 +39,8 @@ def append(
 
 def _column(values: tuple[Value, ...]) -> pd.Series[int] | pd.Series[str]:
     """Whole numbers without gaps as numbers, all else as text that DuckDB casts to its column."""
+    import pandas as pd  # noqa: PLC0415
+
     if all(type(value) is int for value in values):
         return pd.Series(values, dtype="int64")
     texts = [None if value is None else without_surrogates(str(value)) for value in values]
