@@ -27,6 +27,7 @@ MAX_PAGE_BYTES = 8 * 1024 * 1024
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _HEAD_BYTES = 4096
 _LANGUAGE_CHARACTERS = 4000
+_FEWEST_CHARACTERS = 400
 _PARAGRAPHS = "//p[not(ancestor::nav or ancestor::footer)]"
 
 
@@ -50,8 +51,9 @@ def _read(page: Page, html: str) -> Record | Reject:
     tree: HtmlElement | None = trafilatura.load_html(html)
     if tree is None:
         return _reject(page, "no_article", "no HTML in it")
-    if language := _language(tree):
-        return _reject(page, "not_english", f"its language is {language}; only English is read")
+    words = _words(tree)
+    if language := other_language(words):
+        return _other_language(page, language)
     found: Any = trafilatura.bare_extraction(
         tree, url=page.url, fast=True, include_comments=False, with_metadata=True
     )
@@ -62,8 +64,8 @@ def _read(page: Page, html: str) -> Record | Reject:
     outlet = _outlet(named or told.outlet, page.url or found.url)
     title = _title(found.title or told.title, outlet)
     text = without_surrogates(_text(title, found.text))
-    if language := other_language(text):
-        return _reject(page, "not_english", f"its language is {language}; only English is read")
+    if not words and (language := other_language(text)):
+        return _other_language(page, language)
     published = told.published or page_published(html, found.date)
     article = Article(
         id=page.id,
@@ -94,8 +96,11 @@ def _as_browsers_do(charset: str) -> str:
     return "cp1252" if name in {"iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"} else name
 
 
-def _language(tree: HtmlElement) -> str | None:
-    """The language of the paragraphs: cheaper to ask before the article is looked for."""
+def _words(tree: HtmlElement) -> str:
+    """What the longer paragraphs say, enough of it to tell the language by; else nothing.
+
+    It is cheaper to ask before the article is looked for.
+    """
     parts: list[str] = []
     size = 0
     for paragraph in tree.xpath(_PARAGRAPHS):
@@ -105,7 +110,11 @@ def _language(tree: HtmlElement) -> str | None:
             size += len(words)
         if size > _LANGUAGE_CHARACTERS:
             break
-    return other_language(" ".join(parts)) if size > 400 else None
+    return " ".join(parts) if size > _FEWEST_CHARACTERS else ""
+
+
+def _other_language(page: Page, language: str) -> Reject:
+    return _reject(page, "not_english", f"its language is {language}; only English is read")
 
 
 def _text(title: str | None, body: str) -> str:
