@@ -60,12 +60,7 @@ long_past as (
         concat('published ', published_a, ' and ', published_b, ', one without a date of its own')
             as detail
     from pairs
-    where
-        (start_a is null or start_b is null)
-        and greatest(
-            date_diff('day', coalesce(end_a, published_a), published_b),
-            date_diff('day', coalesce(end_b, published_b), published_a)
-        ) > {{ rule_setting('undated_days') }}
+    where days_late > {{ rule_setting('undated_days') }}
 ),
 
 decided as (

@@ -23,11 +23,9 @@ summed as (
         sum(weight) as score,
         count(distinct evidence) filter (where weight > 0) as kind_count,
         count(*) filter (where evidence like '%number') as number_count,
-        bool_or(
-            evidence in (
-                'operation', 'leader', 'gang', 'sum_of_categories', 'conflict', 'verdict'
-            )
-        ) as has_name_or_sum,
+        -- Not a gang's name: there are more operations against a gang than one.
+        bool_or(evidence in ('operation', 'leader', 'sum_of_categories', 'conflict', 'verdict'))
+            as has_name_or_sum,
         bool_or(evidence = 'number') as has_number,
         count(*) filter (where evidence in ('number', 'round_number', 'small_number'))
             as equal_count,
