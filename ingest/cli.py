@@ -26,6 +26,9 @@ database_option = click.option(
     metavar="FILE",
     help="The published warehouse. Its work database is build/<name>.work.duckdb beside it.",
 )
+full_refresh_option = click.option(
+    "--full-refresh", is_flag=True, help="Work out every fact anew, not only what changed."
+)
 figures_option = click.option(
     "--figures",
     type=click.Path(path_type=Path),
@@ -93,16 +96,17 @@ def load(paths: tuple[Path | Address, ...], database: Path, **options: Any) -> N
 
 
 @cli.command()
+@full_refresh_option
 @database_option
-def build(database: Path) -> None:
+def build(database: Path, full_refresh: bool) -> None:
     """Build the facts from what was loaded, test them, and publish.
 
     Runs dbt (seeds, models, tests) over the work database; if a test fails, nothing is published
-    and the warehouse stays as it was.
+    and the warehouse stays as it was. Only what changed since the last build is worked out.
     """
     from ingest import commands  # noqa: PLC0415
 
-    commands.build(database)
+    commands.build(database, full_refresh=full_refresh)
 
 
 @cli.command()
@@ -110,15 +114,19 @@ def build(database: Path) -> None:
 @figures_option
 @columns_option
 @workers_option
+@full_refresh_option
 @database_option
-def update(paths: tuple[Path | Address, ...], database: Path, **options: Any) -> None:
+def update(
+    paths: tuple[Path | Address, ...], database: Path, full_refresh: bool, **options: Any
+) -> None:
     """Load articles, build, publish, and say which facts changed.
 
     The way to add to a warehouse, or to start one.
     """
     from ingest import commands  # noqa: PLC0415
 
-    commands.update(database, commands.LoadRequest(paths, command="update", **options))
+    request = commands.LoadRequest(paths, command="update", **options)
+    commands.update(database, request, full_refresh=full_refresh)
 
 
 @cli.command()

@@ -129,10 +129,10 @@ def _say_given(given: Given) -> None:
         note(f"note: {unused:,} lines of the figures are of no article that was read")
 
 
-def build(database: Path) -> None:
+def build(database: Path, *, full_refresh: bool = False) -> None:
     """Build, test and publish, and say what the warehouse holds."""
     with watching() as watcher:
-        built = run_build(database, watcher.on_step)
+        built = run_build(database, watcher.on_step, full_refresh=full_refresh)
     for warning in built.warnings:
         note(f"warning: {warning}")
     publish(database)
@@ -148,11 +148,11 @@ def publish(database: Path) -> None:
     )
 
 
-def update(database: Path, request: LoadRequest) -> None:
+def update(database: Path, request: LoadRequest, *, full_refresh: bool = False) -> None:
     """Load, build, publish, and say which facts changed."""
     with kept_aside(database) as before:
         load(database, request)
-        build(database)
+        build(database, full_refresh=full_refresh)
         if before:
             say_changes(changes(before, database))
 
