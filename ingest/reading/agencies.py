@@ -214,14 +214,18 @@ _WORD_BACK = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 def _countries(places: tuple[Place, ...], home: str | None) -> Counter[str]:
+    """How much a text speaks of each country; where people are from or sent tells little."""
     counts: Counter[str] = Counter()
     for place in places:
-        counts[place.country] += 2 if place.role in ("at", "dateline") else 1
+        weight = 0 if place.role == "origin" else 2 if place.role in ("at", "dateline") else 1
+        counts[place.country] += weight
     first = next((p for p in places if p.role not in ("adjective", "origin")), None)
     if first is not None:
         counts[first.country] += 2
     if home:
-        counts[home] += 1
+        counts[home] += 2
+    if not any(counts.values()):
+        counts.update(p.country for p in places)
     return counts
 
 
@@ -295,6 +299,9 @@ def _patterned(spot: _Spot, head: AgencyPattern, scene: _Scene) -> AgencyMention
     inside = [p for p in spot.places if left <= p.start < spot.start]
     joint = len(inside) == 2 and folded[inside[0].end : inside[1].start] == " and "
     where = inside[0 if joint else -1] if inside else place_after
+    if joint:  # of two nations' police, where most happens
+        there = Counter(p.country for p in scene.places if p.role == "at")
+        where = max(inside, key=lambda p: there[p.country])
     name = not joint and _own_name(text, left, spot.start, where)
     if head.kind == "military" and head.role == "generic":
         under = _UNDER_NAME.match(text, right)

@@ -40,7 +40,10 @@ _GOES_ON = re.compile(r" (?:del|de|da|do|di|du|della|dos|des) [A-ZÀ-Þ]")
 
 
 # "to the Sicilian island of "
-_TOWARDS = re.compile(r"\b(?:to|into|towards?) (?:the |an? )?(?:[\w-]+ ){0,3}of $")
+_TOWARDS = re.compile(
+    r"\b(?:to|into|towards?) (?:the |an? )?(?:[\w-]+ ){0,3}of $|"
+    r"\b(?:to|into|towards?) (?:[\w-]+ ){0,4}(?:like|such as|including) (?:the )?$"
+)
 
 
 # "Todd Kresin, 38, of "
@@ -56,6 +59,12 @@ _NATIONALS = re.compile(
 
 # "38 migrants from ", "32 individuals from "
 _PEOPLE_FROM = re.compile(r"\b\w+ (?:[\w-]+ )?([\w-]+) from$")
+
+
+# "all of them are from ", "who came from "
+_ARE_FROM = re.compile(
+    r"\b(?:are|were|is|was|come|came|comes|hail\w*|all|both|mostly|mainly) from$"
+)
 
 
 # "recruited from Ebi in ", "one from Gorkha district of "
@@ -325,7 +334,7 @@ def _is_no_place(look: _Look, world: World) -> bool:
         or (after in words("place", "person_after") and look.level == "country")
         or look.key in words("place", "never")
         or (look.key in world.acronym_names and not look.is_shouting)
-        or (look.level == "place" and _is_called(look))
+        or (look.level == "place" and (look.key in world.adjectives or _is_called(look)))
         or (look.level == "place" and not look.is_big and _is_numbered(look))
     )
 
@@ -372,7 +381,7 @@ def _role(look: _Look, world: World) -> str:
     folded, words = look.folded, world.words
     if look.following in words("place", "agency_after"):
         return "at"
-    if look.following in words("place", "office_after"):
+    if look.following in words("place", "office_after") | words("place", "people_after"):
         return "origin"
     lead = folded[max(0, look.start - 25) : look.start].rstrip()
     if lead.endswith(tuple(words("place", "said_at"))):
@@ -388,6 +397,8 @@ def _role(look: _Look, world: World) -> str:
 def _is_freed_from(lead: str, world: World) -> bool:
     """Whether people were freed from a place: not people from there, nor trafficked from there."""
     nearest = lead.rpartition(",")[2]
+    if _ARE_FROM.search(lead):
+        return False
     freed = max(nearest.rfind(word) for word in world.words("place", "from_event"))
     moved = max(nearest.rfind(word) for word in world.words("place", "moved_from"))
     if freed < 0 or moved > freed:

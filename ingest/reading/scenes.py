@@ -6,6 +6,7 @@ before it or, in a headline or lead, the first one told after.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,12 @@ _FAR = 12  # sentences after which a scene no longer tells for a headline
 _NEAR = 3  # sentences within which a place is that of an event told beside it
 
 
+# "the second ring, in Fujian": one of several
+_ONE_OF = re.compile(
+    r"\b(?:first|second|third|other|another) (?:ring|gang|group|network|case|operation)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """The region that a sentence tells; null where it tells several countries."""
@@ -30,7 +37,7 @@ class Scene:
     region_id: str | None
     times: tuple[Time, ...]  # when, by the same sentence
     tells_event: bool
-    is_history: bool = False  # only of what was done to victims, or in court
+    is_history: bool = False  # of what was done to victims, in court, or of one of several cases
 
 
 def scenes_of(cases: list[Case], seen: Survey) -> list[Scene]:
@@ -76,7 +83,8 @@ def _scene(sentence: Sentence, cases: list[Case], seen: Survey) -> Scene | None:
         cover([p.region_id for p in places]),
         _times(sentence, seen),
         tells_event=not kinds.isdisjoint(("action", "harm", "any")),
-        is_history=bool(kinds) and kinds.isdisjoint(("action", "any")),
+        is_history=(bool(kinds) and kinds.isdisjoint(("action", "any")))
+        or _ONE_OF.search(seen.folded, sentence.char_start, places[0].start) is not None,
     )
 
 
@@ -110,9 +118,14 @@ def scene_before(case: Case, scenes: list[Scene]) -> Scene | None:
     return before[-1] if before else None
 
 
-def scene_after(case: Case, scenes: list[Scene]) -> Scene | None:
-    """The first scene after a figure's sentence that isn't of another time."""
+def scene_after(case: Case, scenes: list[Scene], *, acts: bool) -> Scene | None:
+    """The first scene after a figure's sentence that isn't of another time.
+
+    What was done to victims is no scene of what the police did (`acts`).
+    """
     for scene in scenes:
+        if acts and scene.is_history:
+            continue
         ahead = scene.number - case.sentence.number
         near = 0 < ahead <= (_FAR if scene.tells_event else _NEAR)
         if near and not _is_of_other_time(case, scene):

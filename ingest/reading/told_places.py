@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,9 +30,11 @@ def settle_regions(cases: list[Case], seen: Survey) -> None:
     """The region of each figure: its own, its agency's, the operation's, or the setting."""
     for case in cases:
         if case.own.is_country_wide and not case.own.is_told:
-            place = hinted_region(case.agency, case.sentence, seen) or setting_of(seen)
+            place = hinted_region(
+                case.agency, case.draft.measure, case.sentence, seen
+            ) or setting_of(seen)
             case.own = OwnRegion(place[:2] if place else None, is_told=place is not None)
-    _unshare(cases)
+    _settle_shares(cases)
     told = [c for c in cases if c.own.is_told and c.scope == "operation" and not c.own.is_share]
     exact = [c for c in told if not c.own.is_vague]
     several = len({(c.own.region_id or "")[:2] for c in cases if c.own.is_told}) > 1
@@ -42,7 +45,7 @@ def settle_regions(cases: list[Case], seen: Survey) -> None:
         if case.own.is_told:
             case.region = case.own.region_id
             if case.own.is_vague and case.scope == "operation" and not case.own.is_share:
-                case.region = _exacter(case, exact, scenes) or case.region
+                case.region = _exacter(case, exact, scenes, seen) or case.region
             vague = case.own.is_vague and not case.own.is_share
         else:
             case.region = _region_elsewhere(case, exact or told, scenes, seen)
@@ -51,15 +54,18 @@ def settle_regions(cases: list[Case], seen: Survey) -> None:
             case.region = only  # the one place of an article is its operation's
 
 
-def _unshare(cases: list[Case]) -> None:
-    """A place behind a number is that of a share only where others have shares beside it."""
-    shares = [(c.sentence.number, c.draft.measure) for c in cases if c.own.is_share]
+def _settle_shares(cases: list[Case]) -> None:
+    """Tell shares of a list by place from a figure that merely has a place behind it."""
+    shares = Counter((c.sentence.number, c.draft.measure) for c in cases if c.own.is_share)
     for case in cases:
-        if case.own.is_share and shares.count((case.sentence.number, case.draft.measure)) == 1:
+        listed = shares[case.sentence.number, case.draft.measure]
+        if case.own.is_share and listed == 1:
             case.own = replace(case.own, is_share=False)
+        elif listed > 1 and case.own.is_told and case.own.region_id and not case.own.is_share:
+            case.own = replace(case.own, is_share=True)
 
 
-def _exacter(case: Case, told: list[Case], scenes: list[Scene]) -> str | None:
+def _exacter(case: Case, told: list[Case], scenes: list[Scene], seen: Survey) -> str | None:
     """The subdivision that the article tells for a figure whose sentence names its country."""
     country = case.own.region_id
     if country is None or _is_over_parts(case, told):
@@ -69,7 +75,7 @@ def _exacter(case: Case, told: list[Case], scenes: list[Scene]) -> str | None:
     if same:
         return nearest_told(case, same).own.region_id
     inside = [s for s in scenes if s.region_id and s.region_id.startswith(country)]
-    scene = scene_after(case, inside) or scene_before(case, inside)
+    scene = scene_after(case, inside, acts=_acts(case, seen)) or scene_before(case, inside)
     return scene.region_id if scene else None
 
 
@@ -109,12 +115,14 @@ def _region_elsewhere(
     case: Case, told: list[Case], scenes: list[Scene], seen: Survey
 ) -> str | None:
     """The region of a figure whose sentence names none."""
-    hint = hinted_region(case.agency, case.sentence, seen)
+    hint = hinted_region(case.agency, case.draft.measure, case.sentence, seen)
     if case.scope != "operation" or case.own.is_country_wide:
         return _region_of_total(case, hint, seen)
     if "victims" not in kinds_of(case.draft.measure, seen):
         told = [c for c in told if "victims" not in kinds_of(c.draft.measure, seen)]
     here = case.agency is not None and _is_inside(case.agency, case)
+    if hint and not here and _is_set_elsewhere(hint, told):
+        hint = None  # only carried, and of another country
     same = [
         c
         for c in told
@@ -133,8 +141,14 @@ def _region_elsewhere(
     setting = setting_near(case.sentence, seen)
     if hint and (len(hint) > 2 or not setting or setting[:2] != hint):
         return hint
-    ahead = scene_after(case, there)
+    ahead = scene_after(case, there, acts=_acts(case, seen))
     return ahead.region_id if ahead is not None else setting
+
+
+def _is_set_elsewhere(hint: str, told: list[Case]) -> bool:
+    """Whether all that figures tell is in one country, and not in that of an agency."""
+    countries = {(c.own.region_id or "")[:2] for c in told}
+    return len(countries) == 1 and hint[:2] not in countries and "" not in countries
 
 
 def _told_beside(
@@ -148,15 +162,26 @@ def _told_beside(
     last = last_before(case, same)
     scene = scene_before(case, scenes)
     if scene is not None and (last is None or scene.number > last.sentence.number):
-        acts = seen.world.measure_events[case.draft.measure] == "action"
-        within = acts and scene.is_history
+        within = _acts(case, seen) and scene.is_history
         if last is not None and within and last.own.region_id == (scene.region_id or "")[:2]:
             return True, last.own.region_id  # what else is told of one of several places
         return True, scene.region_id
-    ahead = scene_after(case, scenes) if last is None and not near else None
+    ahead = scene_after(case, scenes, acts=_acts(case, seen)) if last is None and not near else None
     if same and ahead is None:
-        return True, _operation_region(case, same, scenes)
+        return True, _operation_region(case, same, scenes, seen)
     return False, None
+
+
+def _acts(case: Case, seen: Survey) -> bool:
+    """Whether a figure counts what the police did."""
+    return seen.world.measure_events[case.draft.measure] == "action"
+
+
+def _is_police_of(agency: AgencyMention, setting: str | None, seen: Survey) -> bool:
+    """Whether bare "police" can only be those of the setting: no others are named."""
+    if agency.kind != "police" or agency.strength > 1:
+        return False
+    return {a.region_id for a in seen.agencies if a.kind == "police" and a.region_id} == {setting}
 
 
 def _is_inside(agency: AgencyMention, case: Case) -> bool:
@@ -172,7 +197,9 @@ def _region_of_total(case: Case, hint: str | None, seen: Survey) -> str | None:
     if place and len(place) == 2 and local_setting and local_setting[:2] == place:
         place = local_setting
     harm = "harm" in kinds_of(case.draft.measure, seen)
-    local = case.agency is not None and _is_local(case.agency, seen)
+    local = case.agency is not None and (
+        _is_local(case.agency, seen) or _is_police_of(case.agency, local_setting, seen)
+    )
     whole = case.own.is_country_wide or not ((hint and len(hint) > 2) or harm or local)
     return place[:2] if place and whole else place
 
@@ -192,7 +219,9 @@ def _is_part(told: Case, case: Case) -> bool:
     return case.draft.value is not None and told.draft.value < case.draft.value / 2
 
 
-def _operation_region(case: Case, told: list[Case], scenes: list[Scene]) -> str | None:
+def _operation_region(
+    case: Case, told: list[Case], scenes: list[Scene], seen: Survey
+) -> str | None:
     """The place of the nearest figure that has one, but the whole where that is only a part."""
     nearest = nearest_told(case, told)
     first = told[0]
@@ -201,7 +230,8 @@ def _operation_region(case: Case, told: list[Case], scenes: list[Scene]) -> str 
     if any(c.own.region_id is None for c in told) and nearest.sentence is not case.sentence:
         return None  # the operation went over several countries
     if nearest.own.is_vague and part and len(part) == 2:
-        return _exacter(nearest, told, scenes) or part
-    if whole and part and len(whole) == 2 and part[:2] == whole and not first.own.is_vague:
-        return whole
+        return _exacter(nearest, told, scenes, seen) or part
+    beside = abs(nearest.sentence.number - case.sentence.number) <= 1
+    if whole and part and len(whole) == 2 and part[:2] == whole and not beside:
+        return part if first.own.is_vague else whole
     return part

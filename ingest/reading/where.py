@@ -54,6 +54,7 @@ def own_region(
     draft: Draft, sentence: Sentence, survey: Survey, ceiling: int, *, is_total: bool
 ) -> OwnRegion:
     """The region that a figure's sentence gives; `ceiling` is where the next figure begins."""
+    ceiling = min(ceiling, sentence.char_end)
     share = _share_before(draft, sentence, survey) or _own_share(draft, ceiling, survey)
     here = survey.places_in(sentence.char_start, sentence.char_end)
     if share is not None:
@@ -61,6 +62,8 @@ def own_region(
         return OwnRegion(share, is_told=True, is_share=True, is_vague=is_vague)
     placed = [p for p in here if p.role not in ("adjective", "origin", "dateline")]
     placed = [p for p in placed if p.end < draft.char_start or not is_of_part(p, survey)]
+    if survey.world.measure_events[draft.measure] in ("action", "harm", "victims"):
+        placed = [p for p in placed if not _is_court(p, survey)]
     near = _nearest_places(draft, placed, survey)
     if is_total:
         near = [p for p in near if p.role == "at"]
@@ -70,11 +73,32 @@ def own_region(
         if home is None:
             return OwnRegion(None, is_told=True)
         wide = None
+    near = _narrowed(draft, near, placed, ceiling)
     region = cover([p.region_id for p in near]) if near else None
     if wide == "country_wide" and not _is_nearer(near, draft, survey):
         country = region[:2] if region else None
         return OwnRegion(country, is_told=country is not None, is_country_wide=True)
     return _told_region(draft, sentence, near, survey) if near else _UNTOLD
+
+
+def _is_court(place: Place, survey: Survey) -> bool:
+    """Whether a place is in the name of a court, which says nothing of what it hears."""
+    return any(a.kind == "court" and a.start <= place.start < a.end for a in survey.agencies)
+
+
+def _narrowed(draft: Draft, near: list[Place], placed: list[Place], ceiling: int) -> list[Place]:
+    """A place behind the figure within the country it stands beside, if there is one."""
+    if not near or any(len(p.region_id) > 2 for p in near) or len({p.country for p in near}) > 1:
+        return near
+    inside = [
+        p
+        for p in placed
+        if draft.char_end < p.start < ceiling
+        and p.role == "at"
+        and len(p.region_id) > 2
+        and p.country == near[0].country
+    ]
+    return inside[:1] or near
 
 
 def _acting_country(draft: Draft, survey: Survey) -> str | None:
@@ -151,7 +175,7 @@ def _share_before(draft: Draft, sentence: Sentence, survey: Survey) -> str | Non
 
 _ACCOUNTS = re.compile(
     r"(?:'s (?:share|part|total) (?:was|is))? (?:accounted for |for |with |had |"
-    r"reported |recorded |counted )|: ?|, (?=\d)"
+    r"reported |recorded |counted )|: ?|, (?=\d)| \((?=\d+\))"
 )
 
 
@@ -221,17 +245,33 @@ def place_between(first: int, sentence: Sentence, survey: Survey) -> str | None:
     return None
 
 
-def hinted_region(agency: AgencyMention | None, sentence: Sentence, survey: Survey) -> str | None:
+def hinted_region(
+    agency: AgencyMention | None, measure: str, sentence: Sentence, survey: Survey
+) -> str | None:
     """The region of whoever did it: of the agency's name, or an adjective in it."""
     if agency is not None:
         region = (agency.region_id if agency.strength >= 2 else None) or survey.world.agency_region(
             agency.agency_id
         )
-        return region or (agency.country if agency.strength >= 2 else None)
+        if region is None and agency.strength < _NAMED and agency.agency_id is not None:
+            region = _region_of_named(agency, survey)
+        return region or (agency.country if agency.strength >= _NAMED else None)
     here = survey.places_in(sentence.char_start, sentence.char_end)
+    if survey.world.measure_events[measure] == "harm":
+        return None  # whoever only says what was suffered
     return next(
         (p.region_id for p in here if p.role == "adjective" and _is_agency(p, survey)), None
     )
+
+
+_NAMED = 2  # strength of an agency that is told apart by its own words
+
+
+def _region_of_named(agency: AgencyMention, survey: Survey) -> str | None:
+    """The place of the agency that a bare word ("the police") means, by its full name."""
+    same = {a.region_id for a in survey.agencies if a.agency_id == agency.agency_id}
+    same.discard(None)
+    return same.pop() if len(same) == 1 else None
 
 
 def _is_agency(place: Place, survey: Survey) -> bool:
@@ -263,13 +303,19 @@ def _nearest_places(draft: Draft, places: list[Place], survey: Survey) -> list[P
 _OF_PART = re.compile(
     r"\b(?:mostly|mainly|largely|chiefly|(?:most|many|some) of (?:them|these|those|whom|the \w+))"
     r"(?: \w+)? in(?: the)? $|"
-    r"\b(?:followed by|including|among them)(?: \w+){0,2}(?: in)?(?: the)? $"
+    r"\b(?:followed by|including|among them)(?: \w+){0,2}(?: in)?(?: the)? $|"
+    r"\b(?:majority|most|bulk) of [^.;()]{0,40} in(?: the)? $"
+)
+# " arrested the majority of these"
+_HAS_MOST = re.compile(
+    r" (?:arrested|accounted for|recorded|had|made) (?:the )?(?:majority|most|bulk)\b"
 )
 
 
 def is_of_part(place: Place, survey: Survey) -> bool:
     """Whether a place is said only of a part: "44 arrests, most of them in Limpopo"."""
-    return _OF_PART.search(survey.folded, max(0, place.start - 50), place.start) is not None
+    before = _OF_PART.search(survey.folded, max(0, place.start - 70), place.start)
+    return before is not None or _HAS_MOST.match(survey.folded, place.end) is not None
 
 
 # ", among them a man of 44 who was stopped at "
