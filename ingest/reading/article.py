@@ -12,7 +12,7 @@ from ingest.reading.carried import REACH
 from ingest.reading.drafts import draft_sentence
 from ingest.reading.given import given_figure
 from ingest.reading.normal import plain
-from ingest.reading.sentences import sentence_at, split_sentences
+from ingest.reading.sentences import rough_ends, sentence_at, split_sentences
 from ingest.reading.survey import survey
 from ingest.reading.wholes import with_wholes
 
@@ -34,7 +34,7 @@ def read_drafts(
     text = plain(article.text)
     gate, lexicon = reference.gate, reference.lexicon
     hits = gate.hits(text)
-    if not hits or not _may_hold_figures(text, hits, reference):
+    if hits is None or not _may_hold_figures(text, hits, reference):
         return (), ()
     sentences = split_sentences(text, lexicon)
     drafts: list[Draft] = []
@@ -56,11 +56,13 @@ def read_drafts(
 def _may_hold_figures(text: str, hits: Hits, reference: Reference) -> bool:
     """Return whether a first look at the sentences of triggers finds a figure."""
     gate, lexicon = reference.gate, reference.lexicon
+    candidates = gate.candidates(hits)
+    ends = rough_ends(text) if candidates else []
     seen = 0
-    for position in gate.triggers(hits):
-        if position < seen or not gate.has_number_near(text, position):
+    for position in candidates:
+        if position < seen:
             continue
-        start, seen = sentence_at(text, position, lexicon)
+        start, seen = sentence_at(text, position, ends, lexicon)
         if gate.passes(text, hits, start, seen) and draft_sentence(
             text, Sentence(0, start, seen, "body"), lexicon
         ):

@@ -10,38 +10,52 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import re2
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ingest.reading.lexicon import Lexicon, Noun, Term
 
 _VICTIMS = {"children", "girls", "boys", "women"}
 _PEOPLE = {"person", "victim", "captive", "migrant", "officer"}
+_DIGITS = r"[0-9][0-9.,:/%]*"
 # Plain digits that are no year, price, share, time or decimal.
-_DIGITS = (
-    r"(?:^|[^0-9$£€.,:/])"
+_COUNTING = (
     r"(?:[0-9]{1,3}|[03-9][0-9]{3}|1[0-8][0-9]{2}|2[1-9][0-9]{2}|[0-9]{5,}|[0-9]{1,3}(?:,[0-9]{2,3})+)"
-    r"(?:[^0-9%:./,]|[,.][^0-9]|[.,]?$)"
+    r"[.,:]*"
 )
+_NO_COUNT = "$£€.,:/"  # what stands before prices, decimals and times
 _FOLLOWS = (
     r"\b[Oo]f (?:the|them|those|these)\b|\b[Tt]hey\b"
     r"|^(?:The|Th[ai]t|These|Among) |^[\w-]+ (?:were|are|was|is) "
 )
 _STRONG = 1
+_NUMBER = (-1, 0)  # a number word triggers nothing
 _REACH = 300  # characters between a trigger and its company; sentences are rarely longer
 
-# Letters, digits and hyphens in lower case, everything else a blank.
+# Letters and digits in lower case, everything else a blank.
 _FOLDED = bytes(
-    ord(small) if (small := chr(code).lower()) == "-" or small.isalnum() else ord(" ")
-    for code in range(256)
+    ord(small) if (small := chr(code).lower()).isalnum() else ord(" ") for code in range(256)
 )
 
-Hits = list[tuple[int, int, int]]  # position, what the word triggers, what it is company for
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Where the words that matter stand in a text: triggers and their company, and numbers."""
+
+    positions: list[int]
+    triggers: list[int]  # what each word triggers, as bits
+    company: list[int]  # what it is company for
+    numbers: list[int]  # positions of numbers
+
+    def has_number(self, start: int, end: int) -> bool:
+        """Return whether a number stands in a span."""
+        at = bisect_left(self.numbers, start)
+        return at < len(self.numbers) and self.numbers[at] < end
 
 
 class Gate:
@@ -56,62 +70,75 @@ class Gate:
                 trigger | triggers.get(phrase, 0),
                 keeps | company.get(phrase, 0),
             )
+        for word in sorted({*lexicon.number_words, *lexicon.zero_words}):
+            said[_folded(word)] = _NUMBER
         self._automaton = AhoCorasick(list(said), matchkind=MatchKind.LeftmostLongest)
         self._said = list(said.values())
-        self._number = _number_pattern({*lexicon.number_words, *lexicon.zero_words})
+        self._digits = re.compile(_DIGITS)
+        self._counting = re.compile(_COUNTING)
         self._follows = re.compile(_FOLLOWS)
 
-    def hits(self, text: str) -> Hits:
-        """Return where triggers and their company stand, in order; none if no trigger can count."""
-        folded = _folded(text)
-        found: Hits = []
-        triggered = 0
-        accompanied = _STRONG
-        for index, start, _ in self._automaton.find_matches_as_indexes(folded):
-            trigger, company = self._said[index]
-            found.append((start, trigger, company))
+    def hits(self, text: str) -> Hits | None:
+        """Return where triggers, their company and numbers stand; None if no trigger can count."""
+        positions: list[int] = []
+        triggers: list[int] = []
+        company: list[int] = []
+        numbers: list[int] = []
+        said = self._said
+        triggered, accompanied = 0, _STRONG
+        for index, start, _ in self._automaton.find_matches_as_indexes(_folded(text)):
+            trigger, keeps = said[index]
+            if trigger < 0:
+                numbers.append(start)
+                continue
+            positions.append(start)
+            triggers.append(trigger)
+            company.append(keeps)
             triggered |= trigger
-            accompanied |= company
-        return found if triggered & accompanied else []
-
-    def triggers(self, hits: Hits) -> list[int]:
-        """Return the positions of the triggers that have the company they need near."""
-        return [
-            position
-            for at, (position, trigger, _) in enumerate(hits)
-            if trigger and trigger & self._company_near(hits, at)
+            accompanied |= keeps
+        if not triggered & accompanied:
+            return None
+        numbers += [
+            match.start()
+            for match in self._digits.finditer(text)
+            if self._counting.fullmatch(match[0])
+            and (not match.start() or text[match.start() - 1] not in _NO_COUNT)
         ]
+        numbers.sort()
+        return Hits(positions, triggers, company, numbers) if numbers else None
 
-    def _company_near(self, hits: Hits, at: int) -> int:
-        """Return what words near a trigger are company for."""
-        if hits[at][1] & _STRONG:
-            return _STRONG
-        position = hits[at][0]
-        company = hits[at][2]
-        for step in (-1, 1):
-            here = at + step
-            while 0 <= here < len(hits) and abs(hits[here][0] - position) <= _REACH:
-                company |= hits[here][2]
-                here += step
-        return company
+    def candidates(self, hits: Hits) -> list[int]:
+        """Return the positions of the triggers with a number and the company they need near.
 
-    def has_number_near(self, text: str, position: int) -> bool:
-        """Return whether a number stands near enough to be in the same sentence."""
-        return bool(self._number.search(text[max(0, position - _REACH) : position + _REACH]))
+        Company counts in the stretch of the trigger and those beside it.
+        """
+        kept: dict[int, int] = defaultdict(int)
+        for position, keeps in zip(hits.positions, hits.company, strict=True):
+            if keeps:
+                kept[position // _REACH] |= keeps
+        found = []
+        for position, trigger in zip(hits.positions, hits.triggers, strict=True):
+            if not trigger:
+                continue
+            here = position // _REACH
+            near = _STRONG | kept.get(here - 1, 0) | kept.get(here, 0) | kept.get(here + 1, 0)
+            if trigger & near and hits.has_number(position - _REACH, position + _REACH):
+                found.append(position)
+        return found
 
     def passes(self, text: str, hits: Hits, start: int, end: int, *, follows: bool = False) -> bool:
         """Return whether a span has both, or follows figures and may say more of them."""
-        first = bisect_left(hits, (start, 0, 0))
+        if not hits.has_number(start, end):
+            return False
+        first, last = bisect_left(hits.positions, start), bisect_left(hits.positions, end)
         triggered = 0
         accompanied = _STRONG
-        for position, trigger, company in hits[first:]:
-            if position >= end:
-                break
-            triggered |= trigger
-            accompanied |= company
-        if not triggered & accompanied and not (follows and self._follows.search(text[start:end])):
-            return False
-        return bool(self._number.search(text[start:end]))
+        for at in range(first, last):
+            triggered |= hits.triggers[at]
+            accompanied |= hits.company[at]
+        if triggered & accompanied:
+            return True
+        return follows and bool(self._follows.search(text[start:end]))
 
 
 def _words_of(lexicon: Lexicon) -> tuple[dict[str, int], dict[str, int]]:
@@ -226,12 +253,3 @@ def _keeps(kind: str, noun: Noun) -> bool:
     if kind == "victim":
         return noun.noun_class in {"victim", "captive", "migrant"} or noun.category in _VICTIMS
     return noun.noun_class == kind
-
-
-def _number_pattern(words: Iterable[str]) -> re2._Regexp[str]:
-    """Compile what finds a number: a number word, or digits."""
-    options = re2.Options()
-    options.case_sensitive = False
-    options.never_capture = True
-    escaped = (r"\s+".join(map(re.escape, word.split())) for word in sorted(words))
-    return re2.compile(r"\b(?:" + "|".join(escaped) + rf")\b|{_DIGITS}", options)

@@ -26,14 +26,17 @@ _TABLE = {ord(char): plain for plain, chars in _SAME_LENGTH.items() for char in 
 # Surrogates are no characters of a text, and encoders refuse them.
 _ODD = re.compile("[" + "".join(map(re.escape, map(chr, _TABLE))) + "\ud800-\udfff]")
 # A space of a kind that does not break a line, between a digit and three more, groups thousands.
-_GROUPING_SPACE = re.compile("(?<=[0-9])[\xa0\u2007\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+_GROUPING_SPACES = "\xa0\u2007\u2009\u202f"
+_GROUPING_SPACE = re.compile(f"(?<=[0-9])[{_GROUPING_SPACES}](?=[0-9]{{3}}(?![0-9]))")
 
 
 def plain(text: str) -> str:
     """Return the text with quotes, dashes, spaces and line ends unified, of the same length."""
     if text.isascii():
         return text.replace("\t", " ").replace("\r", "\n") if "\t" in text or "\r" in text else text
-    return _ODD.sub(_plain_char, _GROUPING_SPACE.sub(",", text))
+    if any(space in text for space in _GROUPING_SPACES):
+        text = _GROUPING_SPACE.sub(",", text)
+    return _ODD.sub(_plain_char, text)
 
 
 def _plain_char(match: re.Match[str]) -> str:

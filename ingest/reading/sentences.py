@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from ingest.model import Sentence
@@ -19,6 +20,7 @@ _LINE = re.compile(r"[^\n]+")
 _END = re.compile(
     r"(?:[.!?]+[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9À-Þ])|(?<=[a-z0-9\"')])[.!?][\"']?(?=[A-Z][a-z]))"
 )
+_ROUGH_END = re.compile(r"[.!?]+[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9À-Þ])")
 _WORD_BEFORE = re.compile(r"[\w.']{1,20}$")
 _TERMINAL = re.compile(r"[.!?:;][\"')\]]*$")
 _LEADS_ON = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|or|than|that|the|to|with|about)$")
@@ -45,7 +47,14 @@ def split_sentences(text: str, lexicon: Lexicon) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
-def sentence_at(text: str, position: int, lexicon: Lexicon) -> tuple[int, int]:
+def rough_ends(text: str) -> list[tuple[int, int]]:
+    """Return where sentences may end: the full stop, and what follows it."""
+    return [match.span() for match in _ROUGH_END.finditer(text)]
+
+
+def sentence_at(
+    text: str, position: int, ends: list[tuple[int, int]], lexicon: Lexicon
+) -> tuple[int, int]:
     """Return a span around a position that is its sentence, or where lines break, more.
 
     Splitting the whole text is left to articles that hold a figure.
@@ -53,14 +62,19 @@ def sentence_at(text: str, position: int, lexicon: Lexicon) -> tuple[int, int]:
     opening = max(0, position - _MARGIN, text.rfind("\n\n", 0, position) + 1)
     closing = text.find("\n\n", position)
     closing = min(len(text), position + _MARGIN, len(text) if closing < 0 else closing)
-    start = opening
-    for match in _END.finditer(text, opening, closing):
-        if _is_abbreviation(text, start, match.start(), lexicon):
-            continue
-        if match.end() > position:
-            return start, match.end()
-        start = match.end()
-    return start, closing
+    here = bisect_left(ends, (position, position))
+    for stop, start in reversed(ends[:here]):
+        if stop < opening:
+            break
+        if start <= position and not _is_abbreviation(text, opening, stop, lexicon):
+            opening = start
+            break
+    for stop, start in ends[here:]:
+        if stop >= closing:
+            break
+        if not _is_abbreviation(text, opening, stop, lexicon):
+            return opening, start
+    return opening, closing
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
