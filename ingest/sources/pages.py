@@ -8,6 +8,7 @@ empty line between them; offsets refer to it. Names of authors are not kept.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 MAX_PAGE_BYTES = 8 * 1024 * 1024
 
+_MAX_ELEMENTS = 25_000  # the time it takes grows with their square; news pages have a tenth
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _HEAD_BYTES = 4096
 _LANGUAGE_CHARACTERS = 4000
@@ -51,6 +53,8 @@ def _read(page: Page, html: str) -> Record | Reject:
     tree: HtmlElement | None = trafilatura.load_html(html)
     if tree is None:
         return _reject(page, "no_article", "no HTML in it")
+    if sum(1 for _ in islice(tree.iter(), _MAX_ELEMENTS + 1)) > _MAX_ELEMENTS:
+        return _reject(page, "too_long", f"a page of more than {_MAX_ELEMENTS:,} elements")
     words = _words(tree)
     if language := other_language(words):
         return _other_language(page, language)

@@ -10,6 +10,7 @@ import pytest
 from ingest.sources.inputs import Page, Record, Reject
 from ingest.sources.page_readers import with_pages_read
 from ingest.sources.pages import MAX_PAGE_BYTES, read_page
+from ingest.warehouse.keys import article_key
 from tests.sources.helpers import GERMAN, PARAGRAPHS, page, read, reasons, records, write
 
 if TYPE_CHECKING:
@@ -104,12 +105,21 @@ def test_without_a_site_s_name_the_host_is_the_outlet() -> None:
         (b"<html>" + b"<div>" * 20_000, "no_article"),
         (b"<html><body>" + b"x" * MAX_PAGE_BYTES, "too_long"),
         (b"<html>\0\0\0", "no_article"),
+        (b"<html><body>" + b"<p>ab</p>" * 30_000, "too_long"),
     ],
 )
 def test_pages_without_an_article_say_why(html: bytes, reason: str) -> None:
     found = read_page(Page(html, "a.html", "a"))
     assert isinstance(found, Reject)
     assert found.reason in {reason, "unknown_encoding"}
+
+
+def test_the_same_article_in_other_furniture_at_another_address_is_the_same() -> None:
+    one = article_of(page(), url="https://example.org/news/1").article
+    other = page().replace(b"Subscribe to our newsletter", b"Read more: other news of the day")
+    html = other.replace(b"<nav>", b'<nav><a href="/x">More</a>').replace(b"<footer>", b"<footer>X")
+    two = article_of(html, url="https://example.org/news/1?utm_source=feed").article
+    assert article_key(one.outlet, one.text) == article_key(two.outlet, two.text)
 
 
 def test_text_stays_text() -> None:
