@@ -83,9 +83,11 @@ def draft_sentence(
         if number is not None:
             draft = _draft(link, number, parsed)
             whole = part_of_earlier(items[link.count], draft, earlier)
-            drafts.append(_of_convicted(replace(draft, part_of=whole), items[link.count], earlier))
+            if whole != draft.part_of:
+                draft = replace(draft, part_of=whole)
+            drafts.append(_of_convicted(draft, items[link.count], earlier))
     drafts = _with_siblings(drafts, sentence) + _carried(parsed, earlier)
-    if any("illness" in tokens.classes(at) for at in range(len(tokens))):
+    if tokens.has("illness"):
         drafts = [draft for draft in drafts if draft.measure not in {"killed", "cases"}]
     return drafts
 
@@ -110,6 +112,8 @@ def _with_siblings(drafts: list[Draft], sentence: Sentence) -> list[Draft]:
         for draft in drafts
         if draft.part_of is not None and draft.part_of < sentence.char_start
     }
+    if not wholes:
+        return drafts
     return [
         replace(draft, part_of=wholes.get((draft.measure, draft.trigger_start)))
         if draft.part_of is None and draft.counted is None

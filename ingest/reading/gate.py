@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _VICTIMS = {"children", "girls", "boys", "women"}
 _PEOPLE = {"person", "victim", "captive", "migrant", "officer"}
-_DIGITS = r"[0-9][0-9.,:/%]*"
+_DIGITS = r"[0-9][0-9.,:/%]*(?: per ?cent)?"
 # Plain digits that are no year, price, share, time or decimal.
 _COUNTING = (
     r"(?:[0-9]{1,3}|[03-9][0-9]{3}|1[0-8][0-9]{2}|2[1-9][0-9]{2}|[0-9]{5,}|[0-9]{1,3}(?:,[0-9]{2,3})+)"
@@ -34,7 +34,8 @@ _FOLLOWS = (
     r"|^(?:The|Th[ai]t|These|Among) |^[\w-]+ (?:were|are|was|is) "
 )
 _STRONG = 1
-_NUMBER = (-1, 0)  # a number word triggers nothing
+_COUNTS, _MULTIPLIES = -1, -2  # number words trigger nothing
+_SUM_REACH = 16  # characters of the number before "million"
 _REACH = 300  # characters between a trigger and its company; sentences are rarely longer
 
 # Letters and digits in lower case, everything else a blank.
@@ -71,7 +72,9 @@ class Gate:
                 keeps | company.get(phrase, 0),
             )
         for word in sorted({*lexicon.number_words, *lexicon.zero_words}):
-            said[_folded(word)] = _NUMBER
+            number = lexicon.number_words.get(word)
+            is_large = number is not None and number.kind == "multiplier" and number.value > 100
+            said[_folded(word)] = (_MULTIPLIES if is_large else _COUNTS), 0
         self._automaton = AhoCorasick(list(said), matchkind=MatchKind.LeftmostLongest)
         self._said = list(said.values())
         self._digits = re.compile(_DIGITS)
@@ -89,7 +92,8 @@ class Gate:
         for index, start, _ in self._automaton.find_matches_as_indexes(_folded(text)):
             trigger, keeps = said[index]
             if trigger < 0:
-                numbers.append(start)
+                if trigger == _COUNTS or not _is_sum(text, start):
+                    numbers.append(start)
                 continue
             positions.append(start)
             triggers.append(trigger)
@@ -113,12 +117,14 @@ class Gate:
         Company counts in the stretch of the trigger and those beside it.
         """
         kept: dict[int, int] = defaultdict(int)
+        anywhere = _STRONG
         for position, keeps in zip(hits.positions, hits.company, strict=True):
             if keeps:
                 kept[position // _REACH] |= keeps
+                anywhere |= keeps
         found = []
         for position, trigger in zip(hits.positions, hits.triggers, strict=True):
-            if not trigger:
+            if not trigger & anywhere:
                 continue
             here = position // _REACH
             near = _STRONG | kept.get(here - 1, 0) | kept.get(here, 0) | kept.get(here + 1, 0)
@@ -139,6 +145,12 @@ class Gate:
         if triggered & accompanied:
             return True
         return follows and bool(self._follows.search(text[start:end]))
+
+
+def _is_sum(text: str, at: int) -> bool:
+    """Return whether a word of large numbers is part of a sum of money: "$4 million"."""
+    before = text[max(0, at - _SUM_REACH) : at].split()
+    return bool(before) and not before[-1][0].isalnum()
 
 
 def _words_of(lexicon: Lexicon) -> tuple[dict[str, int], dict[str, int]]:
@@ -205,7 +217,9 @@ def _phrases(form: str, term: Term) -> list[str]:
 
 def _separable(form: str, term: Term, lexicon: Lexicon) -> tuple[str, str]:
     """Cut "put out of action", which may stand around its object, unless the rest is too common."""
-    head, _, rest = form.partition(" ") if term.part == "verb" else (form, "", "")
+    if term.part != "verb" or term.role == "subject":
+        return form, ""
+    head, _, rest = form.partition(" ")
     word = lexicon.words.get(rest)
     common = word is not None and bool(word.classes & {"preposition", "adverb", "conjunction"})
     return (head, "") if common else (head, rest)

@@ -87,28 +87,38 @@ class NumberWord:
 
 
 class Phrases(Generic[Entry]):
-    """Phrases of one or more words, found by their first word, the longest first."""
+    """Phrases of one or more words, found by their first two words, the longest first."""
 
     def __init__(self, entries: Iterable[tuple[str, Entry]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self._single: dict[str, Entry] = {}
+        self._longer: dict[str, dict[str, list[tuple[tuple[str, ...], Entry]]]] = {}
         for phrase, entry in entries:
             words = tuple(phrase.split())
-            self._by_first.setdefault(words[0], []).append((words, entry))
-        for found in self._by_first.values():
-            found.sort(key=lambda item: -len(item[0]))
+            if len(words) == 1:
+                self._single.setdefault(words[0], entry)
+            else:
+                seconds = self._longer.setdefault(words[0], {})
+                seconds.setdefault(words[1], []).append((words, entry))
+        for seconds in self._longer.values():
+            for found in seconds.values():
+                found.sort(key=lambda item: -len(item[0]))
 
     @property
     def openers(self) -> set[str]:
         """The words that phrases start with."""
-        return set(self._by_first)
+        return {*self._single, *self._longer}
 
     def match(self, words: list[str], at: int) -> tuple[int, Entry] | None:
         """Return how many words the longest phrase that starts there has, and its entry."""
-        for phrase, entry in self._by_first.get(words[at], ()):
-            size = len(phrase)
-            if size == 1 or tuple(words[at : at + size]) == phrase:
-                return size, entry
-        return None
+        first = words[at]
+        seconds = self._longer.get(first)
+        if seconds is not None and at + 1 < len(words):
+            for phrase, entry in seconds.get(words[at + 1], ()):
+                size = len(phrase)
+                if size == 2 or tuple(words[at : at + size]) == phrase:
+                    return size, entry
+        single = self._single.get(first)
+        return None if single is None else (1, single)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.reading.number_context import is_age_range, is_other_number
@@ -20,7 +20,7 @@ _LARGEST = 10**12  # a larger number counts no people
 _MAX_QUALIFIERS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """A number expression: tokens [first, last), its core starting at `core`, and its bounds.
 
@@ -51,6 +51,13 @@ class Number:
         return self.value if self.value is not None else self.lower or 0
 
 
+def _changed(number: Number, **fields: object) -> Number:
+    """Return a number that is being read, with some fields changed."""
+    for name, value in fields.items():
+        setattr(number, name, value)
+    return number
+
+
 def may_hold(whole: Number, part: Number) -> bool:
     """Return whether a number may have another as its part."""
     if whole.value is None or whole.upper is None:  # "several", "more than 20"
@@ -76,7 +83,7 @@ def find_numbers(tokens: Tokens, lexicon: Lexicon) -> dict[int, Number]:
             or is_other_number(tokens, number.core, number.last, number.size, number.is_digits)
             or is_age_range(tokens, number.lead)
         ):
-            number = replace(number, is_other=True)
+            number = _changed(number, is_other=True)
         previous = number
         found[number.lead] = number
         at = number.last
@@ -109,7 +116,7 @@ def _number_at(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
     """Read one number with the qualifiers around it, if one starts at this token."""
     if tokens.lowers[at] == "from" and at + 1 < len(tokens) and tokens.lowers[at + 1] != "from":
         inner = _number_at(tokens, at + 1, lexicon)  # "from 60 to 80 migrants"
-        return replace(inner, lead=at) if inner and inner.first == at else None
+        return _changed(inner, lead=at) if inner and inner.first == at else None
     first, core, qualifier = _qualified(tokens, at, lexicon)
     number = _core(tokens, core, lexicon) if core < len(tokens) else None
     if number is None:
@@ -117,7 +124,7 @@ def _number_at(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
     number = _with_range(tokens, number, qualifier, lexicon)
     if qualifier == "range":
         is_range = number.qualifier == "range"
-        return replace(number, first=first, lead=at) if is_range else None
+        return _changed(number, first=first, lead=at) if is_range else None
     number = _with_digits_repeated(tokens, number)
     if qualifier == "exact" and tokens.lowers[number.last - 1].endswith("-odd"):
         qualifier = "about"
@@ -125,10 +132,10 @@ def _number_at(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
         after = lexicon.qualifiers_after.match(tokens.lowers, number.last)
         if after:
             qualifier = after[1]
-            number = replace(number, last=number.last + after[0])
+            number = _changed(number, last=number.last + after[0])
     if qualifier != "exact" and number.qualifier == "exact" and number.value is not None:
         number = _bounded(number, number.value, qualifier)
-    return replace(number, first=min(first, number.first), lead=at)
+    return _changed(number, first=min(first, number.first), lead=at)
 
 
 def _qualified(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[int, int, Qualifier]:
@@ -160,7 +167,7 @@ def _bounded(number: Number, value: int, qualifier: Qualifier) -> Number:
         "about": (value - half_unit(value), value + half_unit(value)),
     }
     lower, upper = bounds[qualifier]
-    return replace(number, lower=lower, upper=upper, qualifier=qualifier)
+    return _changed(number, lower=lower, upper=upper, qualifier=qualifier)
 
 
 def half_unit(value: int) -> int:
@@ -394,11 +401,11 @@ def _with_range(tokens: Tokens, number: Number, qualifier: Qualifier, lexicon: L
     plain_from = link == "to" and before == "from" and qualifier != "range"
     word = tokens.words[upper.last] if upper.last < len(tokens) else None
     if plain_from and word is not None and word.noun is not None and low < high:
-        number = replace(number, first=number.first - 1)  # "from 60 to 80 migrants"
+        number = _changed(number, first=number.first - 1)  # "from 60 to 80 migrants"
         plain_from = False
     if low >= high or plain_from or (link == "or" and high > low + 2):
         return number
-    return replace(
+    return _changed(
         number, last=upper.last, value=(low + high) // 2, lower=low, upper=high, qualifier="range"
     )
 
@@ -410,5 +417,5 @@ def _with_digits_repeated(tokens: Tokens, number: Number) -> Number:
         return number
     digits = tokens.lowers[at + 1].replace(",", "")
     if digits.isdecimal() and len(digits) < 13 and int(digits) == number.value:
-        return replace(number, last=at + 3)
+        return _changed(number, last=at + 3)
     return number

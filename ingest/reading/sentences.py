@@ -21,7 +21,8 @@ _END = re.compile(
     r"(?:[.!?]+[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9À-Þ])|(?<=[a-z0-9\"')])[.!?][\"']?(?=[A-Z][a-z]))"
 )
 _ROUGH_END = re.compile(r"[.!?]+[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9À-Þ])")
-_WORD_BEFORE = re.compile(r"[\w.']{1,20}$")
+_WORD_BEFORE = re.compile(r"[\w.']+$")
+_LONGEST = 20  # characters of the longest abbreviation
 _TERMINAL = re.compile(r"[.!?:;][\"')\]]*$")
 _LEADS_ON = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|or|than|that|the|to|with|about)$")
 _WRAPPED = 45  # a shorter line may be a heading
@@ -140,10 +141,13 @@ def _is_abbreviation(text: str, start: int, stop: int, lexicon: Lexicon) -> bool
     """Return whether the full stop there belongs to a shortened word or an initial."""
     if text[stop] != ".":
         return False
-    found = _WORD_BEFORE.search(text, max(start, stop - 20), stop)
-    if not found:
+    words = text[max(start, stop - _LONGEST) : stop].split()
+    if not words:
         return False
-    word = found.group().lower()
+    word = words[-1].lower()
+    if not word[0].isalnum() or "-" in word:  # "(mr", "ex-gov"
+        last = _WORD_BEFORE.search(word)
+        word = last.group() if last else ""
     if word == "no":
         return text[stop + 1 : stop + 3].strip().isdigit()
     return word in lexicon.abbreviations or (len(word) == 1 and word.isalpha() and word != "i")

@@ -53,6 +53,10 @@ class Tokens:
         """Return whether a token is written like a name."""
         return not self.capitals and 0 < at < len(self) and self.texts[at][:1].isupper()
 
+    def has(self, word_class: str) -> bool:
+        """Return whether any token is of a grammar class."""
+        return any(word_class in classes for classes in self._classes)
+
     def classes(self, at: int) -> set[str]:
         """Return the grammar classes of a token; none before the start and past the end."""
         return self._classes[at] if at < len(self._classes) else _NO_CLASSES
