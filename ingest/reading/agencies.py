@@ -165,7 +165,7 @@ def _is_branch(last: AgencyMention, mention: AgencyMention, folded: str) -> bool
 
 
 # "Immigration and Customs Enforcement's (ICE) " before "Homeland Security Investigations"
-_BRANCH_GAP = r"'s (?:\([a-z&-]{2,11}\) )?"
+_BRANCH_GAP = r"(?:'s)? (?:\([a-z&-]{2,11}\) )?"
 
 
 def _with_short_names(mentions: tuple[AgencyMention, ...], text: str) -> tuple[AgencyMention, ...]:
@@ -403,10 +403,17 @@ def _before(edge: int, spot: _Spot, scene: _Scene) -> int | None:
     low = word.lower()
     if low == "and":
         adjectives = (p for p in spot.places if p.role == "adjective")
-        fits = edge != spot.start and any(_touches(text, p.end, start) for p in adjectives)
+        fits = edge != spot.start and (
+            any(_touches(text, p.end, start) for p in adjectives)
+            or _TWO_FIELDS.search(text, max(spot.floor, start - 40), edge + 1) is not None
+        )
     else:
         fits = low in scene.world.words("agency", "modifier") or _is_name_word(word, start, scene)
     return start if fits else None
+
+
+# "the Robbery and Homicide Division"
+_TWO_FIELDS = re.compile(r"\b(?:the|The|its|'s|’s|[A-Z]{2,5}) (?:[A-Z][\w-]+ ){1,2}and [A-Z]$")
 
 
 def _is_name_word(word: str, start: int, scene: _Scene) -> bool:

@@ -104,7 +104,7 @@ def _carry_agencies(cases: list[Case], seen: Survey) -> None:
     own = who.speaking_for_itself(seen)
     for case in cases:
         kinds = kinds_of(case.draft.measure, seen)
-        if own is not None and case.agency is not None and case.agency.slug == "officers":
+        if own is not None and case.agency is not None and _is_bare(case.agency, own):
             case.agency = own  # its release says "officers" of its own
         if case.agency is not None or kinds & {"harm", "victims"}:
             continue
@@ -115,6 +115,12 @@ def _carry_agencies(cases: list[Case], seen: Survey) -> None:
             case.agency = own  # a record in an agency's own release is its own
         if case.agency is not None:
             case.agency = who.fullest(case.agency, seen)
+
+
+def _is_bare(agency: AgencyMention, own: AgencyMention) -> bool:
+    """Whether an agency is only a bare word ("officers", "customs") in the release of another."""
+    bare = agency.strength <= 1 and agency.kind == own.kind != "prosecutor"
+    return agency.slug == "officers" or (bare and agency.agency_id in (None, own.agency_id))
 
 
 def _acting_elsewhere(

@@ -83,7 +83,8 @@ _HELD_OUT = re.compile(
 # "placed in government shelters in ", "treated at a hospital in ", "to appear in court in "
 _KEPT = re.compile(
     r"\b(?:placed|treated|sheltered|admitted|housed|rushed|hospitali[sz]ed|transferred|"
-    r"recovering|cared for|appeared|appear|arraigned)\b[^.;,]{0,50}\b(?:in|at|near)(?: the)?$"
+    r"recovering|cared for|appeared|appear|arraigned)\b[^.;,]{0,50}\b(?:in|at|near)(?: the)?$|"
+    r"\bshelters? (?:in|at|near)(?: the)?$"
 )
 
 

@@ -113,31 +113,57 @@ def _attachment(
 
 
 def is_aside(time: Time, sentence: Sentence, survey: Survey) -> bool:
-    """Whether a time is only that of publication or of speech."""
-    return _is_dateline(time, sentence, survey) or _is_said(time, sentence, survey)
+    """Whether a time is only that of publication, of speech, or of what may yet be."""
+    lead = survey.folded[max(sentence.char_start, time.start - 60) : time.start]
+    return (
+        _is_dateline(time, sentence, survey)
+        or _is_said(time, sentence, survey)
+        or _YET_TO_BE.search(lead) is not None
+    )
+
+
+# "the fish could be on your plate ", "they will appear in court on "
+_YET_TO_BE = re.compile(r"\b(?:could|may|might|will|would|should) (?:be |not )?[^.;,]{0,40}$")
+# "Wednesday's report"
+_EDITION = re.compile(r"'s (?:report|edition|paper|story|article|issue|bulletin|news)\b")
 
 
 def _tells(draft: Draft, time: Time, sentence: Sentence, survey: Survey) -> bool:
     """Whether a time of the sentence is that of what the figure counts."""
-    if _is_of_report(time, draft, sentence, survey):
-        return False
-    if survey.marks(
+    corrects = survey.marks(
         survey.world.terms("mention", "correction_cue"), sentence.char_start, sentence.char_end
-    ):
+    )
+    if corrects or _is_of_report(time, draft, sentence, survey):
+        return False
+    if _is_trailing(draft, time, sentence, survey):
+        return True
+    event = event_of(time, sentence, survey, (draft.trigger_start, draft.trigger_end, "own"))
+    if event is None or event[2] == "deed":
         return False
     kinds = kinds_of(draft.measure, survey)
-    event = event_of(time, sentence, survey, (draft.trigger_start, draft.trigger_end, "own"))
-    if event is None:
-        return False
-    if event[2] == "deed":
-        return False
-    if event[2] == "own":
-        between = survey.folded[draft.trigger_end : time.start]
-        deed = "action" not in kinds and "harm" not in kinds and _FOR_DEED.search(between)
-        return time.start < draft.trigger_end or (
-            len(between) < FAR and not deed and _SUBORDINATE.search(between) is None
-        )
-    return event[2] in kinds
+    return _is_own_time(draft, time, kinds, survey) if event[2] == "own" else event[2] in kinds
+
+
+def _is_own_time(draft: Draft, time: Time, kinds: frozenset[str], survey: Survey) -> bool:
+    """Whether a time nearest to a figure's own verb is that of the verb."""
+    if time.start < draft.trigger_end:
+        return True
+    between = survey.folded[draft.trigger_end : time.start]
+    deed = kinds.isdisjoint(("action", "harm")) and _FOR_DEED.search(between) is not None
+    return len(between) < FAR and not deed and _SUBORDINATE.search(between) is None
+
+
+def _is_trailing(draft: Draft, time: Time, sentence: Sentence, survey: Survey) -> bool:
+    """Whether a time set off at a sentence's end is that of its main verb.
+
+    "Police arrested 34 members of Los Primos, a gang that extorts traders, on Tuesday."
+    """
+    first = not any(
+        e[2] in ("action", "harm") for e in survey.events(sentence) if e[1] <= draft.trigger_start
+    )
+    ends = not survey.folded[time.end : sentence.char_end].strip(" .\n")
+    lead = survey.folded[max(0, time.start - 5) : time.start]
+    return first and ends and time.kind == "day" and lead.endswith(", on ")
 
 
 FAR = 130
@@ -207,7 +233,7 @@ def _is_said(time: Time, sentence: Sentence, survey: Survey) -> bool:
     saying = tuple(survey.world.words("agency", "saying"))
     if lead.endswith(saying) or _TOLD.search(lead):
         return True
-    if _ANNOUNCES.match(survey.folded, time.end):
+    if _ANNOUNCES.match(survey.folded, time.end) or _EDITION.match(survey.folded, time.end):
         return True
     after = _SAYS.match(survey.folded, time.end) if time.start - sentence.char_start < 12 else None
     return after is not None and after[1].endswith(saying)

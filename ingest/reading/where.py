@@ -78,7 +78,28 @@ def own_region(
     if wide == "country_wide" and not _is_nearer(near, draft, survey):
         country = region[:2] if region else None
         return OwnRegion(country, is_told=country is not None, is_country_wide=True)
-    return _told_region(draft, sentence, near, survey) if near else _UNTOLD
+    if near:
+        return _told_region(draft, sentence, near, survey)
+    return _there(draft, sentence, survey)
+
+
+def _there(draft: Draft, sentence: Sentence, survey: Survey) -> OwnRegion:
+    """The place of the sentence before, where a figure's clause says "there"."""
+    clause = survey.folded[draft.clause_start : draft.clause_end]
+    if sentence.number == 0 or _THERE.search(clause) is None:
+        return _UNTOLD
+    before = survey.sentences[sentence.number - 1]
+    told = [
+        p.region_id
+        for p in survey.places_in(before.char_start, before.char_end)
+        if p.role in ("at", "named")
+    ]
+    region = cover(told)
+    return OwnRegion(region, is_told=True) if region else _UNTOLD
+
+
+# "were rounded up there", not "there were"
+_THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will)\b)")
 
 
 def _is_court(place: Place, survey: Survey) -> bool:

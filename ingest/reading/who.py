@@ -65,6 +65,7 @@ def agency_of(draft: Draft, sentence: Sentence, survey: Survey) -> AgencyMention
 def fullest(agency: AgencyMention, survey: Survey) -> AgencyMention:
     """The full name that an article has for an agency, where it is meant by its short name."""
     short = survey.text[agency.start : agency.end].removeprefix("the ").removeprefix("The ")
+    short = _MEMBERS.sub("", short)
     titled = _TITLED.search(short)
     if agency.agency_id is None or not (short.isupper() or titled):
         return agency
@@ -74,11 +75,14 @@ def fullest(agency: AgencyMention, survey: Survey) -> AgencyMention:
         if a.agency_id == agency.agency_id
         and not survey.text[a.start : a.end].isupper()
         and (a.strength == 3 or titled)
+        and not _MEMBERS.search(survey.text, a.start, a.end)
         and _TITLED.search(survey.text, a.start, a.end) is None
     ]
     return max(same, key=lambda a: (a.strength, a.end - a.start), default=agency)
 
 
+# "NCA officers"
+_MEMBERS = re.compile(r" (?:officers|agents|investigators|detectives|officials|operatives)$")
 # "Immigration director-general"
 _TITLED = re.compile(r" (?:director|head|chief)\b")
 
@@ -140,7 +144,13 @@ def _is_only_kind(agency: AgencyMention, survey: Survey) -> bool:
 
 def _is_helping(agency: AgencyMention, survey: Survey) -> bool:
     """Whether an agency only went along: "in conjunction with the state police"."""
+    if _HELPED.match(survey.folded, agency.end):
+        return True
     return _lead(agency, survey).endswith(tuple(survey.world.words("agency", "helping")))
+
+
+# "Europol also supported", "and Interpol assisted"
+_HELPED = re.compile(r" (?:also |have |has )*(?:supported|assisted|aided|facilitated)\b")
 
 
 def _is_venue(agency: AgencyMention, survey: Survey) -> bool:
@@ -160,10 +170,16 @@ def _of_agent(draft: Draft, survey: Survey) -> AgencyMention | None:
     """The agency in the noun phrase of whoever did it."""
     if draft.agent_start is None or draft.agent_end is None:
         return None
+    found: AgencyMention | None = None
     for agency in survey.agencies:
         if agency.start < draft.agent_end and draft.agent_start < agency.end:
-            return agency
-    return None
+            said = found and _SAYS_THAT.search(survey.folded, found.end, agency.start)
+            found = agency if found is None or said else found
+    return found
+
+
+# "the ministry says police", "Interpol said officers": who says so didn't do it
+_SAYS_THAT = re.compile(r"\b(?:say|says|said|reports?|reported|announced|confirmed)\b")
 
 
 def _state(draft: Draft, survey: Survey) -> AgencyMention | None:
@@ -199,6 +215,9 @@ def _by_phrase(
         ]
         if agency.start > draft.trigger_start and lead.endswith(by) and not between:
             return agency
+    for agency in here:
+        if agency.strength >= 2 and _is_whose_work(agency, survey):
+            return agency
     told = tuple(f" {w}" for w in survey.world.words("agency", "object_of"))
     before = [
         a for a in here if a.end <= draft.trigger_start and not _lead(a, survey).endswith(told)
@@ -209,6 +228,19 @@ def _by_phrase(
     while first > 0 and _is_joined(before[first - 1], before[first], survey):
         first -= 1
     return before[first]
+
+
+# "as part of a National Crime Agency" before "investigation"
+_PART_OF = re.compile(r"\b(?:part of|during|following|after|result of)(?: an?| the)?$")
+_WORK = re.compile(
+    r"(?:['’]s)?(?:-led)?(?: [a-z-]+){0,3} (?:investigation|operation|probe|sting|inquiry|raids?)\b"
+)
+
+
+def _is_whose_work(agency: AgencyMention, survey: Survey) -> bool:
+    """Whether it was done as part of an agency's work: "in a Border Force operation"."""
+    lead = survey.folded[max(0, agency.start - 30) : agency.start].rstrip()
+    return _PART_OF.search(lead) is not None and _WORK.match(survey.folded, agency.end) is not None
 
 
 def _is_joined(one: AgencyMention, other: AgencyMention, survey: Survey) -> bool:
@@ -243,6 +275,8 @@ def acting_elsewhere(kinds: frozenset[str], near: int, survey: Survey) -> Agency
         for agency in here:
             if agency.strength < 1 or agency.role in ("generic", "rescue", "ngo"):
                 continue
+            if _is_only_kind(agency, survey):
+                continue
             lead = _lead(agency, survey)
             acts = any(
                 0 <= e[0] - agency.end < 40 or (0 <= agency.start - e[1] < 25 and lead.endswith(by))
@@ -275,6 +309,7 @@ def acting_between(first: int, sentence: Sentence, survey: Survey) -> AgencyMent
     """The last body named in the sentences just before a sentence, from number `first` on."""
     for before in reversed(survey.sentences[max(first, sentence.number - 2) : sentence.number]):
         here = survey.agencies_in(before.char_start, before.char_end)
+        here = _without_helpers(here, survey)
         bodies = [
             a
             for a in here
