@@ -114,7 +114,8 @@ def _verb_blocks(verb: Item, event: Item, tokens: Tokens) -> bool:
     """Return whether a verb before an event noun takes it back, plans it or makes it a charge."""
     undone = verb.verb_kind in {"plan", "fail", "undo"}
     planned = "modal" in tokens.classes(verb.first)  # "will be filing charges against two"
-    charge = event.kind == "count" and (verb.modal or _is_charge(verb, tokens))
+    has = verb.text == "has"  # "he has several convictions"
+    charge = event.kind == "count" and (verb.modal or has or _is_charge(verb, tokens))
     return undone or planned or charge
 
 

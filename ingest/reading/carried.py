@@ -30,6 +30,9 @@ _PEOPLE = {
 }
 _COUNTED_THINGS = {"places_searched": "place", "groups_dismantled": "group", "cases": "case"}
 _INCLUDING = {"comprised", "included", "numbered", "comprise", "include"}
+_DASHES = {"-", "—", "("}
+_SUBJECT_REACH = 8  # items before the subject of a clause that says who they were
+_RELATIVE_REACH = 10  # items of a relative clause after it
 
 
 def risen(parse: Parse, earlier: Sequence[Draft]) -> int | None:
@@ -95,29 +98,51 @@ def _is_bare_make_up(items: list[Item], at: int) -> bool:
 
 
 def _make_up(items: list[Item]) -> int | None:
-    """Return where a sentence that only says who they were starts to count, if it is one.
+    """Return where a sentence that only says who they were starts to count, if it does.
 
-    "They comprised", "The victims were", "The victims, who are", "Among the suspects were".
+    "They comprised", "The victims were", "The victims, who are", "Among the suspects were",
+    "police said the victims – two women and …".
     """
-    first = 2
-    if len(items) > 2 and items[2].kind == "relative" and items[1].kind == "comma":
-        first += 2
-    elif items and (items[0].text in {"among", "amongst"} or _opens_with_who(items)):
-        first += 1
-    if len(items) <= first or items[first].kind != "count":
-        return None
-    subject = items[1] if items[0].kind == "prep" else items[0]
-    verb = items[first - 1]
-    copula = verb.kind == "verb" and verb.verb_kind == "copula" and not verb.negated
-    if subject.text in {"they", "these"}:
-        return first if verb.text in _INCLUDING else None
-    people = subject.kind == "phrase" and subject.definite and is_people(subject)
-    return first if people and (copula or verb.text in _INCLUDING) else None
+    for at in range(min(len(items), _SUBJECT_REACH)):
+        if items[at].text in {"they", "these"} and at == 0:
+            first = 2
+            said = len(items) > 2 and items[1].text in _INCLUDING and items[2].kind == "count"
+            return first if said else None
+        if _is_subject(items, at):
+            return _counts_from(items, at)
+    return None
 
 
-def _opens_with_who(items: list[Item]) -> bool:
-    """Return whether a sentence opens with "The victims who are"."""
-    return len(items) > 2 and items[1].kind == "relative" and items[0].kind == "phrase"
+def _is_subject(items: list[Item], at: int) -> bool:
+    """Return whether a clause opens there with "the victims", or with "among" before it."""
+    item = items[at]
+    if item.kind != "phrase" or not item.definite or not is_people(item):
+        return False
+    before = items[at - 1] if at else None
+    if before is None or before.kind in {"relative", "stop"} or before.verb_kind == "report":
+        return True
+    return at == 1 and before.text in {"among", "amongst"}
+
+
+def _counts_from(items: list[Item], at: int) -> int | None:
+    """Return where the numbers of those people start, after a copula, "include" or a dash."""
+    here = at + 1
+    if here + 1 < len(items) and items[here].kind in {"comma", "stop"}:
+        here += 1
+        if items[here].kind == "count" and items[here - 1].text in _DASHES:
+            return here
+    relative = here < len(items) and items[here].kind == "relative"
+    here += relative
+    for verb in range(here, min(len(items) - 1, here + (_RELATIVE_REACH if relative else 1))):
+        item = items[verb]
+        copula = item.kind == "verb" and item.verb_kind == "copula" and not item.negated
+        if not copula and item.text not in _INCLUDING:
+            continue
+        first = verb + 1 + (items[verb + 1].text == ":")
+        listed = first < len(items) and items[first].is_nominal and not items[first].is_time
+        if listed and (items[first].kind == "count" or item.text in _INCLUDING):
+            return first
+    return None
 
 
 def _is_description(items: list[Item], at: int) -> bool:
@@ -148,8 +173,13 @@ def _whole(items: list[Item], at: int, earlier: Sequence[Draft]) -> Draft | None
             continue
         if said in {"women", "men", "girls", "boys"} and draft.category != said:
             continue
-        return draft
+        return next((d for d in earlier if _says_result(d, draft)), draft)
     return None
+
+
+def _says_result(draft: Draft, same: Draft) -> bool:
+    """Return whether a draft says of the same number that they were rescued or arrested."""
+    return draft.char_start == same.char_start and draft.measure in {"rescued", "arrested"}
 
 
 def _same_kind(item: Item, draft: Draft) -> bool:

@@ -31,6 +31,8 @@ def category_of(
     said = _said_later(items, at) or _said(item)
     if said is None and _is_force_member(items, at):
         said = "officers"
+    if said is None and _is_child_victim(items, at):
+        said = "children"
     if said is None and items[at].of_pronoun:
         said = _of_those_before(items, at)
     others = _joined_nouns(items, at)
@@ -88,6 +90,14 @@ def category_of_part(part: Category, whole: Category) -> Category:
     if part in {"victims", "suspects", "people"} and whole in _BY_SEX | {"migrants", "officers"}:
         return whole
     return part
+
+
+def _is_child_victim(items: list[Item], at: int) -> bool:
+    """Return whether they are "victims of child trafficking"."""
+    noun = items[at].noun
+    if noun is None or noun.noun != "victim" or at + 2 >= len(items):
+        return False
+    return items[at + 1].text == "of" and bool(items[at + 2].effects & {"child", "minor"})
 
 
 def _of_those_before(items: list[Item], at: int) -> Category | None:

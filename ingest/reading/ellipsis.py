@@ -175,7 +175,8 @@ def _apposed(items: list[Item], at: int, links: list[Link]) -> list[Link]:
         return []
     mark = items[opening].text
     parts = [n for n in listed(items, next_item(items, opening)) if items[n].kind == "count"]
-    if at not in parts:
+    own = next_item(items, at)
+    if at not in parts or (own < len(items) and items[own].voice in {"active", "passive"}):
         return []
     total = sum(number.size for n in parts if (number := items[n].number) is not None)
     for link in reversed(links):

@@ -376,7 +376,7 @@ def _by_captors(parse: Parse, link: Link, links: list[Link]) -> Link:
     else:
         doers = parse.subjects.get(link.trigger, []) if verb.voice == "active" else []
     captive = items[link.count].noun
-    if captive is not None and captive.noun_class == "captive":
+    if captive is not None and captive.noun_class in {"captive", "victim"}:
         return replace(link, term=replace(link.term, measure="trafficked"))  # "hostages seized"
     held = verb.text == "held" and any(
         other.count == link.count and other.term.measure == "rescued" for other in links

@@ -29,7 +29,7 @@ def with_parts(parse: Parse, links: list[Link]) -> list[Link]:
         if item.kind != "count" or item.number is None or item.number.is_other:
             continue
         end = _whole_ends(items, at)
-        if end is None:
+        if end is None or _is_of_things(items, at, end):
             continue
         whole = _whole(items, at, end, by_count)
         if whole is None:
@@ -77,6 +77,16 @@ def _whole_ends(items: list[Item], at: int) -> int | None:
     if before >= 0 and items[before].kind == "include":
         return before
     return _listed_whole(items, before)
+
+
+def _is_of_things(items: list[Item], at: int, end: int) -> bool:
+    """Return whether a bare number is part of things: "a string of brothels, including one in"."""
+    before = end - 1 - (end > 1 and items[end - 1].kind == "comma")
+    if items[at].noun is not None or before < 0 or items[end].kind != "include":
+        return False
+    things = items[before]
+    noun = things.noun if things.kind == "phrase" else None
+    return noun is not None and noun.noun_class in {"place", "group"}
 
 
 def _is_among_them(items: list[Item], at: int) -> bool:

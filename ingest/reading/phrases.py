@@ -107,6 +107,8 @@ def _counted(tokens: Tokens, start: int, number: Number) -> _Phrase:
     if phrase.head is None or number.size == 1 or not _is_joined_modifier(tokens, phrase):
         return phrase
     rest = _noun_phrase(tokens, phrase.last + 1)
+    if phrase.noun is None and rest.noun is not None and rest.noun.noun_class in {"case", "group"}:
+        return rest  # "telecommunications and online fraud cases"
     plural = rest.head is not None and tokens.lowers[rest.head].endswith("s")
     return rest if plural else phrase
 
@@ -118,6 +120,13 @@ def _is_joined_modifier(tokens: Tokens, phrase: _Phrase) -> bool:
         return False
     head = tokens.lowers[phrase.head or 0]
     plural = phrase.noun.is_plural if phrase.noun else head.endswith(_PLURAL_ENDINGS)
+    if (
+        plural
+        and phrase.noun is None
+        and not phrase.terms
+        and tokens.words[phrase.head or 0] is None
+    ):
+        return noun_soon(tokens, after)
     return not plural and "determiner" not in tokens.classes(after) and after not in tokens.numbers
 
 

@@ -37,7 +37,8 @@ def _bare_voice(items: list[Item], at: int, subjects: dict[int, list[int]]) -> s
     item = items[at]
     before = previous_item(items, at)
     intransitive = item.verb_kind in {"intransitive", "implicative"} or _is_subject_verb(item)
-    phrasal = item.text == "into"  # what follows "forced into" is no object
+    forced = any(term.measure == "trafficked" for term in item.terms)
+    phrasal = item.text == "into" and forced  # what follows "forced into" is no object
     if not intransitive and not phrasal and _opens_object(items, at) and "past" in item.forms:
         return "active"
     if before >= 0 and items[before].kind in {"conj", "comma"}:
@@ -143,7 +144,7 @@ def _shared_subjects(
 
 
 def _main_verb(items: list[Item], comma: int) -> int | None:
-    """Return the verb before a relative clause that a comma ends: "broke up rings that …, freed"."""
+    """Return the verb before a relative clause that a comma ends: "cut rings that …, freed"."""
     verb = _verb_before(items, comma)
     while verb is not None and verb > 1 and items[verb - 1].kind == "conj":
         verb -= 2

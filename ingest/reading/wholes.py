@@ -19,19 +19,21 @@ def with_wholes(
 ) -> list[Draft]:
     """Nest earlier figures in a later one that sums them up."""
     found = list(drafts)
-    for whole in drafts:
+    for place, whole in enumerate(drafts):
         span = sentences[whole.sentence]
         said = f" {text[span.char_start : span.char_end].lower()} "
         if whole.part_of is not None or not any(f" {words}" in said for words in lexicon.sums):
             continue
-        for at, part in enumerate(found):
-            if _is_part(part, whole):
-                found[at] = replace(part, part_of=whole.char_start)
+        for at in range(place - 1, -1, -1):
+            if found[at].sentence < whole.sentence - _REACH:
+                break
+            if _is_part(found[at], whole):
+                found[at] = replace(found[at], part_of=whole.char_start)
     return found
 
 
 def _is_part(part: Draft, whole: Draft) -> bool:
-    near = 0 < whole.sentence - part.sentence <= _REACH
+    near = part.sentence < whole.sentence
     counted = part.value is not None and part.qualifier == "exact" and whole.value is not None
     smaller = counted and (part.value or 0) < (whole.value or 0)
     return near and smaller and part.part_of is None and part.measure == whole.measure
