@@ -96,9 +96,10 @@ def _scene_of_countries(sentence: Sentence, seen: Survey) -> Scene | None:
         if p.level == "country" and p.role in ("at", "named")
     ]
     listed = [p for p in nations if listed_with(p, [o for o in nations if o is not p], seen)]
-    if len({p.country for p in listed}) < 2 or not seen.events(sentence):
+    if len({p.country for p in listed}) < 2:
         return None
-    return Scene(sentence.number, None, _times(sentence, seen), tells_event=True)
+    tells = bool(seen.events(sentence))
+    return Scene(sentence.number, None, _times(sentence, seen), tells_event=tells)
 
 
 def _times(sentence: Sentence, seen: Survey) -> tuple[Time, ...]:

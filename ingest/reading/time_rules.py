@@ -52,6 +52,11 @@ def time_rules(words: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
             rf"?{which_year}",
         ),
         (
+            "months_to",
+            rf"(?P<n>{number}) months (?:up )?(?:to|ending|ended)(?: in)? (?:the end of )?"
+            rf"(?P<m>{month}) (?P<y>{year})",
+        ),
+        (
             "months_range",
             rf"(?P<m1>{month})(?: (?P<y1>{year}))?{to}(?P<m2>{month})(?:,? (?:of "
             rf")?(?P<y2>{year}))?{which_year}",
@@ -83,11 +88,6 @@ def time_rules(words: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
             "same_period",
             rf"the same (?:period|time|stretch) (?:of |in )?"
             rf"(?:(?P<which>last|the previous) year|(?P<y>{year}))",
-        ),
-        (
-            "months_to",
-            rf"(?P<n>{number}) months (?:up )?(?:to|ending|ended)(?: in)? (?:the end of )?"
-            rf"(?P<m>{month}) (?P<y>{year})",
         ),
         (
             "bare_year",

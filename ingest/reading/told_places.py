@@ -50,7 +50,9 @@ def settle_regions(cases: list[Case], seen: Survey) -> None:
         else:
             case.region = _region_elsewhere(case, exact or told, scenes, seen)
             vague = True
-        if only and vague and case.scope == "operation" and case.region == only[:2]:
+        history = _acts(case, seen) and any(s.is_history for s in scenes)
+        vague = vague and case.scope == "operation" and not history
+        if only and vague and case.region == only[:2]:
             case.region = only  # the one place of an article is its operation's
 
 

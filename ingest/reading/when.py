@@ -162,8 +162,8 @@ def _is_trailing(draft: Draft, time: Time, sentence: Sentence, survey: Survey) -
         e[2] in ("action", "harm") for e in survey.events(sentence) if e[1] <= draft.trigger_start
     )
     ends = not survey.folded[time.end : sentence.char_end].strip(" .\n")
-    lead = survey.folded[max(0, time.start - 5) : time.start]
-    return first and ends and time.kind == "day" and lead.endswith(", on ")
+    set_off = survey.folded[max(0, time.start - 5) : time.start].endswith((", on ", ", "))
+    return first and ends and time.kind == "day" and set_off
 
 
 FAR = 130

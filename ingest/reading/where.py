@@ -485,7 +485,11 @@ def setting_near(sentence: Sentence, survey: Survey) -> str | None:
 
 def only_place(survey: Survey) -> str | None:
     """The one subdivision that an article says something is in, if it is just one."""
-    placed = [p for p in survey.places if p.role in _SETTING_WEIGHTS and len(p.region_id) > 2]
+    placed = [
+        p
+        for p in survey.places
+        if p.role in _SETTING_WEIGHTS and len(p.region_id) > 2 and not is_of_part(p, survey)
+    ]
     placed = [p for p in placed if p.role != "dateline" or not _is_capital(p, survey)]
     inside = {p.region_id for p in placed if p.role == "at"} or {p.region_id for p in placed}
     return inside.pop() if len(inside) == 1 else None
