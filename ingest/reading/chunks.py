@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _DASHES = {"-", "—"}
 _BRACKETS = {"(", ")"}
-_STOPS = {";", ":", "—", "(", ")", "[", "]", "!", "?", "-", "|", "•", "*", "…"}
-_SILENT = {'"', ".", "'", "%", "#", "$", "£", "€"}
+_STOPS = {";", ":", "—", "(", ")", "!", "?", "-", "|", "•", "*", "…"}
+_SILENT = {'"', ".", "'", "%", "#", "$", "£", "€", "[", "]"}
 # The first grammar class of these that a phrase has decides what item it is.
 _KINDS = (
     ("include", "include"),

@@ -49,7 +49,7 @@ def ends_phrase(tokens: Tokens, at: int) -> bool:
 def noun_soon(tokens: Tokens, at: int) -> bool:
     """Return whether a counted or event noun stands within the next words of the phrase."""
     for here in range(at, min(at + _NOUN_REACH, len(tokens))):
-        if tokens.texts[here] == '"':
+        if tokens.texts[here] in {'"', "'"}:
             continue  # 'suspected "boiler room" fraudsters'
         if here in tokens.numbers or not tokens.texts[here][:1].isalpha():
             return False

@@ -186,6 +186,15 @@ def _is_one_person(tokens: Tokens, at: int) -> bool:
     return noun is not None and noun.noun_class != "thing" and not noun.is_plural
 
 
+def _opens_verb(tokens: Tokens, at: int) -> bool:
+    """Return whether a verb in the present stands there before a number: "catches nine"."""
+    word = tokens.words[at] if at < len(tokens) else None
+    present = word is not None and word.verb is not None and "s" in word.verb.forms
+    return (
+        present and at + 1 < len(tokens) and tokens.lowers[at + 1] in tokens.lexicon.number_openers
+    )
+
+
 def _is_label(tokens: Tokens, core: int, last: int) -> bool:
     """Return whether it numbers a thing: "Section 23", "Flight 370", "No. 5"."""
     if core == 0:
@@ -201,6 +210,8 @@ def _is_label(tokens: Tokens, core: int, last: int) -> bool:
     if word is not None and "label" in word.classes:
         return not counts or tokens.is_name(at)
     plain_name = word is None or not (word.classes or word.verb)
+    if tokens.texts[at][:1].isupper() and _opens_verb(tokens, last):
+        return True  # "Brigade 31 catches nine bombers"
     following = tokens.texts[last][:1] if last < len(tokens) else ""
     return (
         tokens.is_name(at) and plain_name and not following.isalpha() and tokens.texts[at].isalnum()

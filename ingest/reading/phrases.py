@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ingest.reading.tokens import Tokens
 
 _MAX_WORDS = 9
+_QUOTES = {'"', "'"}
 _AGE = re.compile(r"(\d{1,3}|[a-z]+(?:-[a-z]+)?)-years?-olds?")
 _ADULT = 18
 _PEOPLE = {"person", "victim", "captive", "migrant", "officer"}
@@ -275,7 +276,7 @@ def _takes_unknown(tokens: Tokens, at: int, phrase: _Phrase) -> bool:
     """Return whether a word that is no known noun belongs to the phrase."""
     if not _goes_on(tokens, at, phrase):
         return False
-    if tokens.texts[at] == '"':
+    if tokens.texts[at] in _QUOTES:
         return True
     return phrase.head is None or not phrase.is_known or _continues(tokens, at)
 
@@ -283,8 +284,8 @@ def _takes_unknown(tokens: Tokens, at: int, phrase: _Phrase) -> bool:
 def _goes_on(tokens: Tokens, at: int, phrase: _Phrase) -> bool:
     text = tokens.texts[at]
     if not text[:1].isalnum():
-        quoted = text == '"' and at + 1 < len(tokens)
-        closes = quoted and '"' in tokens.texts[phrase.first : at]
+        quoted = text in _QUOTES and at + 1 < len(tokens)
+        closes = quoted and text in tokens.texts[phrase.first : at]
         return quoted and (not phrase.is_known or (closes and noun_soon(tokens, at + 1)))
     classes = tokens.classes(at)
     counts = at in tokens.numbers and at > phrase.first

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from ingest.model import Draft, Sentence
     from ingest.reading.lexicon import Lexicon
 
-_REACH = 3  # sentences from a part to its whole
+_REACH = 3  # sentences from a part to a whole that sums up
 
 
 def with_wholes(
     text: str, sentences: Sequence[Sentence], drafts: list[Draft], lexicon: Lexicon
 ) -> list[Draft]:
-    """Nest earlier figures in a later one that sums them up."""
+    """Nest figures in a later one that says that it sums up."""
     found = list(drafts)
     for place, whole in enumerate(drafts):
         span = sentences[whole.sentence]
