@@ -12,6 +12,7 @@ from ingest.reading import who
 from ingest.reading.agencies import find_agencies
 from ingest.reading.cases import Case, last_before, nearest_told
 from ingest.reading.folding import fold
+from ingest.reading.pieces import nest_pieces
 from ingest.reading.places import find_places
 from ingest.reading.scope import scope_of
 from ingest.reading.survey import Survey, survey
@@ -45,6 +46,7 @@ def settle(
     by_number = {s.number: s for s in sentences}
     starts = sorted({d.char_start for d in drafts})
     cases = [_case(d, by_number[d.sentence], seen, _next(starts, d)) for d in drafts]
+    nest_pieces(cases, seen)
     join_parts(cases)
     carry_scopes(cases, seen)
     join_repeats(cases)
