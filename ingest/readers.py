@@ -118,7 +118,7 @@ class SeveralProcesses:
 
     def submit(self, tasks: Sequence[Task]) -> Future[list[Reading | Failure]]:
         """Read the first `tasks` here and now, hand others to the next free process."""
-        if self._is_first:
+        if self._is_first or not tasks:
             self._is_first = False
             return self._here.submit(tasks)
         if self._pool is None:

@@ -110,6 +110,8 @@ def without_surrogates(text: str) -> str:
 
     JSON can spell them ("\\ud800"); no encoding, database or terminal can hold them.
     """
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:

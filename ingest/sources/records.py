@@ -85,21 +85,20 @@ def _missing(table: Table) -> str:
 
 def _with_nested(fields: Mapping[str, object]) -> Mapping[str, object]:
     """`fields`, and those of objects among them as "source.name"."""
-    objects = [(name, value) for name, value in fields.items() if isinstance(value, dict)]
-    if not objects:
+    if dict not in map(type, fields.values()):
         return fields
+    objects = [(name, value) for name, value in fields.items() if isinstance(value, dict)]
     inner = {f"{name}.{key}": item for name, value in objects for key, item in value.items()}
     return {**fields, **inner}
 
 
 def _label(value: object) -> str | None:
     """A short field on one line: text and numbers as they are, anything else is none."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if isinstance(value, str):
+        return without_surrogates(" ".join(value.split())) or None
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    if isinstance(value, float) and math.isnan(value):
-        return None
-    text = " ".join(without_surrogates(str(value)).split())
-    return text or None
+    return None if isinstance(value, float) and math.isnan(value) else str(value)
 
 
 def _published(value: object, table: Table, number: int) -> Published | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
 
 
@@ -11,8 +12,12 @@ def article_key(outlet: str | None, text: str) -> str:
 
     The outlet's name counts without regard to case, width and spacing.
     """
-    name = " ".join(unicodedata.normalize("NFKC", outlet or "").casefold().split())
-    return _key("art", name, text)
+    return _key("art", _outlet_name(outlet or ""), text)
+
+
+@lru_cache(maxsize=10_000)
+def _outlet_name(outlet: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", outlet).casefold().split())
 
 
 def figure_key(article_id: str, char_start: int, measure: str) -> str:
