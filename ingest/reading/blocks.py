@@ -35,7 +35,7 @@ def _is_real(items: list[Item], at: int, tokens: Tokens) -> bool:
     item = items[at]
     opening = tokens.lowers[item.first]
     if opening == "to":
-        return _is_plotted(items, at) or _is_licensed(items, at)
+        return _is_plotted(items, at) or _is_licensed(items, at, tokens)
     if opening == "will":  # who will stand trial is charged
         return any(term.companions == {"trial"} for term in item.terms)
     return item.perfect and "perfect_modal" in tokens.classes(item.first)
@@ -64,14 +64,14 @@ def _is_attempted(items: list[Item], at: int, before: int, tokens: Tokens) -> bo
     return "attempt" in tokens.classes(item.first - 1)
 
 
-def _is_licensed(items: list[Item], at: int) -> bool:
+def _is_licensed(items: list[Item], at: int, tokens: Tokens) -> bool:
     """Return whether what "to" opens came true: "managed to rescue", "are said to have been"."""
     for here in range(at - 1, max(-1, at - _LICENCE_REACH), -1):
         item = items[here]
         if item.kind in {"sub", "stop"}:
             return False
-        if item.kind == "phrase" and item.text == "cause":
-            return True  # "found probable cause to arrest"
+        if item.kind == "phrase" and "enabling" in tokens.classes(item.last - 1):
+            return not items[max(0, here - 1)].modal  # "found probable cause to arrest"
         if item.kind == "verb" and item.verb_kind != "intransitive":
             said = item.verb_kind == "report" and item.voice in {"passive", "participle"}
             licensed = item.verb_kind == "implicative" or said

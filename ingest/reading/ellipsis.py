@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _GAP_REACH = 8  # items from a happening to its place
 _PEOPLE_TAKEN = {"person", "known_person", "bare_person"}
+_LIST_KINDS = {"count", "conj", "phrase", "adverb", "prep"}
 _AMONG = {"among", "amongst"}
 _COMPARED = {
     "as against",
@@ -38,36 +39,64 @@ def with_elided(parse: Parse, links: list[Link]) -> list[Link]:
             added += _of_events(items, at, tokens)
         if item.kind == "count" and item.of_count and at + 2 < len(items):
             added += _bare_adjective(items, at, tokens)
-        if item.kind != "count" or at in linked or item.number is None or item.number.is_other:
-            continue
-        if item.of_count and item.number.size > 1 and not _has_own_verb(items, at):
-            source = _links_of(links + added, at + 2)
-            added += [Link(at, link.trigger, link.term, at + 2) for link in source]
-        elif _is_bare(item):
-            source = (
-                _compared(items, at, links)
-                or _gapped(items, at, links)
-                or _gapped_place(items, at, links)
-                or _gapped_subject(items, at, links)
-            )
-            added += [Link(at, link.trigger, link.term) for link in source]
-            parts = [] if source else _continued(items, at, links) or _placed(parse, at, links)
-            added += [Link(at, link.trigger, link.term, link.count) for link in parts]
-            source = source or parts
-            if source and (item.noun is None or item.noun.noun == "other"):
-                items[at].noun = items[source[0].count].noun
-        if not any(link.count == at for link in added):
-            added += [Link(at, x.trigger, x.term, x.count) for x in _among(items, at, links)]
-            added += _of_uncounted(items, at, tokens) + _of_named(items, at, tokens)
-        if not any(link.count == at for link in added):
-            added += [
-                Link(at, link.trigger, link.term, link.count)
-                for link in _apposed(items, at, links)
-                if takes(link.term, item, tokens)
-            ]
+        number = item.number
+        if item.kind == "count" and at not in linked and number and not number.is_other:
+            added += _shared(parse, at, links, added)
     measures = {(link.count, link.term.measure) for link in links}
     new = [link for link in added if (link.count, link.term.measure) not in measures]
     return stronger(links + new)
+
+
+def _shared(parse: Parse, at: int, links: list[Link], added: list[Link]) -> list[Link]:
+    """Return the links of a number that shares the measure of another, or of the people meant."""
+    items, tokens = parse.items, parse.tokens
+    item = items[at]
+    several = item.number is not None and item.number.size > 1
+    if any(link.count == at for link in added):
+        return []
+    if item.of_count and several and not _has_own_verb(items, at):
+        source = _links_of(links + added, at + 2)
+        found = [Link(at, link.trigger, link.term, at + 2) for link in source]
+    else:
+        found = _compared_too(parse, at, links) or _of_the_same(parse, at, links)
+    if not found:
+        found = [Link(at, x.trigger, x.term, x.count) for x in _among(items, at, links)]
+        found += _of_uncounted(items, at, tokens) + _of_named(items, at, tokens)
+    return found or [
+        Link(at, link.trigger, link.term, link.count)
+        for link in _apposed(items, at, links)
+        if takes(link.term, item, tokens)
+    ]
+
+
+def _compared_too(parse: Parse, at: int, links: list[Link]) -> list[Link]:
+    """Return the links of "33 victims" in "identified 25 victims, compared to 33 victims"."""
+    same = _compared(parse.items, at, links)
+    return [
+        Link(at, link.trigger, link.term)
+        for link in same
+        if _is_bare(parse.items[at]) or takes(link.term, parse.items[at], parse.tokens)
+    ]
+
+
+def _of_the_same(parse: Parse, at: int, links: list[Link]) -> list[Link]:
+    """Return the links of a number without a noun: what another number has, or is part of."""
+    items = parse.items
+    item = items[at]
+    if not _is_bare(item):
+        return []
+    source = (
+        _gapped(items, at, links)
+        or _gapped_place(items, at, links)
+        or _gapped_subject(items, at, links)
+    )
+    found = [Link(at, link.trigger, link.term) for link in source]
+    if not source:
+        source = _continued(items, at, links) or _placed(parse, at, links)
+        found = [Link(at, link.trigger, link.term, link.count) for link in source]
+    if source and (item.noun is None or item.noun.noun == "other"):
+        item.noun = items[source[0].count].noun
+    return found
 
 
 def _is_bare(item: Item) -> bool:
@@ -91,13 +120,15 @@ def _has_own_verb(items: list[Item], at: int) -> bool:
 
 def _of_opening(items: list[Item], tokens: Tokens) -> list[Link]:
     """Join the counts of "Of those arrested, 21 were locals, while nine came from abroad"."""
-    if len(items) < 4 or items[0].text not in {"of", "out of"} or not items[1].is_nominal:
+    if len(items) < 4:
         return []
-    source = 2 if items[2].kind == "verb" and items[2].voice == "participle" else 1
-    term = said_of(items[source], tokens)
+    source = _source_of_opening(items)
+    term = said_of(items[source], tokens) if source is not None else None
+    if source is None:
+        return []
     if term is None or items[source + 1].kind != "comma":
         return []
-    whole = 1 if items[1].kind == "count" else None
+    whole = 1 if items[1].kind == "count" and source else None
     found = [Link(1, source, term)] if whole and takes(term, items[1], tokens) else []
     opened = False
     for at in range(source + 2, len(items)):
@@ -114,6 +145,15 @@ def _of_opening(items: list[Item], tokens: Tokens) -> list[Link]:
 
 def _ends_clause(items: list[Item], at: int) -> bool:
     return at + 1 >= len(items) or items[at + 1].kind in {"comma", "conj", "stop"}
+
+
+def _source_of_opening(items: list[Item]) -> int | None:
+    """Return what says the measure in "Of the 12 arrested, …", "Among those rescued, …"."""
+    if items[0].kind == "state":
+        return 0
+    if items[0].text not in {"of", "out of"} or not items[1].is_nominal:
+        return None
+    return 2 if items[2].kind == "verb" and items[2].voice == "participle" else 1
 
 
 def _has_copula(items: list[Item], at: int) -> bool:
@@ -168,9 +208,7 @@ def _apposed(items: list[Item], at: int, links: list[Link]) -> list[Link]:
 
     "Eighteen were arrested: 11 men and seven women"; after a comma only if they add up exactly.
     """
-    opening = at - 1
-    while opening > 0 and items[opening].kind in {"count", "conj", "phrase", "adverb", "prep"}:
-        opening -= 1
+    opening = _opening(items, at)
     if opening < 1 or items[opening].kind not in {"stop", "comma"}:
         return []
     mark = items[opening].text
@@ -187,6 +225,18 @@ def _apposed(items: list[Item], at: int, links: list[Link]) -> list[Link]:
             return [link]
         break
     return []
+
+
+def _opening(items: list[Item], at: int) -> int:
+    """Return the mark before a count's list, a dash or colon rather than a comma."""
+    here = at - 1
+    comma = 0
+    while here > 0 and (items[here].kind in _LIST_KINDS or items[here].text == ","):
+        if items[here].text == "," and not comma:
+            comma = here
+        here -= 1
+    marked = items[here].kind in {"stop", "comma"} and here > 0
+    return here if marked or not comma else comma
 
 
 def _among(items: list[Item], at: int, links: list[Link]) -> list[Link]:

@@ -26,6 +26,7 @@ _SETTLED = {"killed", "injured", "arrested", "convicted", "sentenced", "charged"
 _PEOPLE_TAKEN = {"person", "bare_person", "known_person"}
 _JOINED_BY = {"along with", "together with", "alongside"}
 _GIVING = {"to", "on", "for", "against", "of"}
+_ASIDE = {"by", "into"}
 _HAPPENED = {"place", "occurred", "happened"}
 _HOLDING = {"held", "kept", "taken", "placed", "put"}  # what follows says in what
 _GIVEN_REACH = 7
@@ -116,6 +117,7 @@ def _included(items: list[Item], nouns: list[int]) -> list[int]:
         while here + 1 < len(items) and items[here].kind == "prep" and items[here + 1].is_nominal:
             here += 2
         here += here < len(items) and items[here].kind == "comma"
+        here += here < len(items) and items[here].kind == "relative"  # ", which included"
         opens = here < len(items) and items[here].kind == "include"
         if opens and not items[here].text.startswith(("of ", "among")):
             found += [
@@ -154,12 +156,13 @@ def _passive_links(parse: Parse, at: int, terms: tuple[Term, ...]) -> list[Link]
         if copula is not None:
             patients += listed(items, next_item(items, copula))
     patients += _along_with(items, at) + _of_subject(items, patients)
-    found = _joined(parse, at, patients, terms, _OBJECT)
+    agent = _agent_after(items, at)
+    captors = agent is not None and _is_offender(items[agent])
+    found = _joined(parse, at, patients, terms, _OBJECT | {"captor"} if captors else _OBJECT)
     if not found and any(term.companions for term in terms):
         found = _joined(parse, at, _given_to(items, at), terms, _OBJECT)
     if not found and _may_be_past(items, at):
         found = _joined(parse, at, patients, terms, _SUBJECT)
-    agent = _agent_after(items, at)
     return found + ([] if agent is None else _joined(parse, at, [agent], terms, _SUBJECT))
 
 
@@ -347,8 +350,10 @@ def _event_links(parse: Parse, at: int) -> list[Link]:
 def _after_event(items: list[Item], at: int) -> int:
     """Return the item after an event noun, what may stand between it and its "of" passed over."""
     after = next_item(items, at)
-    if after + 2 < len(items) and items[after].text == "by" and items[after + 1].is_nominal:
-        after += 2  # "the rescue by commandos of nine hostages"
+    own = {word for term in items[at].terms for word in term.companions}
+    aside = after + 2 < len(items) and items[after].text in _ASIDE - own
+    if aside and items[after + 1].is_nominal:
+        after += 2  # "the rescue by commandos of nine hostages", "the entry into Spain of 300"
     if after < len(items) and items[after].kind == "verb" and _only_happened(items[after]):
         return next_item(items, after)  # "indictments were issued for the 13 suspects"
     if after + 1 < len(items) and items[after].kind == "conj":

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.reading.lookahead import noun_soon
+
 if TYPE_CHECKING:
     from ingest.reading.tokens import Tokens
 
@@ -95,7 +97,8 @@ def _is_pronoun_one(tokens: Tokens, core: int, last: int) -> bool:
         return False
     before = tokens.classes(core - 1)
     following = _word(tokens, last)
-    if all(tokens.is_name(at) and tokens.words[at] is None for at in (last, last + 1)):
+    named = all(tokens.is_name(at) and tokens.words[at] is None for at in (last, last + 1))
+    if named and not noun_soon(tokens, last):
         return True  # "one John Smith"
     return following == "another" or ("determiner" in before and "definite" not in before)
 

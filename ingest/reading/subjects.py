@@ -73,7 +73,7 @@ def _opens_object(items: list[Item], at: int) -> bool:
         if item.is_nominal:
             return not item.is_time or item.kind == "count"
         chained = item.kind in {"conj", "comma"} and here + 1 < len(items)
-        if chained and items[here + 1].kind == "verb" and items[here + 1].voice == "bare":
+        if chained and items[here + 1].voice == "bare" and items[here + 1].verb_kind != "report":
             here = next_item(items, here + 1)
             continue
         return False
@@ -300,7 +300,29 @@ def coordinated(
     joined_by_and = any(
         items[here].kind == "conj" for left, right in pairwise(group) for here in range(left, right)
     )
-    return group if joined_by_and or _is_others(items[at]) else [at]
+    bare_list = _is_others(items[at]) or _is_headline_list(items, group)
+    return group if joined_by_and or bare_list else [at]
+
+
+def _is_headline_list(items: list[Item], group: list[int]) -> bool:
+    """Return whether two counts that only a comma joins share a participle, as in headlines.
+
+    "666 migrants, 52 smugglers captured in raids"
+    """
+    first, last = group[0], group[-1]
+    after = items[last + 1] if last + 1 < len(items) else None
+    counts = len(group) == 2 and all(items[at].kind == "count" and items[at].noun for at in group)
+    return (
+        counts
+        and first == 0
+        and last == 2
+        and after is not None
+        and after.voice in {"bare", "participle"}
+    )
+
+
+def _is_day(item: Item) -> bool:
+    return item.kind == "phrase" and item.is_time
 
 
 def _is_others(item: Item) -> bool:
@@ -334,7 +356,8 @@ def _before_insertion(items: list[Item], comma: int, agreement: str) -> list[int
         item = items[here]
         if item.kind in {"stop", "sub"}:
             break
-        if item.kind == "verb" and item.voice not in _NON_FINITE and not _is_relative(items, here):
+        finite = item.kind == "verb" and item.voice not in _NON_FINITE and not item.modal
+        if finite and not _is_relative(items, here):
             break
         after = _after_prepositions(items, here)
         opens = after < comma and items[after].kind == "comma"
@@ -387,8 +410,8 @@ def _after_prepositions(items: list[Item], at: int) -> int:
 def antecedent(items: list[Item], relative: int) -> list[int]:
     """Return what "who" or "that" refers to."""
     at = relative - 1
-    while at >= 0 and items[at].kind in {"comma", "adverb"}:
-        at -= 1
+    while at >= 0 and (items[at].kind in {"comma", "adverb"} or _is_day(items[at])):
+        at -= 1  # "freed 400 people on Wednesday who had been …"
     if at < 0 or not items[at].is_nominal:
         return []
     here = at
