@@ -27,6 +27,8 @@ summed as (
         bool_or(evidence in ('operation', 'leader', 'sum_of_categories', 'conflict', 'verdict'))
             as has_name_or_sum,
         bool_or(evidence = 'number') as has_number,
+        bool_or(evidence = 'number' and weight >= {{ rule_setting('accept_score') }})
+            as has_great_number,
         count(*) filter (where evidence in ('number', 'round_number', 'small_number'))
             as equal_count,
         bool_or(evidence = 'near_number') as has_near,
@@ -83,7 +85,17 @@ judged as (
         pairs.subject_a = pairs.subject_b and pairs.subject_a <> 'unknown' as is_one_subject,
         coalesce(summed.kind_count, 0) > 1 and (
             summed.has_name_or_sum
-            or summed.has_number
+            -- The same number in the same week means little where nobody says where.
+            or (
+                summed.has_number
+                and (
+                    summed.has_great_number
+                    or summed.number_count > 1
+                    or summed.has_town
+                    or summed.has_agency
+                    or (pairs.region_a is not null and pairs.region_b is not null)
+                )
+            )
             or (
                 summed.has_near
                 and (

@@ -1,0 +1,151 @@
+"""What resolving costs: `python -m benchmarks.resolution [--sizes 100000 1000000] [--day 20000]`.
+
+Writes generated reports (resolution.sql: a realistic number of reports per operation and of shared
+numbers) straight into the raw tables of a work database, builds it whole, adds one day's figures
+and builds again, each in a process of its own. Prints, for each size, seconds, the most memory,
+and which stages took the time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from ingest.warehouse.database import open_work, work_path
+
+ROOT = Path(__file__).resolve().parent.parent
+MADE = (ROOT / "benchmarks" / "resolution.sql").read_text("utf-8")
+FIGURES_AN_OPERATION = 3.5
+FIGURES_A_REPORT = 1.6
+OPERATIONS_A_DAY = 5_700  # so that one day prints 20,000 figures
+FURTHER = 0.3  # of a day's figures are of operations of the ten days before
+BUILD = (
+    "import sys; from pathlib import Path; from ingest.warehouse.build import build; "
+    "build(Path(sys.argv[1]))"
+)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """One build: how many figures there were, what it took, and the seconds of each stage."""
+
+    name: str
+    figures: int
+    seconds: float
+    peak_gb: float
+    stages: Counter[str]
+
+    def line(self) -> str:
+        """Return the cost as a line of the table."""
+        all_stages = sum(self.stages.values()) or 1
+        shares = ", ".join(
+            f"{stage} {seconds / all_stages:.0%}" for stage, seconds in self.stages.most_common(6)
+        )
+        return (
+            f"{self.name:<22} {self.figures:>10,} {self.seconds:>8.1f} s {self.peak_gb:>6.2f} GB  "
+            f"{shares}"
+        )
+
+
+def add_reports(
+    connection: duckdb.DuckDBPyConnection, first: int, operations: int, report: int, bands: int
+) -> None:
+    """Write reports of so many operations, from the first on: all, or a further one of each."""
+    row = connection.execute("select coalesce(max(reading_number), 0) from raw.readings").fetchone()
+    settings = {
+        "first_operation": first,
+        "operations": operations,
+        "a_day": OPERATIONS_A_DAY,
+        "first_report": report,
+        "first_number": row[0] if row else 0,
+        "bands": bands,
+    }
+    connection.execute(
+        "create or replace temp table seeds_regions as from read_csv("
+        f"'{ROOT / 'seeds' / 'regions.csv'}', header = true, all_varchar = true)"
+    )
+    for name, value in settings.items():
+        connection.execute(f"set variable {name} = {value}")
+    connection.execute(MADE)
+
+
+def fill(database: Path, figures: int, bands: int) -> int:
+    """Write about so many figures; return the number of operations."""
+    operations = round(figures / FIGURES_AN_OPERATION)
+    with open_work(database, create=True) as connection:
+        # In parts, so that the memory it takes doesn't grow with the whole.
+        for first in range(0, operations, 100_000):
+            add_reports(connection, first, min(100_000, operations - first), 0, bands)
+    return operations
+
+
+def add_day(database: Path, operations: int, figures: int, bands: int) -> None:
+    """Write about so many figures of a further day."""
+    further = round(figures * FURTHER / FIGURES_A_REPORT)
+    new = round(figures * (1 - FURTHER) / FIGURES_AN_OPERATION)
+    with open_work(database) as connection:
+        add_reports(connection, operations, new, 0, bands)
+        start = max(0, operations - 10 * OPERATIONS_A_DAY)
+        add_reports(connection, start, min(further, operations), 1000, bands)
+
+
+def build(name: str, database: Path) -> Cost:
+    """Build in a process of its own, and return what it cost."""
+    started = time.perf_counter()
+    with tempfile.NamedTemporaryFile("r", suffix=".json") as told:
+        code = f"{BUILD}; import json, resource; json.dump("
+        code += "resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, open(sys.argv[2], 'w'))"
+        subprocess.run([sys.executable, "-c", code, str(database), told.name], check=True, cwd=ROOT)
+        peak = json.load(told) / 2**20
+    seconds = time.perf_counter() - started
+    with open_work(database) as connection:
+        row = connection.execute("select count(*) from raw.figures").fetchone()
+    return Cost(name, row[0] if row else 0, seconds, peak, stages(database))
+
+
+def stages(database: Path) -> Counter[str]:
+    """Return the seconds of the last build by folder of the models; tests and seeds apart."""
+    folder = work_path(database).with_name(f"{database.stem}.dbt") / "target"
+    results = json.loads((folder / "run_results.json").read_text("utf-8"))["results"]
+    where = {path.stem: path.parent.name for path in (ROOT / "models").rglob("*.sql")}
+    spent: Counter[str] = Counter()
+    for each in results:
+        kind, _, name, *_ = each["unique_id"].split(".")
+        spent[where.get(name, kind) if kind == "model" else f"{kind}s"] += each["execution_time"]
+    return spent
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="What resolving costs, against size.")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100_000, 1_000_000])
+    parser.add_argument("--day", type=int, default=20_000, help="figures of the further day")
+    parser.add_argument("--bands", type=int, default=32, help="bands of the wording's signature")
+    parser.add_argument("--folder", type=Path, help="keep the databases in this folder")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = given.folder or Path(temporary)
+        print(f"{'build':<22} {'figures':>10} {'time':>10} {'memory':>9}  stages", flush=True)
+        for size in given.sizes:
+            database = folder / f"resolution_{size}.duckdb"
+            operations = fill(database, size, given.bands)
+            print(build("everything", database).line(), flush=True)
+            add_day(database, operations, given.day, given.bands)
+            print(build("and one day more", database).line(), flush=True)
+            if not given.folder:
+                work_path(database).unlink()
+    print(f"this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f} GB")
+
+
+if __name__ == "__main__":
+    main()
