@@ -42,8 +42,9 @@ quality: venv ## score extractor and joining on our material, or the extractor o
 	@python -m benchmarks.quality $(GOLD)
 	@$(if $(GOLD),,python -m benchmarks.joining)
 
-bench: venv ## measure speed against a baseline in the same run
+bench: venv ## measure reading against a baseline in the same run, and what resolving costs
 	@python -m benchmarks.speed
+	@python -m benchmarks.resolution
 
 docs: venv ## dbt's documentation with lineage as one page: build/docs/index.html
 	@scripts/docs.sh
