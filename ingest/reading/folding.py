@@ -44,16 +44,25 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 def straighten(text: str) -> str:
     """The text with plain quotes, dashes and spaces, of the same length."""
-    return text.translate(_PRINT_VARIANTS)
+    if not text.isascii():
+        return text.translate(_PRINT_VARIANTS)
+    for variant in "\n\r\t":  # many times faster than translating
+        text = text.replace(variant, " ")
+    return text.replace("`", "'")
 
 
 def fold(text: str) -> str:
     """The text in lower case with plain quotes, dashes and spaces, of the same length."""
-    low = straighten(text).lower()
+    return lowered(straighten(text))
+
+
+def lowered(text: str) -> str:
+    """A text in lower case, of the same length."""
+    low = text.lower()
     if len(low) == len(text):
         return low
     # A few capitals (such as the Turkish dotted I) are two characters in lower case.
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in straighten(text))
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def plain(name: str) -> str:

@@ -7,6 +7,7 @@ kind and its part ("police:leads", "ministry:announces", "police:took_part", "co
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ingest.model import Mention
@@ -61,11 +62,14 @@ class _Numbered:
     """Finds the number of the sentence at an offset."""
 
     def __init__(self, sentences: tuple[Sentence, ...]) -> None:
-        self._spans = [(s.char_start, s.char_end, s.number) for s in sentences]
+        self._sentences = sentences
+        self._starts = [s.char_start for s in sentences]
 
     def at(self, offset: int) -> int | None:
         """The number of the sentence that holds an offset, if one does."""
-        return next((n for a, b, n in self._spans if a <= offset < b), None)
+        index = bisect_right(self._starts, offset) - 1
+        held = self._sentences[index] if index >= 0 else None
+        return held.number if held is not None and offset < held.char_end else None
 
 
 def _places(seen: Survey, numbered: _Numbered) -> Iterator[Mention]:
@@ -303,9 +307,7 @@ def _weights(marks: list[tuple[int, int, list[tuple[str, float]]]]) -> list[tupl
 
 
 def _signature(seen: Survey) -> Iterator[Mention]:
-    parts = [
-        seen.article.text[s.char_start : s.char_end] for s in seen.sentences if s.kind == "body"
-    ]
+    parts = [seen.folded[s.char_start : s.char_end] for s in seen.sentences if s.kind == "body"]
     for band in bands(parts):
         yield Mention("signature", band)
 

@@ -6,13 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ingest.reading.folding import plain
+from ingest.reading.place_roles import FOLLOWS, FoundName, Spot, judge, name_key
 
 if TYPE_CHECKING:
     from ingest.reading.world import Candidate, World
 
-
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+# A word with a capital, where a name may begin.
+_CAPITAL = re.compile(r"(?<![^\W_])(?<![^\W_]['’.-])[^\W\d_a-zß-öø-ÿ][^\W_]*(?:['’.-][^\W_]+)*")
 
 
 _GAP = re.compile(r"[ \u00a0]|\.? |-")
@@ -21,146 +24,75 @@ _GAP = re.compile(r"[ \u00a0]|\.? |-")
 _CHAIN = re.compile(r",? ?\(?,? ?(?=[A-ZÀ-Þ])|,? (?:in|of) (?:the )?(?=[A-ZÀ-Þ])")
 
 
-_COMMA = re.compile(r", ?|,? \(")
-
-
-_ABBREVIATION = re.compile(r"(?:[A-Z][a-z]*\.(?: ?[A-Z][a-z]*\.)*|[A-Z]{2,3}\b|[A-Z][a-z]{2,4}\b)")
-
-
-FOLLOWS = re.compile(r"(?:['’]s?)?(?:[ \u00a0]|-)([^\W\d_]+(?:['’]s)?)")
-
-
-_DATELINE_END = re.compile(
-    r"\s*(?:/\s*)?(?:,[^-–—:\n]{1,30})?(?:\([^)\n]{1,60}\))?\s*(?:[-–—:]|/)\s?"
-)
-
-
-# "Torres del Paine": the name goes on in another language's way.
-_GOES_ON = re.compile(r" (?:del|de|da|do|di|du|della|dos|des) [A-ZÀ-Þ]")
-
-
-# "to the Sicilian island of "
-_TOWARDS = re.compile(
-    r"\b(?:to|into|towards?) (?:the |an? )?(?:[\w-]+ ){0,3}of $|"
-    r"\b(?:to|into|towards?) (?:[\w-]+ ){0,4}(?:like|such as|including) (?:the )?$"
-)
-
-
-# "Todd Kresin, 38, of "
-_RESIDENCE = re.compile(r",? (?:aged )?\d{1,2},? (?:both |all |each )?(?:of|from)$")
-
-
-# "203 are nationals of Myanmar, 71 of Cambodia"
-_NATIONALS = re.compile(
-    r"(?:\b(?:nationals|citizens|natives|passports|nationality)|\d|\b(?:two|three|"
-    r"four|five|six|seven|eight|nine|ten|eleven|twelve)) of(?: the)?$"
-)
-
-
-# "38 migrants from ", "32 individuals from "
-_PEOPLE_FROM = re.compile(r"\b\w+ (?:[\w-]+ )?([\w-]+) from$")
-
-
-# "all of them are from ", "who came from "
-_ARE_FROM = re.compile(
-    r"\b(?:are|were|is|was|come|came|comes|hail\w*|all|both|mostly|mainly) from$"
-)
-
-
-# "recruited from Ebi in ", "one from Gorkha district of "
-_FROM_WITHIN = re.compile(
-    r"\bfrom (?:the )?(?:[A-ZÀ-Þ][\w'’-]* ){1,3}(?:[a-z]+ )?(?:in|of)(?: the)?$"
-)
-
-
-# "promised good jobs in ", "the hope of a better life in ": what was held out happened nowhere
-_HELD_OUT = re.compile(
-    r"\b(?:promis\w+|offer\w*|lur\w+|entic\w+|hop(?:e[ds]?|ing)|prospects?|applied|jobs?|salar\w+|"
-    r"employment|opportunit\w+)\b[^.;:]{0,60}\bin$"
-)
-
-
-# "placed in government shelters in ", "treated at a hospital in ", "to appear in court in "
-_KEPT = re.compile(
-    r"\b(?:placed|treated|sheltered|admitted|housed|rushed|hospitali[sz]ed|transferred|"
-    r"recovering|cared for|appeared|appear|arraigned)\b[^.;,]{0,50}\b(?:in|at|near)(?: the)?$|"
-    r"\bshelters? (?:in|at|near)(?: the)?$"
-)
-
-
-# "a syndicate operating in ", "a gang based in "
-_HAUNT = re.compile(
-    r"\b(?:syndicate|gang|ring|network|cartel|mafia|cell)s? (?:[\w-]+ ){0,3}"
-    r"(?:operating|active|based|working|run) (?:[\w-]+ )?(?:in|across|from|out of)(?: the)?$"
-)
-
-
-# "Sur 13"
-_NUMBERED = re.compile(r"[ -]\d")
 _LONGEST_NAME = 5
-
-
-@dataclass(frozen=True, slots=True)
-class FoundName:
-    """A name before it is settled."""
-
-    start: int
-    end: int
-    candidates: tuple[Candidate, ...]
-    role: str
-    chained: str | None  # region that the words after the name give
-    is_doubtful: bool = False  # a place only if the rest of the article is in its country
-    is_seat: bool = False  # a capital, where agencies and reporters are
-
-
-def word_before(folded: str, start: int) -> tuple[str, int]:
-    """The word before a name, articles and "and" left out, with its offset; empty if none."""
-    lead = folded[max(0, start - 40) : start]
-    bare = lead.rstrip(" ")
-    if len(bare) == len(lead):
-        return "", -1
-    for filler in (" the", " and"):
-        if bare.endswith(filler):
-            bare = bare[: -len(filler)].rstrip(" ")
-    word = bare.rpartition(" ")[2]
-    return (word, start - len(lead) + len(bare) - len(word)) if word[-1:].isalpha() else ("", -1)
 
 
 def find_names(text: str, folded: str, world: World, *, is_title: bool) -> list[FoundName]:
     """The names of places in a text, the longest that fit, in order of position."""
-    words = [m.span() for m in _WORD.finditer(text)]
     found: list[FoundName] = []
-    never = world.words("place", "never")
-    index = 0
-    while index < len(words):
-        start = words[index][0]
-        if text[start].isupper():
-            for last in range(_last_word(text, words, index), index - 1, -1):
-                if not text[words[last][0]].isupper():
-                    continue
-                end = _without_genitive(text, words[last][1])
-                key = _key(text, folded, start, end)
-                candidates = world.candidates(key)
-                if not candidates and last > index and key in never:
-                    index = last  # "Central America" is not America
-                    break
-                name = None
-                if candidates:
-                    spot = _Spot((start, end), candidates, _goes_on(text, start, found))
-                    name = _judge(text, folded, spot, world)
-                if (
-                    name is None
-                    and is_title
-                    and candidates
-                    and _is_named_in_title(candidates, key, world)
-                ):
-                    name = FoundName(start, end, candidates, "named", None)
-                if name is not None:
-                    found.append(name)
-                    index = last
-                    break
-        index += 1
+    read = _Read(text, folded, world, is_title)
+    openings = world.name_openings
+    taken = 0  # what an earlier name ends
+    for match in _CAPITAL.finditer(text):
+        start, end = match.span()
+        if start < taken:
+            continue
+        opening = name_key(text, folded, start, _without_genitive(text, end))
+        if opening not in openings and opening.partition("-")[0] not in openings:
+            continue
+        taken = end
+        for last in _ends_of_name(text, end):
+            name, taken_by = _name_at(read, start, last, found)
+            if name is not None:
+                found.append(name)
+            if taken_by:
+                taken = last
+                break
     return _spread_roles(text, _join_chains(text, found, world))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text that names are sought in."""
+
+    text: str
+    folded: str
+    world: World
+    is_title: bool
+
+
+def _ends_of_name(text: str, end: int) -> list[int]:
+    """Where a name may end whose first word ends at an offset, the farthest first."""
+    ends = [end]
+    here = end
+    for _ in range(_LONGEST_NAME - 1):
+        gap = _GAP.match(text, here)
+        word = _WORD.match(text, gap.end()) if gap else None
+        if word is None:
+            break
+        here = word.end()
+        if text[word.start()].isupper():
+            ends.append(here)
+        elif here - word.start() > 3:
+            break
+    return ends[::-1]
+
+
+def _name_at(
+    read: _Read, start: int, last: int, found: list[FoundName]
+) -> tuple[FoundName | None, bool]:
+    """The name at a span if it is a place's, and whether the span is done with."""
+    text, folded, world = read.text, read.folded, read.world
+    end = _without_genitive(text, last)
+    key = name_key(text, folded, start, end)
+    candidates = world.candidates(key)
+    if not candidates:  # "Central America" is not America
+        return None, " " in key and key in world.words("place", "never")
+    spot = Spot((start, end), candidates, _goes_on(text, start, found))
+    name = judge(text, folded, spot, world)
+    if name is None and read.is_title and _is_named_in_title(candidates, key, world):
+        name = FoundName(start, end, candidates, "named", None)
+    return name, name is not None
 
 
 def _spread_roles(text: str, found: list[FoundName]) -> list[FoundName]:
@@ -178,12 +110,6 @@ def _spread_roles(text: str, found: list[FoundName]) -> list[FoundName]:
 _LIST = re.compile(r"(?: [a-z]+)?(?:, (?:and )?| and | or )(?:the )?")
 
 
-def _is_shouted(text: str, start: int, end: int) -> bool:
-    """Whether the text around a name in capitals is in capitals too."""
-    around = [c for c in text[max(0, start - 15) : start] + text[end : end + 15] if c.isalpha()]
-    return not around or sum(c.isupper() for c in around) * 2 > len(around)
-
-
 def _is_named_in_title(candidates: tuple[Candidate, ...], key: str, world: World) -> bool:
     """Whether a name alone makes a place in a title, where outlets print where they are."""
     if key in world.words("place", "never"):
@@ -194,277 +120,13 @@ def _is_named_in_title(candidates: tuple[Candidate, ...], key: str, world: World
     return not ordinary and any(c.weight >= 20_000 for c in candidates)
 
 
-def _last_word(text: str, words: list[tuple[int, int]], index: int) -> int:
-    """The last word that a name beginning at a word may have."""
-    last = index
-    for n in range(index + 1, min(index + _LONGEST_NAME, len(words))):
-        start, end = words[n]
-        if _GAP.fullmatch(text, words[n - 1][1], start) is None:
-            break
-        if text[start].isupper():
-            last = n
-        elif end - start > 3:
-            break
-    return last
-
-
-def _key(text: str, folded: str, start: int, end: int) -> str:
-    part = folded[start:end]
-    return (
-        part if part.isascii() and "." not in part and "  " not in part else plain(text[start:end])
-    )
-
-
 def _without_genitive(text: str, end: int) -> int:
     return end - 2 if text[end - 2 : end] in ("'s", "’s", "'S", "’S") else end
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """A name and what stands around it."""
-
-    text: str
-    folded: str
-    start: int
-    end: int
-    candidates: tuple[Candidate, ...]
-    key: str
-    previous: str  # the word before, in lower case
-    following: str  # the word after, in lower case
-    chained: str | None
-    goes_on: bool  # after another place of a list
-    is_locative: bool  # after "in", "near", …
-    has_kind: bool  # before "county", "police", …
-    is_ordinary: bool
-    is_shouting: bool
-    capital_before: bool
-    capital_after: bool
-
-    @property
-    def level(self) -> str:
-        """The level of what the name stands for first of all."""
-        return self.candidates[0].level
-
-    @property
-    def is_big(self) -> bool:
-        """Whether it may be a region, or a place of 100,000 people or more."""
-        return any(
-            c.level in ("country", "subdivision") or c.weight >= 100_000 for c in self.candidates
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A name where it stands; `goes_on` if it goes on with a list of places."""
-
-    span: tuple[int, int]
-    candidates: tuple[Candidate, ...]
-    goes_on: bool
 
 
 def _goes_on(text: str, start: int, found: list[FoundName]) -> bool:
     """Whether a name is the next of a list of places: "in Malaga, Madrid and"."""
     return bool(found) and _LIST.fullmatch(text, found[-1].end, start) is not None
-
-
-def _look_at(text: str, folded: str, spot: _Spot, world: World) -> _Look:
-    start, end = spot.span
-    candidates = spot.candidates
-    key = _key(text, folded, start, end)
-    previous, at = word_before(folded, start)
-    after = FOLLOWS.match(folded, end)
-    following = after[1] if after else ""
-    has_kind = following in world.words("place", "kind_after") or _ends_in_kind(key)
-    return _Look(
-        text=text,
-        folded=folded,
-        start=start,
-        end=end,
-        candidates=candidates,
-        key=key,
-        previous=previous,
-        following=following,
-        chained=_chained_region(text, end, candidates, world),
-        goes_on=spot.goes_on,
-        is_locative=previous in world.words("place", "locative")
-        or (previous == "of" and _is_kind_of(folded, at, world)),
-        has_kind=has_kind,
-        is_ordinary=key in world.words("place", "ordinary") or len(key) < 4,
-        is_shouting=text[start:end].isupper(),
-        capital_before=at >= 0 and text[at].isupper(),
-        capital_after=after is not None and text[after.start(1)].isupper() and not has_kind,
-    )
-
-
-def _is_kind_of(folded: str, at: int, world: World) -> bool:
-    """Whether "of" follows a kind of place: "the town of", "the outskirts of"."""
-    return word_before(folded, at)[0] in world.words("place", "kind_of")
-
-
-def _ends_in_kind(key: str) -> bool:
-    return key.rpartition(" ")[2] in ("county", "parish", "borough")
-
-
-def _judge(text: str, folded: str, spot: _Spot, world: World) -> FoundName | None:
-    """The name with its role in the sentence, or nothing where it names no place."""
-    span, candidates = spot.span, spot.candidates
-    look = _look_at(text, folded, spot, world)
-    if _is_no_place(look, world):
-        return None
-    if _is_byline(text, *span):
-        return FoundName(*span, candidates, "dateline", look.chained, is_seat=True)
-    sign = _is_dateline(text, *span)
-    if sign and (sign != ":" or look.is_big):
-        labels = sign == ":" and not (look.is_shouting or look.key in world.capital_names)
-        role = "at" if labels else "dateline"
-        is_seat = look.key in world.capital_names
-        return FoundName(*span, candidates, role, look.chained, is_seat=is_seat)
-    if look.chained is None and _is_unlikely(look):
-        return None
-    doubtful = look.capital_after and not look.is_shouting and look.level == "place"
-    is_doubtful = doubtful and look.chained is None
-    return FoundName(*span, candidates, _role(look, world), look.chained, is_doubtful)
-
-
-def _is_no_place(look: _Look, world: World) -> bool:
-    """Whether what follows, or the name itself, makes it no place ("March", "Paris Times")."""
-    after, words = look.following, world.words
-    return (
-        after in words("place", "not_where")
-        or _GOES_ON.match(look.text, look.end) is not None
-        or (after in words("place", "person_after") and look.level == "country")
-        or look.key in words("place", "never")
-        or (look.key in world.acronym_names and not look.is_shouting)
-        or (look.level == "place" and (look.key in world.adjectives or _is_called(look)))
-        or (look.level == "place" and not look.is_big and _is_numbered(look))
-    )
-
-
-# "who was known as ", "a man identified as "
-_CALLED = re.compile(r"\b(?:known as|named|called|nicknamed|identified as|alias|aka) $")
-
-
-def _is_called(look: _Look) -> bool:
-    """Whether a name is what somebody is called."""
-    return _CALLED.search(look.folded, max(0, look.start - 20), look.start) is not None
-
-
-def _is_numbered(look: _Look) -> bool:
-    return _NUMBERED.match(look.text, look.end) is not None
-
-
-def _is_unlikely(look: _Look) -> bool:
-    """Whether a name without its region beside it is more likely a person's or another word."""
-    within = look.level in ("place", "within")
-    if look.is_shouting and look.end - look.start <= 5 and within:
-        return not _is_shouted(look.text, look.start, look.end)
-    beside = look.capital_after and not look.is_shouting
-    if look.is_locative or look.goes_on:
-        shouted = look.is_shouting and not look.has_kind and look.level == "place"
-        return look.is_ordinary and (beside or shouted)
-    return (beside and look.level != "country") or _is_unlikely_alone(look)
-
-
-def _is_unlikely_alone(look: _Look) -> bool:
-    """The same, for names that no preposition of place goes before."""
-    if look.has_kind:
-        return False
-    if look.is_ordinary:
-        is_region = look.level in ("country", "subdivision")
-        alone = not (look.capital_before or look.capital_after or look.is_shouting)
-        return not (is_region and alone)
-    beside = (look.capital_before or look.capital_after) and not look.is_shouting
-    return not look.is_big or (beside and look.level == "place")
-
-
-def _role(look: _Look, world: World) -> str:
-    """The role of a name in its sentence: something is there, or it is only named or come from."""
-    folded, words = look.folded, world.words
-    if look.following in words("place", "agency_after"):
-        return "at"
-    if look.following in words("place", "office_after") | words("place", "people_after"):
-        return "origin"
-    lead = folded[max(0, look.start - 25) : look.start].rstrip()
-    if lead.endswith(tuple(words("place", "said_at"))):
-        return "origin"
-    if _is_origin(look.text, folded, look.start, look.previous, world):
-        return "origin"
-    tail = folded[look.end : look.end + 15].lstrip(" ,")
-    if look.key in world.capital_names and tail.startswith(tuple(words("agency", "saying"))):
-        return "origin"  # "the ministry in Beijing says" speaks of the whole country
-    return "at" if look.is_locative or look.has_kind else "named"
-
-
-def _is_freed_from(lead: str, world: World) -> bool:
-    """Whether people were freed from a place: not people from there, nor trafficked from there."""
-    nearest = lead.rpartition(",")[2]
-    if _ARE_FROM.search(lead):
-        return False
-    freed = max(nearest.rfind(word) for word in world.words("place", "from_event"))
-    moved = max(nearest.rfind(word) for word in world.words("place", "moved_from"))
-    if freed < 0 or moved > freed:
-        return False
-    people = _PEOPLE_FROM.search(lead)
-    return people is None or people[1] not in world.people_nouns
-
-
-def _is_origin(text: str, folded: str, start: int, previous: str, world: World) -> bool:
-    """Whether people only come from there or go there."""
-    lead = folded[max(0, start - 70) : start].rstrip()
-    if _RESIDENCE.search(lead) or (previous == "of" and _NATIONALS.search(lead)):
-        return True
-    if previous == "from":
-        return not _is_freed_from(lead, world)
-    if (
-        _HELD_OUT.search(lead)
-        or _KEPT.search(lead)
-        or _FROM_WITHIN.search(text[max(0, start - 60) : start].rstrip())
-    ):
-        return True
-    if previous in world.words("place", "origin_word") or _TOWARDS.search(lead + " "):
-        return True
-    lead = lead[:-4].rstrip() if lead.endswith(" the") else lead
-    return lead.endswith(tuple(world.words("place", "origin_before")))
-
-
-# "By Ada Obi in ", "Ada Obi, "
-_BYLINE = re.compile(
-    r"(?:^|\n)(?:By )?[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,3}(?:,| in|, in) $"
-)
-
-
-def _is_byline(text: str, start: int, end: int) -> bool:
-    """Whether a name ends a line that only says who wrote and where."""
-    if text[end : end + 1] not in ("\n", ""):
-        return False
-    return _BYLINE.search(text, max(0, start - 60), start) is not None
-
-
-def _is_dateline(text: str, start: int, end: int) -> str:
-    """The sign that sets a name off where it opens a line, as in "ROME (AP) — "; empty if none."""
-    if start > 0 and "\n" not in text[max(0, start - 2) : start]:
-        return (
-            ":" if text[end : end + 2] == ": " and text[start - 2 : start] in (". ", "; ") else ""
-        )
-    match = _DATELINE_END.match(text, end)
-    return match[0].strip()[-1:] if match else ""
-
-
-def _chained_region(
-    text: str, end: int, candidates: tuple[Candidate, ...], world: World
-) -> str | None:
-    """The region of a place that the abbreviation after it gives, as in "Moore, Okla."."""
-    comma = _COMMA.match(text, end)
-    if comma is None:
-        return None
-    short = _ABBREVIATION.match(text, comma.end())
-    if short is None:
-        return None
-    region = world.abbreviations.get(short[0]) or world.abbreviations.get(short[0].rstrip("."))
-    if region is None:
-        return None
-    fits = any(c.region_id == region for c in candidates)
-    return region if fits or short[0].endswith(".") or candidates[0].level == "place" else None
 
 
 def _join_chains(text: str, found: list[FoundName], world: World) -> list[FoundName]:

@@ -12,7 +12,8 @@ from math import log10
 from typing import TYPE_CHECKING
 
 from ingest.reading.folding import fold
-from ingest.reading.place_names import FOLLOWS, FoundName, find_names, word_before
+from ingest.reading.place_names import find_names
+from ingest.reading.place_roles import FOLLOWS, FoundName, word_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

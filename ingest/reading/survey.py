@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ingest.reading import outlets
 from ingest.reading.agencies import AgencyMention, find_agencies
-from ingest.reading.folding import fold, straighten
+from ingest.reading.folding import fold, lowered, straighten
 from ingest.reading.places import Place, find_all_places
 from ingest.reading.times import Time, join_windows
 
@@ -71,6 +71,7 @@ class Survey:
     campaigns: tuple[CampaignMention, ...]
     title_places: tuple[Place, ...]  # of a title that isn't repeated in the text
     home_region: str | None  # where the outlet is, if its name or the seeds tell
+    dated: dict[int, list[tuple[Time, str]]] = field(default_factory=dict)  # by told_times
     _times: dict[int, list[Time]] = field(default_factory=dict)
     _marks: dict[int, tuple[list[Any], list[int]]] = field(default_factory=dict)
     _events: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
@@ -161,7 +162,7 @@ class Survey:
                 for a, b, kinds in matches
                 if _SOURCE.search(self.folded, max(0, a - 40), a) is None
                 and self.folded[a - 1 : a] != "-"
-                and not any(g.start <= a < g.end for g in self.agencies)
+                and not self.is_in_agency(a)
             ]
             found = [
                 (a, b, "deed") if self._is_charge((a, b, k), found) else (a, b, k)
@@ -193,17 +194,34 @@ class Survey:
 
     def places_in(self, start: int, end: int) -> list[Place]:
         """The places within a span."""
-        return [p for p in self.places if start <= p.start and p.end <= end]
+        first = bisect_left(self._place_starts, start)
+        last = bisect_left(self._place_starts, end)
+        return [p for p in self.places[first:last] if p.end <= end]
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [p.start for p in self.places]
+
+    def is_in_agency(self, offset: int) -> bool:
+        """Whether an offset lies in an agency's name."""
+        index = bisect_right(self._agency_starts, offset) - 1
+        return index >= 0 and offset < self.agencies[index].end
 
     def agencies_in(self, start: int, end: int) -> list[AgencyMention]:
         """The agencies within a span."""
-        return [a for a in self.agencies if start <= a.start and a.end <= end]
+        first = bisect_left(self._agency_starts, start)
+        last = bisect_left(self._agency_starts, end)
+        return [a for a in self.agencies[first:last] if a.end <= end]
+
+    @cached_property
+    def _agency_starts(self) -> list[int]:
+        return [a.start for a in self.agencies]
 
 
 def survey(article: Article, sentences: tuple[Sentence, ...], world: World) -> Survey:
     """Look over an article once, for all its figures and mentions."""
     text = straighten(article.text)
-    folded = fold(article.text)
+    folded = lowered(text)
     outlet = outlets.resolve(article.outlet, world)
     home_region = outlets.region_of(article.outlet, outlet, world)
     home = home_region[:2] if home_region else None

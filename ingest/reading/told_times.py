@@ -30,7 +30,6 @@ def carry_times(cases: list[Case], seen: Survey) -> None:
             continue
         kinds = kinds_of(case.draft.measure, seen)
         same = [c for c in told if kinds_of(c.draft.measure, seen) == kinds]
-        elsewhere = _told_elsewhere(case, kinds, seen)
         exact = (
             [c for c in same if c.draft.measure == case.draft.measure] if "harm" in kinds else same
         )
@@ -43,7 +42,7 @@ def carry_times(cases: list[Case], seen: Survey) -> None:
             case.period = between
         elif exact:
             case.period = nearest_told(case, exact).period
-        elif not elsewhere.is_empty:
+        elif not (elsewhere := _told_elsewhere(case, kinds, seen)).is_empty:
             case.period = elsewhere
         elif same:
             case.period = nearest_told(case, same).period
@@ -148,26 +147,36 @@ def _is_earlier(case: Case, seen: Survey) -> bool:
 
 def _told_elsewhere(case: Case, kinds: frozenset[str], seen: Survey) -> Period:
     """The time that a sentence without figures gives to the same kind of event."""
-    found: list[Time] = []
+    here = case.sentence.number
     ordered = sorted(
-        (s for s in seen.sentences if s.kind != "furniture" and s.number != case.sentence.number),
-        key=lambda s: abs(s.number - case.sentence.number),
+        (number for number, dated in _all_dated(seen).items() if dated and number != here),
+        key=lambda number: abs(number - here),
     )
-    for sentence in ordered:
-        for time in seen.times(sentence):
-            if (
-                time.kind in _EXACT_KINDS
-                and time.first
-                and time.last
-                and not is_aside(time, sentence, seen)
-            ):
-                event = event_of(time, sentence, seen)
-                far = event is None or distance(event[0], event[1], time, seen) > FAR
-                if event is not None and event[2] in kinds and not far:
-                    found.append(time)
+    found = [t for n in ordered for t, kind in _all_dated(seen)[n] if kind in kinds]
     if "victims" not in kinds:
         found = [t for t in found if t.kind != "window" or _is_short(t)]
     return _narrowest(found, is_long="victims" in kinds)
+
+
+def _all_dated(seen: Survey) -> dict[int, list[tuple[Time, str]]]:
+    """Exact times of all sentences by number, each with the kind of event that it dates."""
+    if not seen.dated:
+        for sentence in seen.sentences:
+            if sentence.kind != "furniture":
+                seen.dated[sentence.number] = _dated(sentence, seen)
+    return seen.dated
+
+
+def _dated(sentence: Sentence, seen: Survey) -> list[tuple[Time, str]]:
+    found = []
+    for time in seen.times(sentence):
+        exact = time.kind in _EXACT_KINDS and time.first and time.last
+        if not exact or is_aside(time, sentence, seen):
+            continue
+        event = event_of(time, sentence, seen)
+        if event is not None and distance(event[0], event[1], time, seen) <= FAR:
+            found.append((time, event[2]))
+    return found
 
 
 def _is_short(time: Time) -> bool:

@@ -296,7 +296,7 @@ def _region_of_named(agency: AgencyMention, survey: Survey) -> str | None:
 
 
 def _is_agency(place: Place, survey: Survey) -> bool:
-    return any(a.start <= place.start < a.end for a in survey.agencies)
+    return survey.is_in_agency(place.start)
 
 
 def _nearest_places(draft: Draft, places: list[Place], survey: Survey) -> list[Place]:

@@ -28,12 +28,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 def bands(parts: Sequence[str]) -> tuple[str, ...]:
     """The bands ("07:91f3…") of a body given as its sentences; none for a very short one."""
-    words = [w for part in parts for w in _WORD.findall(fold(part))]
+    words = [w for part in parts for w in _WORD.findall(part if part.islower() else fold(part))]
     if len(words) < _LEAST_WORDS:
         return ()
     runs = {" ".join(words[n : n + _RUN]) for n in range(len(words) - _RUN + 1)}
     minhash = RMinHash(BANDS * ROWS, _SEED)
-    minhash.update([run.encode("utf-8", "replace") for run in sorted(runs)])
+    minhash.update([run.encode("utf-8", "replace") for run in runs])
     digest = minhash.digest()
     return tuple(
         f"{band:02d}:{_digest(digest[band * ROWS : (band + 1) * ROWS])}" for band in range(BANDS)

@@ -150,6 +150,13 @@ class World:
         return {}
 
     @cached_property
+    def name_openings(self) -> frozenset[str]:
+        """First words of all names of places, with and without their first hyphen's rest."""
+        names = [*self._regions, *self._places, *self.words("place", "never")]
+        firsts = {name.partition(" ")[0] for name in names}
+        return frozenset(firsts | {first.partition("-")[0] for first in firsts})
+
+    @cached_property
     def _places(self) -> dict[str, str]:
         """Regions and populations ("US-AL:196357 …") by name of place."""
         with (self.folder / "places.csv").open(encoding="utf-8", newline="") as lines:
