@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _BEFORE_NAMES = re.compile(r"^(?:[/\\]|[A-Za-z]:)")
 _NOT_ARTICLES = "__MACOSX"
+_OFFICE_MARKS = frozenset(("[Content_Types].xml", "mimetype"))
 _DIRECTORY_BYTES = 256 * 1024**2  # of a zip's list of members
 _HEADER_BYTES = 1024**2  # of a tar's long names and attributes
 _END_BYTES = 65_535 + 22  # where a zip's last record can begin, from its end
@@ -48,6 +49,9 @@ def members_of_zip(stream: IO[bytes], shown: str, budget: Budget) -> Iterator[Bl
     with archive:
         members = archive.infolist()
         _check_count(len(members), budget)
+        if _OFFICE_MARKS & {member.filename for member in members[:20]}:
+            detail = "an office document or a book; save it as text, HTML or CSV first"
+            raise RefusedError("unknown_kind", detail)
         for member in members:
             where = f"{shown}/{member.filename}"
             refused = _refused_name(member.filename, where)

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
 
 Compression = Literal["gzip", "bzip2", "xz", "zstd"]
 Archive = Literal["zip", "tar"]
-Kind = Literal["text", "json_lines", "csv", "html", "feed", "warc", "parquet", Compression, Archive]
+Kind = Literal[
+    "text", "json_lines", "json", "csv", "html", "feed", "warc", "parquet", Compression, Archive
+]
 
 _BY_SUFFIX: dict[str, Kind] = {
     ".txt": "text",
     ".jsonl": "json_lines",
     ".ndjson": "json_lines",
+    ".json": "json",
     ".csv": "csv",
     ".tsv": "csv",
     ".html": "html",
@@ -54,6 +57,7 @@ _FEED = re.compile(
     r"<(?:rss\b|rdf:rdf\b|feed\b|[a-z]+:feed\b)",
     re.I | re.S,
 )
+_JSON = re.compile(r'(?:\[\s*)?\{\s*"')
 _TEXT_START_CHARACTERS = 64 * 1024
 
 
@@ -85,7 +89,10 @@ def kind_of(
     if named in {"json_lines", "csv"}:
         return named
     start = _start_of_text(sample, complete=complete)
-    return _kind_of_markup(start) or named or _kind_of_lines(start.split("\n", 1)[0], is_header)
+    first_line, _, more = start.partition("\n")
+    if named in {None, "json"} and _is_object(first_line):
+        return "json_lines" if more.strip() else "json"  # one object may wrap many
+    return _kind_of_markup(start) or named or _kind_of_records(start, first_line, is_header)
 
 
 def is_compression(kind: Kind | None) -> TypeGuard[Compression]:
@@ -108,10 +115,10 @@ def _kind_of_markup(start: str) -> Kind | None:
     return "html" if _HTML.match(start) else None
 
 
-def _kind_of_lines(line: str, is_header: Callable[[str], bool]) -> Kind | None:
-    if _is_object(line):
-        return "json_lines"
-    return "csv" if is_header(line) else None
+def _kind_of_records(start: str, first_line: str, is_header: Callable[[str], bool]) -> Kind | None:
+    if _JSON.match(start):
+        return "json"
+    return "csv" if is_header(first_line) else None
 
 
 def _start_of_text(sample: bytes, *, complete: bool) -> str:

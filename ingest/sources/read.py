@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, TextIO
 
 from ingest.model import Article
 from ingest.sources.addresses import Address
@@ -37,6 +37,7 @@ from ingest.sources.inputs import (
     RejectReason,
     without_surrogates,
 )
+from ingest.sources.json_documents import read_json_document
 from ingest.sources.json_lines import read_json_lines
 from ingest.sources.kinds import KNOWN_SUFFIXES, Kind, is_compression, kind_of, unpacked_name
 from ingest.sources.limits import Budget, Limits
@@ -66,6 +67,11 @@ _WHY: dict[RejectReason, str] = {
 _TEASER = (
     "the feed only announces the article; load the feed by its address, and the page is fetched"
 )
+_LINE_READERS: dict[Kind, tuple[str, Callable[[TextIO, Table], Inputs]]] = {
+    "json_lines": ("\n", read_json_lines),
+    "json": ("\n", read_json_document),
+    "csv": ("", read_csv),
+}
 _BOMBS = 3  # in one archive; with more, the rest isn't worth reading
 
 
@@ -209,7 +215,7 @@ class BlobReader:
             from ingest.sources.parquet import read_parquet  # noqa: PLC0415
 
             yield from read_parquet(stream, blob.path, self._table(blob), budget)
-        elif kind in {"json_lines", "csv"}:
+        elif kind in {"json_lines", "json", "csv"}:
             yield from self._read_lines(kind, stream, blob)
         elif kind == "warc":
             from ingest.sources.warc import read_warc  # noqa: PLC0415
@@ -240,8 +246,7 @@ class BlobReader:
             return
         # Bytes that aren't UTF-8 become surrogates: only their own record is judged by them.
         errors = "surrogateescape" if encoding == "utf-8" else "replace"
-        newline = "\n" if kind == "json_lines" else ""
-        read = read_json_lines if kind == "json_lines" else read_csv
+        newline, read = _LINE_READERS[kind]
         text = io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline=newline)
         yield from read(text, self._table(blob))
 

@@ -46,6 +46,7 @@ def parquet(folder: Path) -> bytes:
 SOURCES: dict[str, bytes] = {
     "a.txt": TEXT.encode(),
     "a.jsonl": LINES,
+    "a.json": json.dumps({"n": 1, "articles": list(map(json.loads, LINES.splitlines()))}).encode(),
     "a.csv": b"id,text\n" + b'1,"Twelve, held"\n' * 20,
     "a.html": page(),
     "a.rss": RSS.encode(),

@@ -199,6 +199,13 @@ def test_a_list_of_members_too_long_to_be_held(tmp_path: Path) -> None:
     assert reasons(read(write(tmp_path / "a.zip", bytes(data)))) == ["bomb"]
 
 
+def test_an_office_document_says_what_to_do(tmp_path: Path) -> None:
+    data = zip_of({"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"})
+    (reject,) = rejects(read(write(tmp_path / "a.docx", data)))
+    assert reject.reason == "unknown_kind"
+    assert "save it as text" in reject.detail
+
+
 def test_a_locked_member(tmp_path: Path) -> None:
     data = bytearray(zip_of({"a.txt": TEXT.encode()}))
     data[data.rfind(b"PK\x01\x02") + 8] |= 1

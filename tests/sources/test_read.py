@@ -11,34 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from ingest.project import seeds_dir
-from ingest.sources.columns import load_columns
-from ingest.sources.header_terms import load_header_terms
-from ingest.sources.inputs import Input, Notices, Record, Reject
-from ingest.sources.plain_text import HeaderReader
-from ingest.sources.read import BlobReader, read_sources
+from tests.sources.helpers import read, reasons, records, rejects, write
 
-headers = HeaderReader(load_header_terms(seeds_dir()), lambda _: False)
 TEXT = "Police in Málaga arrested 12 men – “all of them from one town” – in a café on Monday."
-
-
-def read(*paths: Path, told: list[str] | None = None) -> list[Input]:
-    notices = Notices(tell=(told if told is not None else []).append)
-    reader = BlobReader(headers, load_columns(seeds_dir()), notices)
-    return list(read_sources(paths, reader))
-
-
-def records(found: list[Input]) -> list[Record]:
-    return [item for item in found if isinstance(item, Record)]
-
-
-def reasons(found: list[Input]) -> list[str]:
-    return [item.reason for item in found if isinstance(item, Reject)]
-
-
-def write(path: Path, content: str | bytes) -> Path:
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return path
 
 
 @pytest.mark.parametrize(
@@ -129,7 +104,7 @@ def test_a_broken_line_is_rejected_and_the_others_arrive(
     found = read(write(tmp_path / "a.jsonl", f"{good}\n{line}\n\n{good}\n"))
     assert len(records(found)) == 2
     assert reasons(found) == [reason]
-    (reject,) = (item for item in found if isinstance(item, Reject))
+    (reject,) = rejects(found)
     assert reject.record_number == 2
     assert "\n" not in reject.line
 
@@ -227,7 +202,7 @@ def test_a_huge_line_takes_little_memory_and_spoils_no_other(tmp_path: Path) -> 
         file.write(b'"}\n{"id": "last", "text": "5 held."}\n')
     code = (
         "import sys; from pathlib import Path\n"
-        "from tests.sources.test_read import read, records, reasons\n"
+        "from tests.sources.helpers import read, records, reasons\n"
         "found = read(Path(sys.argv[1]))\n"
         "print([r.article.id for r in records(found)], reasons(found))\n"
         "status = Path('/proc/self/status').read_text()\n"
