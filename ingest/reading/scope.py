@@ -23,6 +23,8 @@ def scope_of(draft: Draft, sentence: Sentence, survey: Survey) -> Scope:
     span = (sentence.char_start, sentence.char_end)
     for start, end, values in survey.marks(survey.world.scope_terms, *span):
         near = _nearness(draft, start, end)
+        if end > draft.char_start and survey.folded.startswith("br", start):
+            continue  # "four were freed, bringing the total to 30"
         for scope, weight in values:
             if scope in _TOTALS:
                 score[_TOTALS[scope]] += weight * near
@@ -30,17 +32,59 @@ def scope_of(draft: Draft, sentence: Sentence, survey: Survey) -> Scope:
         for total, said in _weights_of(draft, time, survey):
             score[total] += said * _nearness(draft, time.start, time.end)
     score["running_total"] += _by_wording(draft, sentence, survey)
-    if _LONG_CAMPAIGN.search(survey.folded, *span):
-        score["period_total"] += 2.5
-    if _is_of_days(sentence, survey):
+    many = _by_number_of_operations(draft, sentence, survey)
+    score["period_total"] += many
+    if _is_of_days(sentence, survey) and not many:
         score["period_total"] -= 1.5
+    if draft.measure == "trafficked" and _is_of_gang(draft, sentence, survey):
+        score["running_total"] = 0.0
     return max(score, key=lambda s: score[s])
+
+
+def _by_number_of_operations(draft: Draft, sentence: Sentence, survey: Survey) -> float:
+    """What the words for many operations, or a long one, say for a closed total."""
+    start, end = sentence.char_start, sentence.char_end
+    weight = 2.5 if _LONG_CAMPAIGN.search(survey.folded, start, end) else 0.0
+    for found in _MANY.finditer(survey.folded, start, end):
+        several = found["n"] is None or int(found["n"].replace(",", "")) > _FEW
+        if several and _nearness(draft, *found.span()) == 1.0:
+            return weight + 3.0
+    weeks = any(_days(t) >= _WEEK for t in survey.times(sentence))
+    if weeks and _STANDING.search(survey.folded, start, end):
+        weight += 2.5
+    named = any(c.is_operation and start <= c.start < end for c in survey.campaigns)
+    return weight - 2.5 if named and not weight else weight
+
+
+_WEEK = 5  # days from which a closed stretch is no one raid
+# "during checks conducted from April 13 to 19": what is always being done
+_STANDING = re.compile(r"\b(?:operations|drives|checks|patrols)\b")
+
+
+def _days(time: Time) -> int:
+    """How many days a time lasts after its first."""
+    if time.first is None or time.last is None:
+        return 0
+    return (time.last - time.first).days
+
+
+# "the ring has smuggled 600 people this year" tells the crime of one case
+_GANG = re.compile(
+    r"\b(?:ring|gang|network|syndicate|organi[sz]ation|group|line|cartel|smugglers|"
+    r"traffickers|suspects?|accused|defendants?|he|she|they|couple)\b"
+)
+
+
+def _is_of_gang(draft: Draft, sentence: Sentence, survey: Survey) -> bool:
+    """Whether the trafficked are those of one gang, told as the doer before them."""
+    lead = survey.folded[max(sentence.char_start, draft.char_start - 110) : draft.char_start]
+    return _GANG.search(lead) is not None
 
 
 def _is_of_days(sentence: Sentence, survey: Survey) -> bool:
     """Whether all the times of a sentence are days."""
-    kinds = {t.kind for t in survey.times(sentence) if t.is_known}
-    return bool(kinds) and kinds <= {"day", "days"}
+    times = [t for t in survey.times(sentence) if t.is_known]
+    return bool(times) and all(t.kind in ("day", "days") and _days(t) < _WEEK for t in times)
 
 
 def _by_wording(draft: Draft, sentence: Sentence, survey: Survey) -> float:
@@ -69,6 +113,15 @@ _SUPERLATIVE = re.compile(
     r"\b(?:largest|biggest|deadliest|worst|highest|lowest|most \w+|first|"
     r"bloodiest)\b[^.;]{0,50}\b(?:to date|so far|since|this year|in years)\b"
 )
+# "during different intelligence-led operations", "carried out 70 operations"; one sweep can be
+# many raids, and two operations told together are two cases
+_MANY = re.compile(
+    r"\b(?<!two )(?<!both )(?:different|separate|several|various|numerous|multiple|many|"
+    r"dozens of|scores of|hundreds of|thousands of|(?P<n>\d[\d,]*)) (?!of\b)"
+    r"(?:(?!(?:and|in|by|were|two|while|during|after)\b)[a-z-]+ ){0,3}"
+    r"(?:operations|incidents|patrols)\b"
+)
+_FEW = 2
 # "the six-month campaign"
 _LONG_CAMPAIGN = re.compile(
     r"\b(?:[a-z]+-months?|[a-z0-9]+-year|year-?long|\d+-month)(?:[ "
@@ -107,15 +160,18 @@ def _nearness(draft: Draft, start: int, end: int) -> float:
 def _weights_of(draft: Draft, time: Time, survey: Survey) -> list[tuple[Scope, float]]:
     """What a time of the sentence says for each kind of total."""
     if time.kind == "since":
-        one = draft.measure == "trafficked" or _is_one_event(time, survey)
-        return [] if one else [("running_total", 3.0)]
+        return [] if _is_one_event(time, survey) else [("running_total", 3.0)]
     if time.kind == "year" and time.last is not None and time.last == survey.published:
         return [("running_total", 2.5)]
     after_in = survey.folded[max(0, time.start - 3) : time.start] == "in "
     fronted = time.start < draft.char_start
     alone = survey.folded.startswith(" alone", time.end)
-    if time.kind == "month" and (alone or ((after_in or fronted) and (draft.value or 0) >= 100)):
-        return [("period_total", 2.5)]
+    if time.kind == "month" and not _dates_an_event(draft, time, survey):
+        all_of = _ALL_OF.search(survey.folded, max(0, time.start - 20), time.start + 12) is not None
+        if alone or all_of or ((after_in or fronted) and (draft.value or 0) >= 100):
+            return [("period_total", 2.5)]
+    if time.kind == "year" and draft.measure != "trafficked" and _is_founding(time, survey):
+        return [("running_total", 3.0)]
     return _weights_of_window(draft, time, survey, 0.6 if after_in and fronted else 0.0)
 
 
@@ -124,17 +180,53 @@ def _weights_of_window(
 ) -> list[tuple[Scope, float]]:
     """The same, for years and windows of a quarter or more."""
     few = (draft.value or draft.lower or 0) < 500
-    if time.kind not in ("year", "window") or (draft.measure == "trafficked" and few):
+    long = time.kind in ("year", "window") or _is_long(time)
+    if not long or (draft.measure == "trafficked" and few) or _dates_an_event(draft, time, survey):
         return []
     if (time.first is None) != (time.last is None):
         return []
-    if time.first and time.last and (time.last - time.first).days < _LONG_WINDOW_DAYS:
+    if time.first and time.last and not _is_long(time):
         return []
     under = time.kind == "window" and bool(survey.campaigns)
     if under and (_opens_campaign(time, survey) or _is_count_so_far(draft, time, survey)):
         return [("running_total", 4.0)]
     big = draft.value is None or draft.value >= (2 if draft.measure in _STEPS else 20)
     return [("period_total", (2.5 if big else 1.0) + fronted)]
+
+
+# "during June 2023"
+_ALL_OF = re.compile(r"\b(?:during|throughout) (?:the month of )?")
+# "the court, set up in 1993, has tried 161"
+_FOUNDED = re.compile(
+    r", (?:which was )?(?:set up|established|founded|created|formed|launched) in (?:early |late )?$"
+)
+
+
+def _is_founding(time: Time, survey: Survey) -> bool:
+    """Whether a year is the one from which a body counts."""
+    return _FOUNDED.search(survey.folded, max(0, time.start - 45), time.start) is not None
+
+
+def _is_long(time: Time) -> bool:
+    """Whether a time lasts a quarter or more."""
+    return _days(time) >= _LONG_WINDOW_DAYS
+
+
+# "2017's hurricane", "the 1995 massacre", "the first raids of 2018"
+_EVENT_BEFORE = re.compile(r"\bfirst [^.;,]{0,40} of $")
+_EVENT_AFTER = re.compile(r"'s [a-z]|(?= (?!and\b|to\b|in\b|by\b|were\b|was\b|with\b)[a-z]+ )")
+
+
+def _dates_an_event(draft: Draft, time: Time, survey: Survey) -> bool:
+    """Whether a year only says which event is meant."""
+    lead = survey.folded[max(0, time.start - 60) : time.start]
+    if _EVENT_BEFORE.search(lead):
+        return True
+    harm = draft.measure in ("killed", "injured", "trafficked")
+    the = lead.endswith((" the ", " since ")) or survey.folded.startswith("'s ", time.end)
+    return (
+        harm and time.kind == "year" and the and bool(_EVENT_AFTER.match(survey.folded, time.end))
+    )
 
 
 def _opens_campaign(time: Time, survey: Survey) -> bool:
@@ -168,6 +260,7 @@ def _is_one_event(time: Time, survey: Survey) -> bool:
 
 
 _STATE = re.compile(
-    r"\b(?:held|missing|captive|jailed|wanted|operating|active|living|imprisoned|custody)"
+    r"\b(?:held|missing|captive|jailed|wanted|operating|active|living|imprisoned|custody|"
+    r"on the run|at large)"
     r"(?: \w+){0,3} since (?:early |late |at least |about )?$"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ingest.reading.when import Period
@@ -19,11 +20,19 @@ def join_parts(cases: list[Case]) -> None:
     wholes = {c.draft.char_start: c for c in cases}
     for case in cases:
         whole = wholes.get(case.draft.part_of) if case.draft.part_of is not None else None
-        if whole is None or whole.sentence.number != case.sentence.number:
+        if whole is None or whole is case or not _takes_scope(case, whole):
             continue
         case.scope = whole.scope
+        case.campaign = case.campaign or whole.campaign
         if case.time is None or whole.scope != "operation":
             case.time, case.period = whole.time, whole.period
+
+
+def _takes_scope(part: Case, whole: Case) -> bool:
+    """Whether a part is of its whole's scope: in its sentence, or a total's without own time."""
+    if whole.sentence.number == part.sentence.number:
+        return True
+    return whole.scope != "operation" == part.scope and part.time is None
 
 
 def join_repeats(cases: list[Case]) -> None:
@@ -33,10 +42,73 @@ def join_repeats(cases: list[Case]) -> None:
         if case.scope != "operation" or case.time is not None:
             continue
         for total in totals:
-            same = _names_same(case, total) and case.draft.measure == total.draft.measure
-            if same and _meet(case.draft, total.draft):
+            same = case.draft.measure == total.draft.measure and _is_told_again(case, total)
+            if same:
                 case.scope, case.period = total.scope, total.period
+                case.campaign = case.campaign or total.campaign
                 break
+
+
+_MANY = 10  # fewer may by chance be as many as others
+
+
+_ROUNDED = 1.25  # a headline's "more than 9,000" may be 9,432, not 20,000
+
+
+def _is_told_again(case: Case, total: Case) -> bool:
+    """Whether a figure is a total that was told with its time elsewhere."""
+    one, other = case.draft, total.draft
+    if _names_same(case, total) and _meet(one, other):
+        return True
+    size = one.value or one.lower or 0
+    if size < _MANY:
+        return False
+    equal = (one.value, one.lower, one.upper) == (other.value, other.lower, other.upper)
+    rounded = case.sentence.number <= 1 and one.qualifier != "vague" and _meet(one, other)
+    return equal or (rounded and (other.value or size) < size * _ROUNDED)
+
+
+def carry_period_totals(cases: list[Case], seen: Survey) -> None:
+    """Figures without a time in a passage of statistics are of the period told before."""
+    last: Case | None = None
+    own = {_key(c) for c in cases if c.scope == "operation" and c.time is not None}
+    for case in cases:
+        if case.scope == "period_total":
+            last = case
+            continue
+        if last is None or case.scope != "operation":
+            continue
+        gap = case.sentence.number - last.sentence.number
+        if case.time is not None:
+            if gap <= _PASSAGE and case.time.kind == "year":
+                case.scope, last = "period_total", case
+            continue
+        if gap <= _PASSAGE and _key(case) not in own and not _is_of_one_event(case, seen):
+            case.scope, case.period = "period_total", last.period
+            case.campaign = case.campaign or last.campaign
+            last = case
+
+
+_PASSAGE = 1
+
+
+def _key(case: Case) -> tuple[str, int | None, int | None]:
+    return case.draft.measure, case.draft.value, case.draft.lower
+
+
+# "in one case", "on the same day"
+_ONE_EVENT = re.compile(
+    r"\b(?:in (?:one|another|a|an|the (?:latest|first|second)) (?:[\w-]+ )?(?:case|incident|raid|"
+    r"operation|instance|attack|example)|same day|the (?:raids?|operation|incident|attack|sting|"
+    r"crash|explosion|blast|bombing|shooting)|an? (?:[\w-]+ ){0,3}(?:raid|operation|attack))\b"
+)
+
+
+def _is_of_one_event(case: Case, seen: Survey) -> bool:
+    """Whether a sentence tells one event, an example of what the statistics count."""
+    text = seen.folded[case.sentence.char_start : case.sentence.char_end]
+    dated = any(t.kind in ("day", "days", "week", "weekend") for t in seen.times(case.sentence))
+    return dated or _ONE_EVENT.search(text) is not None
 
 
 def _names_same(one: Case, other: Case) -> bool:
