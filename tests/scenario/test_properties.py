@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from tests.scenario.engine import Project
     from tests.scenario.rows import Rows
 
-pytestmark = pytest.mark.xdist_group("properties")
 quick = settings(
     phases=(Phase.explicit, Phase.generate),
     max_examples=3,
@@ -43,7 +42,7 @@ quick = settings(
     derandomize=True,
 )
 few = settings(quick, max_examples=2)
-thorough = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+thorough = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def scenario_without(left_out: Callable[[dict[str, Any]], bool]) -> Raw:
