@@ -11,6 +11,7 @@ from ingest.reading.carried import carried_over, part_of_earlier, risen
 from ingest.reading.categories import category_of, category_of_part
 from ingest.reading.chunks import read_items
 from ingest.reading.ellipsis import with_elided
+from ingest.reading.guesses import guessed
 from ingest.reading.lexicon import Term
 from ingest.reading.links import find_links
 from ingest.reading.neighbours import next_item
@@ -72,7 +73,8 @@ def draft_sentence(
         return []
     items = read_items(tokens)
     links, parse = find_links(items, tokens)
-    links = with_parts(parse, with_elided(parse, links))
+    links = with_elided(parse, links)
+    links = with_parts(parse, links + guessed(parse, links))
     measures: dict[int, set[Measure]] = defaultdict(set)
     for link in links:
         measures[link.count].add(link.term.measure)

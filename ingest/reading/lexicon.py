@@ -21,6 +21,7 @@ SEEDS = (
     "common_verbs",
     "furniture_terms",
     "grammar_words",
+    "link_cues",
     "measure_terms",
     "measures",
     "number_words",
@@ -137,6 +138,7 @@ class Lexicon:
     zero_words: frozenset[str]
     number_openers: frozenset[str]  # first words of numbers and of the qualifiers before them
     illness: frozenset[str]
+    link_cues: dict[str, int]
     sums: tuple[str, ...]  # "in all": a number that sums up those before it
     qualifiers_before: Phrases[Qualifier]
     qualifiers_after: Phrases[Qualifier]
@@ -199,6 +201,7 @@ def load_lexicon(seeds_dir: Path) -> Lexicon:
     return Lexicon(
         number_openers=frozenset(openers),
         illness=frozenset(word for word, name in grammar if name == "illness"),
+        link_cues={row["cue"]: int(row["weight"]) for row in seeds["link_cues"]},
         sums=tuple(word for word, name in grammar if name == "in_sum"),
         words=words,
         verb_phrases=verb_phrases,
