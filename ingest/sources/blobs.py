@@ -73,6 +73,11 @@ class CountedReader(io.RawIOBase):
         """The place in the stream beneath."""
         return self._stream.tell()
 
+    def close(self) -> None:
+        """Close the stream beneath, too."""
+        super().close()
+        self._stream.close()
+
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         """Read into `buffer` what there is."""
         data = read_some(self._stream, len(buffer))

@@ -172,7 +172,7 @@ class BlobReader:
         elif kind in {"zip", "tar"}:
             yield from self._read_archive(stream, kind, blob, budget, layers)
         else:
-            is_empty = True
+            is_empty = kind != "feed"  # its pages may all be unchanged
             for found in self._read_kind(kind or "text", stream, blob, budget):
                 is_empty = False
                 yield found

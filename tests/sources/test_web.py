@@ -200,6 +200,16 @@ def test_what_has_not_changed_is_not_sent_again(site: Site) -> None:
     assert "unchanged since it was last loaded" in told[0]
 
 
+def test_a_changed_feed_of_pages_that_have_not_changed(site: Site) -> None:
+    feed = f"""<rss><channel><title>HP</title><item><title>Three held</title>
+    <link>{site.url("/2")}</link></item></channel></rss>""".encode()
+    site.on("/feed", feed, Content_Type="application/rss+xml")
+    site.on("/2", b"", 304)
+    web = site.web(**{"2": Version('"a"', None)})
+    assert load(site, "/feed", web=web) == []
+    assert web.unchanged == 1
+
+
 def test_a_feed_whose_pages_failed_is_asked_for_again(site: Site) -> None:
     feed = RSS.replace("https://example.org/2", site.url("/2")).encode()
     site.on("/feed", feed, ETag='"a"', Content_Type="application/rss+xml")
