@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import stat
 import struct
 import tarfile
 import zipfile
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ingest.sources.limits import Budget
 
 _BEFORE_NAMES = re.compile(r"^(?:[/\\]|[A-Za-z]:)")
+_NO_FILE = "a link or a device, not a file; it is passed over"
 _NOT_ARTICLES = "__MACOSX"
 _OFFICE_MARKS = frozenset(("[Content_Types].xml", "mimetype"))
 _DIRECTORY_BYTES = 256 * 1024**2  # of a zip's list of members
@@ -54,16 +56,21 @@ def members_of_zip(stream: IO[bytes], shown: str, budget: Budget) -> Iterator[Bl
             raise RefusedError("unknown_kind", detail)
         for member in members:
             where = f"{shown}/{member.filename}"
-            refused = _refused_name(member.filename, where)
-            if refused or not (member.is_dir() or _is_hidden(member.filename)):
-                if refused is None and member.flag_bits & 0x1:
-                    detail = "locked with a password; unlock it first"
-                    refused = Reject(where, "encrypted", detail)
-                yield refused or Blob(
-                    where,
-                    PurePosixPath(member.filename).name,
-                    _opener(archive, member, budget),
-                )
+            if refused := _refused_name(member.filename, where):
+                yield refused
+            elif not (member.is_dir() or _is_hidden(member.filename)):
+                yield _zip_member(archive, member, where, budget)
+
+
+def _zip_member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, where: str, budget: Budget
+) -> Blob | Reject:
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return Reject(where, "not_a_file", _NO_FILE)
+    if member.flag_bits & 0x1:
+        return Reject(where, "encrypted", "locked with a password; unlock it first")
+    name = PurePosixPath(member.filename).name
+    return Blob(where, name, _opener(archive, member, budget))
 
 
 def _opener(
@@ -166,7 +173,7 @@ class _TarMember(tarfile.TarInfo):
 
 def _tar_member(archive: tarfile.TarFile, member: tarfile.TarInfo, where: str) -> Blob | Reject:
     if not member.isreg() or member.issparse():
-        return Reject(where, "not_a_file", "a link or a device, not a file; it is passed over")
+        return Reject(where, "not_a_file", _NO_FILE)
 
     def open_member() -> IO[bytes]:
         opened = archive.extractfile(member)

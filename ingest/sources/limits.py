@@ -18,7 +18,7 @@ class Limits:
     bytes: int = 512 * _GIB  # unpacked from one source
     members: int = 10_000_000  # of one archive
     layers: int = 4  # packings around each other: a .gz in a .tar in a .xz are three
-    held_bytes: int = _GIB // 2  # of a member that must be held whole to be read
+    held_bytes: int = _GIB // 4  # of a member that must be held whole to be read
 
 
 @dataclass(slots=True)

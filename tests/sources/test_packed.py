@@ -143,6 +143,15 @@ def test_links_and_devices_are_passed_over_by_name(tmp_path: Path) -> None:
     assert reasons(found) == ["not_a_file", "not_a_file"]
 
 
+def test_links_in_a_zip_too(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        link = zipfile.ZipInfo("a.txt")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+    assert reasons(read(write(tmp_path / "a.zip", out.getvalue()))) == ["not_a_file"]
+
+
 @pytest.mark.parametrize("suffix", list(PACKERS))
 def test_a_bomb_is_refused_by_its_ratio(tmp_path: Path, suffix: str) -> None:
     path = write(tmp_path / f"a.jsonl{suffix}", PACKERS[suffix](LINES + b" " * 5_000_000))
