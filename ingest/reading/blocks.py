@@ -100,22 +100,27 @@ def event_is_blocked(items: list[Item], at: int, tokens: Tokens) -> bool:
     if any(tokens.classes(token) & {"attempt", "prior"} for token in span):
         return not any(term.measure == "trafficked" for term in item.terms)
     before = previous_item(items, at)
+    counted = item.kind == "count"
+    if counted and any("charge_context" in tokens.classes(token) for token in span):
+        return True  # "1 count kidnapping"
     if before < 0 or _is_undone(items, at):
         return _is_undone(items, at)
     if items[before].kind == "verb":
-        return _verb_blocks(items[before], item, tokens)
+        return _verb_blocks(items, before, item, tokens)
     papers = item.kind == "count" and any(term.measure == "charged" for term in item.terms)
     if papers and items[before].text == "in":
         return True  # "named in five separate indictments"
     return items[before].kind == "prep" and _governed_away(items, before, item, tokens)
 
 
-def _verb_blocks(verb: Item, event: Item, tokens: Tokens) -> bool:
+def _verb_blocks(items: list[Item], at: int, event: Item, tokens: Tokens) -> bool:
     """Return whether a verb before an event noun takes it back, plans it or makes it a charge."""
+    verb = items[at]
+    modal = verb.modal and not (verb.voice == "to" and _is_licensed(items, at, tokens))
     undone = verb.verb_kind in {"plan", "fail", "undo"}
     planned = "modal" in tokens.classes(verb.first)  # "will be filing charges against two"
     has = verb.text == "has"  # "he has several convictions"
-    charge = event.kind == "count" and (verb.modal or has or _is_charge(verb, tokens))
+    charge = event.kind == "count" and (modal or has or _is_charge(verb, tokens))
     return undone or planned or charge
 
 

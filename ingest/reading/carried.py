@@ -30,6 +30,7 @@ _PEOPLE = {
 }
 _COUNTED_THINGS = {"places_searched": "place", "groups_dismantled": "group", "cases": "case"}
 _INCLUDING = {"comprised", "included", "numbered", "comprise", "include"}
+_BY_ROLE = {"victims", "suspects"}
 _DASHES = {"-", "—", "("}
 _SUBJECT_REACH = 8  # items before the subject of a clause that says who they were
 _RELATIVE_REACH = 10  # items of a relative clause after it
@@ -94,7 +95,9 @@ def _is_bare_make_up(items: list[Item], at: int) -> bool:
     item = items[at]
     opens = at == 0 or items[at - 1].kind in {"comma", "conj", "stop"}
     told = at + 2 < len(items) and items[at + 2].kind == "phrase" and is_people(items[at + 2])
-    return opens and item.noun is None and item.head is None and told
+    bare = item.noun is None and item.head is None
+    victims = is_people(item) and item.noun is not None and item.noun.category in _BY_ROLE
+    return opens and told and (bare or (victims and at == 0))
 
 
 def _make_up(items: list[Item]) -> int | None:
@@ -116,7 +119,7 @@ def _make_up(items: list[Item]) -> int | None:
 def _is_subject(items: list[Item], at: int) -> bool:
     """Return whether a clause opens there with "the victims", or with "among" before it."""
     item = items[at]
-    if item.kind != "phrase" or not item.definite or not is_people(item):
+    if item.kind != "phrase" or not item.definite or not (is_people(item) or item.partitive):
         return False
     before = items[at - 1] if at else None
     if before is None or before.kind in {"relative", "stop"} or before.verb_kind == "report":
@@ -129,8 +132,10 @@ def _counts_from(items: list[Item], at: int) -> int | None:
     here = at + 1
     if here + 1 < len(items) and items[here].kind in {"comma", "stop"}:
         here += 1
-        if items[here].kind == "count" and items[here - 1].text in _DASHES:
-            return here
+        first = here + (items[here].kind == "include")  # "the group – comprising nine men –"
+        dashed = items[here - 1].text in _DASHES and first < len(items)
+        if dashed and items[first].kind == "count":
+            return first
     relative = here < len(items) and items[here].kind == "relative"
     here += relative
     for verb in range(here, min(len(items) - 1, here + (_RELATIVE_REACH if relative else 1))):

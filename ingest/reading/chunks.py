@@ -121,6 +121,8 @@ def _state(tokens: Tokens, at: int) -> Item | None:
     size, terms = found
     if tokens.lexicon.event_phrases.match(tokens.lowers, at):
         return None  # "guilty pleas"
+    if tokens.lexicon.verb_phrases.match(tokens.lowers, at):
+        return None  # "fatally shot"
     following = tokens.words[at + size] if at + size < len(tokens) else None
     closed = size == 1 or tokens.lowers[at] == "among"
     if closed and following and (following.noun or following.events):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _GAP_REACH = 8  # items from a happening to its place
 _PEOPLE_TAKEN = {"person", "known_person", "bare_person"}
+_THINGS_TAKEN = {"case", "group", "place", "warrant"}
 _LIST_KINDS = {"count", "conj", "phrase", "adverb", "prep"}
 _AMONG = {"among", "amongst"}
 _COMPARED = {
@@ -280,6 +281,7 @@ def _continued(items: list[Item], at: int, links: list[Link]) -> list[Link]:
     """Return the links of people of whom more is said: "; nine are from Mali"."""
     number = items[at].number
     earlier = [link for link in links if link.count < at]
+    earlier = [link for link in earlier if link.term.takes not in _THINGS_TAKEN] or earlier
     if not earlier or number is None or number.size < 1:
         return []
     whole = items[earlier[-1].count].number

@@ -16,7 +16,6 @@ from ingest.reading.objects import objects
 from ingest.reading.parse import Link, Parse
 
 if TYPE_CHECKING:
-
     from ingest.reading.items import Item
     from ingest.reading.lexicon import Term
 
@@ -44,6 +43,10 @@ def guessed(parse: Parse, links: list[Link]) -> list[Link]:
             if term is not None and at not in objects(parse.items, trigger):  # grammar said no
                 cues = _cues(parse, at, trigger, term, links)
                 options.append((sum(weights[cue] for cue in cues), Link(at, trigger, term)))
+        own = _own_outcome(parse, at)
+        if own is not None:
+            cues = ["own_outcome", "context" if links else "alone"]
+            options.append((sum(weights[cue] for cue in cues), Link(at, at, own)))
         best = max(options, key=lambda option: option[0], default=None)
         if best is not None and best[0] >= weights["threshold"]:
             found.append(best[1])
@@ -85,6 +88,19 @@ def _triggers(parse: Parse) -> list[tuple[int, tuple[Term, ...]]]:
         ):
             found.append((at, item.terms))
     return found
+
+
+def _own_outcome(parse: Parse, at: int) -> Term | None:
+    """Return what the counted's own words say happened: "130 rescued victims", "268 detainees"."""
+    item = parse.items[at]
+    number = item.number
+    for token in range(number.last if number else item.first, item.last):
+        word = parse.tokens.words[token]
+        verb = word.verb if word is not None else None
+        if verb and "participle" in verb.forms and verb.terms and verb.terms[0].takes == "person":
+            return verb.terms[0]
+    said = parse.tokens.lexicon.said.get(item.noun.noun if item.noun else "", ())
+    return next((term for term in said if term.role == "tally"), None)
 
 
 def _fits(parse: Parse, at: int, term: Term) -> bool:

@@ -69,7 +69,7 @@ def _release_links(parse: Parse, links: list[Link]) -> list[Link]:
         for count in parse.subjects.get(at, []):
             subject = parse.items[count]
             bare = subject.kind == "count" and subject.noun is None and subject.head is None
-            if bare and min(abducted) < count:
+            if (bare and min(abducted) < count) or count in abducted:
                 found.append(Link(count, at, term))
     return found
 
@@ -86,8 +86,10 @@ def _only_names(parse: Parse, link: Link, links: list[Link]) -> bool:
 
 
 def _is_in_trouble(parse: Parse, link: Link, links: list[Link]) -> bool:
-    """Return whether "caught" tells what people were rescued from."""
+    """Return whether "caught" tells what people were rescued from, "released" where from."""
     trigger = parse.items[link.trigger]
+    if link.term.takes == "captive":  # "was treated and released"
+        return any(x.count == link.count and x.term.measure == "injured" for x in links)
     if link.term.term != "catch" or trigger.voice != "participle":
         return False
     return any(x.count == link.count and x.term.measure == "rescued" for x in links)

@@ -106,8 +106,16 @@ def _is_victim(item: Item, _: Tokens) -> bool:
 
 
 def _is_captive(item: Item, _: Tokens) -> bool:
-    named = item.noun is not None and item.noun.noun_class == "captive"
+    named = item.noun is not None and item.noun.noun_class in {"captive", "victim"}
     return named or "captive" in item.effects
+
+
+def _is_officer(item: Item, _: Tokens) -> bool:
+    """Return whether they are officers, or "police members"."""
+    if item.noun is None:
+        return False
+    member = item.noun.noun in {"member", "staff"} and "officer" in item.effects
+    return item.noun.noun_class == "officer" or member
 
 
 _TAKES: dict[str, Callable[[Item, Tokens], bool]] = {
@@ -121,4 +129,5 @@ _TAKES: dict[str, Callable[[Item, Tokens], bool]] = {
     "migrant": _is_migrant,
     "victim": _is_victim,
     "captive": _is_captive,
+    "officer": _is_officer,
 }

@@ -157,6 +157,9 @@ def _is_share_of_place(tokens: Tokens, at: int) -> bool:
         named -= 1
     if named == at:
         return False
+    word = tokens.words[at]
+    if named == at - 1 and word is not None and word.noun is not None:
+        return word.noun.noun_class == "person"  # "Indonesian (193)"
     before = tokens.lowers[max(0, named - 1) : named + 1]
     return before[-1] in {"in", "the"} or before in (["followed", "by"], [")", "and"], [")", ","])
 
@@ -193,9 +196,9 @@ def _opens_verb(tokens: Tokens, at: int) -> bool:
     """Return whether a verb in the present stands there before a number: "catches nine"."""
     word = tokens.words[at] if at < len(tokens) else None
     present = word is not None and word.verb is not None and "s" in word.verb.forms
-    return (
-        present and at + 1 < len(tokens) and tokens.lowers[at + 1] in tokens.lexicon.number_openers
-    )
+    following = _word(tokens, at + 1)
+    counts = following[:1].isdigit() or following in tokens.lexicon.number_openers
+    return present and counts
 
 
 def _is_label(tokens: Tokens, core: int, last: int) -> bool:
