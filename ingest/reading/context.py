@@ -18,7 +18,13 @@ from ingest.reading.scope import scope_of
 from ingest.reading.survey import Survey, survey
 from ingest.reading.told_places import settle_regions
 from ingest.reading.told_times import carry_times
-from ingest.reading.totals import carry_period_totals, carry_scopes, join_parts, join_repeats
+from ingest.reading.totals import (
+    carry_period_totals,
+    carry_report_totals,
+    carry_scopes,
+    join_parts,
+    join_repeats,
+)
 from ingest.reading.when import kinds_of, own_time, period_of
 from ingest.reading.where import own_region, setting_of
 
@@ -51,6 +57,7 @@ def settle(
     carry_scopes(cases, seen)
     carry_period_totals(cases, seen)
     join_repeats(cases)
+    carry_report_totals(cases, seen)
     carry_times(cases, seen)
     _carry_agencies(cases, seen)
     settle_regions(cases, seen)

@@ -16,6 +16,10 @@ _NEXT = 2  # sentences from one piece of a sum to the next
 _HARM = frozenset({"killed", "injured", "trafficked"})  # told of many events in one article
 _NEAR = 25  # letters around a number that say whose it is
 
+_SLIP = 1.1  # lists in news add up to a little more or less than their total
+_LEAD = 2  # sentences of a headline and lead
+_DEEDS = frozenset({"arrested", "rescued", "charged", "identified_victims", "convicted"})
+
 # "the two suspects", "the other three", "among those arrested were 14": people spoken of before
 _DEFINITE = re.compile(
     r"\b(?:the|these|those|his|her|their) (?:(?:other|remaining|rest|first|last) )?$|"
@@ -48,9 +52,15 @@ _AND_ONE = re.compile(
 
 def nest_pieces(cases: list[Case], seen: Survey) -> None:
     """Nest the pieces of totals told in earlier sentences, or just before in the same one."""
+    heads = _heads_of_lines(seen)
     for at, case in enumerate(cases):
         if case.draft.part_of is not None or _size(case) == 0:
             continue
+        if heads.get(case.sentence.number) is not None:
+            whole = _whole_of_line(case, cases[max(0, at - _BACK) : at], heads)
+            if whole is not None:
+                case.draft = replace(case.draft, part_of=whole.draft.char_start)
+                continue
         told, coming = cases[max(0, at - _BACK) : at], cases[at : at + _AHEAD]
         whole, pieces = _whole_of_sum(told, coming, seen), [case]
         if whole is not None:
@@ -60,6 +70,37 @@ def nest_pieces(cases: list[Case], seen: Survey) -> None:
         if whole is not None:
             for piece in pieces:
                 piece.draft = replace(piece.draft, part_of=whole.draft.char_start)
+                if whole.scope == "operation":
+                    piece.scope = whole.scope
+
+
+# "The following arrests were made:", "The results by province are:"
+_FOLLOWS = re.compile(r"\b(?:following|as follows|below|breakdown|break down|by \w+|included?)\b")
+_HEAD_REACH = 8  # sentences from the head of a list back to its total
+
+
+def _heads_of_lines(seen: Survey) -> dict[int, int]:
+    """The sentence that heads the list, for each sentence that is a line of one."""
+    heads: dict[int, int] = {}
+    head: int | None = None
+    for sentence in seen.sentences:
+        text = seen.folded[sentence.char_start : sentence.char_end].rstrip()
+        before = seen.article.text[max(0, sentence.char_start - 8) : sentence.char_start]
+        opens = "\n" in before
+        if text.endswith(":") and _FOLLOWS.search(text):
+            head = sentence.number
+        elif opens and head is not None:
+            heads[sentence.number] = head
+    return heads
+
+
+def _whole_of_line(case: Case, told: list[Case], heads: dict[int, int]) -> Case | None:
+    """The total that a line of a list is a share of: told at the list's head or just before."""
+    head = heads[case.sentence.number]
+    for whole in _wholes(case, told):
+        if head - _HEAD_REACH <= whole.sentence.number <= head:
+            return whole
+    return None
 
 
 def _size(case: Case) -> int:
@@ -76,7 +117,7 @@ def _wholes(case: Case, told: list[Case]) -> list[Case]:
         and c.draft.part_of is None
         and (c.draft.upper is None or c.draft.upper > _size(case))
         and _size(c) > _size(case)
-        and _is_same_event(case, c)
+        and _is_of_time(case, c)
         and _may_be_of(case, c)
     ]
 
@@ -90,10 +131,12 @@ def _may_be_of(part: Case, whole: Case) -> bool:
     return wide in general and kind not in {"officers"}
 
 
-def _is_same_event(part: Case, whole: Case) -> bool:
+def _is_of_scope(part: Case, whole: Case) -> bool:
+    return part.scope == whole.scope or whole.scope != "operation"
+
+
+def _is_of_time(part: Case, whole: Case) -> bool:
     """Whether times and campaigns of two figures allow them to be of one event."""
-    if part.scope != whole.scope and whole.scope == "operation":
-        return False
     names = {c.campaign.key for c in (part, whole) if c.campaign is not None and c.campaign.key}
     if len(names) > 1:
         return False
@@ -113,7 +156,7 @@ def _sum_of(coming: list[Case], whole: Case, seen: Survey) -> list[Case] | None:
     for case in coming:
         if case.draft.measure != whole.draft.measure or case.draft.part_of is not None:
             continue
-        if case.draft.qualifier != "exact" or not _is_same_event(case, whole):
+        if case.draft.qualifier != "exact" or not _is_of_time(case, whole):
             return None
         if pieces and case.sentence.number - pieces[-1].sentence.number > _NEXT:
             return None
@@ -136,7 +179,7 @@ def _and_one(case: Case, seen: Survey) -> bool:
 def _whole_of_sum(told: list[Case], coming: list[Case], seen: Survey) -> Case | None:
     """The earlier figure that a case and those after it add up to."""
     for whole in _wholes(coming[0], told):
-        if whole.draft.qualifier == "exact" and _sum_of(coming, whole, seen):
+        if whole.draft.value is not None and _sum_of(coming, whole, seen):
             return whole
     return None
 
@@ -145,7 +188,11 @@ def _whole_of_one(case: Case, told: list[Case], seen: Survey) -> Case | None:
     """The earlier figure that a case alone is told to be part of."""
     if _is_repeat(case, told):
         return None
-    wholes = [c for c in _wholes(case, told) if c.sentence.number < case.sentence.number]
+    wholes = [
+        c
+        for c in _wholes(case, told)
+        if c.sentence.number < case.sentence.number and _is_of_scope(case, c)
+    ]
     if not wholes:
         return None
     whole = wholes[0]
@@ -156,7 +203,22 @@ def _whole_of_one(case: Case, told: list[Case], seen: Survey) -> Case | None:
         return whole
     if case.draft.measure in _HARM or _is_beyond(case, before, seen):
         return None
-    return whole if _is_narrower(case, whole) or _is_distributed(before) else None
+    if _is_narrower(case, whole) or _is_distributed(before):
+        return whole
+    return _lead_total(case, told)
+
+
+def _lead_total(case: Case, told: list[Case]) -> Case | None:
+    """The total of a headline or lead of one operation, which all told later is part of."""
+    same = [c for c in told if c.draft.measure == case.draft.measure and c.draft.part_of is None]
+    leads = [c for c in same if c.sentence.number <= _LEAD]
+    whole = max(leads, key=_size, default=None)
+    if whole is None or case.draft.measure not in _DEEDS or case.sentence.number <= _LEAD:
+        return None
+    if whole not in _wholes(case, told) or case.scope != "operation":
+        return None
+    dated = case.time is not None and case.time.kind == "day" and not whole.period.is_empty
+    return whole if dated or whole.scope == "operation" else None
 
 
 def _clause(case: Case) -> tuple[int, int]:
@@ -180,7 +242,8 @@ def _whole_of_sibling(case: Case, told: list[Case], seen: Survey) -> Case | None
         return None
     gap = seen.folded[before.draft.char_end : case.draft.char_start]
     pieces = sum(_size(c) for c in same if c.draft.part_of == whole.draft.char_start)
-    fits = whole.draft.upper is None or pieces + _size(case) <= whole.draft.upper
+    most = (whole.draft.upper or 0) * _SLIP
+    fits = whole.draft.upper is None or pieces + _size(case) <= most
     return whole if fits and _LISTED.fullmatch(gap) else None
 
 

@@ -29,7 +29,10 @@ def scope_of(draft: Draft, sentence: Sentence, survey: Survey) -> Scope:
             if scope in _TOTALS:
                 score[_TOTALS[scope]] += weight * near
     for time in survey.times(sentence):
+        one = _is_one_operation(survey) and time.kind in ("window", "month", "days")
         for total, said in _weights_of(draft, time, survey):
+            if one and total == "period_total":
+                continue
             score[total] += said * _nearness(draft, time.start, time.end)
     score["running_total"] += _by_wording(draft, sentence, survey)
     many = _by_number_of_operations(draft, sentence, survey)
@@ -87,6 +90,12 @@ def _is_of_days(sentence: Sentence, survey: Survey) -> bool:
     return bool(times) and all(t.kind in ("day", "days") and _days(t) < _WEEK for t in times)
 
 
+def _is_one_operation(survey: Survey) -> bool:
+    """Whether an article is of one named operation, whose window makes no total of it."""
+    keys = {c.key for c in survey.campaigns}
+    return len(keys) == 1 and all(c.is_operation for c in survey.campaigns)
+
+
 def _by_wording(draft: Draft, sentence: Sentence, survey: Survey) -> float:
     """What the turns of a sentence say for or against a running total."""
     text = survey.folded[sentence.char_start : sentence.char_end]
@@ -99,6 +108,8 @@ def _by_wording(draft: Draft, sentence: Sentence, survey: Survey) -> float:
         weight += 3.0
     if _is_of_days(sentence, survey) and not (survey.campaigns or since):
         weight -= 1.5  # the toll of one day's event
+    if _LONG_WAR.search(text):
+        weight += 5.0
     return weight + 2.0 if text.startswith("to date") else weight
 
 
@@ -108,6 +119,11 @@ _SINCE_EVENT = re.compile(
     r"were launched|opened|was set up|was established|came into force|got under "
     r"way)\b"
 )
+# "has killed thousands in a seven-year-long insurgency"
+_LONG_WAR = re.compile(
+    r"\b(?:has|have) [^.;]{0,80} (?:in|during|of) (?:an?|its|their|the) (?:[a-z]+-year|decades?)"
+    r"(?:-long|-old)? (?:[\w-]+ )?(?:insurgency|war|conflict|uprising|rebellion|campaign|violence)"
+)
 # "the largest such operation to date", "the deadliest attack since 2009"
 _SUPERLATIVE = re.compile(
     r"\b(?:largest|biggest|deadliest|worst|highest|lowest|most \w+|first|"
@@ -116,8 +132,8 @@ _SUPERLATIVE = re.compile(
 # "during different intelligence-led operations", "carried out 70 operations"; one sweep can be
 # many raids, and two operations told together are two cases
 _MANY = re.compile(
-    r"\b(?<!two )(?<!both )(?:different|separate|several|various|numerous|multiple|many|"
-    r"dozens of|scores of|hundreds of|thousands of|(?P<n>\d[\d,]*)) (?!of\b)"
+    r"\b(?<!two )(?<!both )(?<!three )(?<!four )(?:different|separate|several|various|"
+    r"numerous|multiple|many|dozens of|scores of|hundreds of|thousands of|(?P<n>\d[\d,]*)) (?!of\b)"
     r"(?:(?!(?:and|in|by|were|two|while|during|after)\b)[a-z-]+ ){0,3}"
     r"(?:operations|incidents|patrols)\b"
 )
@@ -214,13 +230,17 @@ def _is_long(time: Time) -> bool:
 
 # "2017's hurricane", "the 1995 massacre", "the first raids of 2018"
 _EVENT_BEFORE = re.compile(r"\bfirst [^.;,]{0,40} of $")
+# "the Women's Charter 1961"
+_LAW = re.compile(r"\b(?:act|acts|code|charter|ordinance|regulations|convention|law|protocol),? $")
 _EVENT_AFTER = re.compile(r"'s [a-z]|(?= (?!and\b|to\b|in\b|by\b|were\b|was\b|with\b)[a-z]+ )")
 
 
 def _dates_an_event(draft: Draft, time: Time, survey: Survey) -> bool:
     """Whether a year only says which event is meant."""
     lead = survey.folded[max(0, time.start - 60) : time.start]
-    if _EVENT_BEFORE.search(lead):
+    if _EVENT_BEFORE.search(lead) or _LAW.search(lead):
+        return True
+    if time.kind == "month" and survey.folded.startswith("'s ", time.end):
         return True
     harm = draft.measure in ("killed", "injured", "trafficked")
     the = lead.endswith((" the ", " since ")) or survey.folded.startswith("'s ", time.end)

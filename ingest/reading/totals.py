@@ -10,7 +10,7 @@ from ingest.reading.when import Period
 if TYPE_CHECKING:
     from datetime import date
 
-    from ingest.model import Draft
+    from ingest.model import Draft, Scope
     from ingest.reading.cases import Case
     from ingest.reading.survey import Survey
 
@@ -71,15 +71,18 @@ def _is_told_again(case: Case, total: Case) -> bool:
 def carry_period_totals(cases: list[Case], seen: Survey) -> None:
     """Figures without a time in a passage of statistics are of the period told before."""
     last: Case | None = None
-    own = {_key(c) for c in cases if c.scope == "operation" and c.time is not None}
+    own: set[tuple[str, int | None, int | None]] = set()
     for case in cases:
         if case.scope == "period_total":
             last = case
             continue
         if last is None or case.scope != "operation":
+            if case.time is not None:
+                own.add(_key(case))
             continue
         gap = case.sentence.number - last.sentence.number
         if case.time is not None:
+            own.add(_key(case))
             if gap <= _PASSAGE and case.time.kind == "year":
                 case.scope, last = "period_total", case
             continue
@@ -89,7 +92,24 @@ def carry_period_totals(cases: list[Case], seen: Survey) -> None:
             last = case
 
 
-_PASSAGE = 1
+_PASSAGE = 1  # sentences over which statistics go on
+_STATISTICS = 3  # so many totals make a report of statistics
+_MOST = 0.6
+
+
+def carry_report_totals(cases: list[Case], seen: Survey) -> None:
+    """Where nearly all figures are totals and none is of a day, the others are totals, too."""
+    kinds: tuple[Scope, ...] = ("period_total", "running_total")
+    if any(c.scope == "operation" and c.time is not None for c in cases):
+        return
+    for kind in kinds:
+        totals = [c for c in cases if c.scope == kind]
+        if len(totals) < _STATISTICS or len(totals) < _MOST * len(cases):
+            continue
+        for case in cases:
+            if case.scope == "operation" and not _is_of_one_event(case, seen):
+                case.scope, case.period = kind, totals[0].period
+                case.campaign = case.campaign or totals[0].campaign
 
 
 def _key(case: Case) -> tuple[str, int | None, int | None]:
