@@ -38,10 +38,13 @@ def find_names(text: str, folded: str, world: World, *, is_title: bool) -> list[
         if start < taken:
             continue
         opening = name_key(text, folded, start, _without_genitive(text, end))
-        if opening not in openings and opening.partition("-")[0] not in openings:
+        most = openings.get(opening, 0)
+        if "-" in opening:
+            most = max(most, openings.get(opening.partition("-")[0], 0))
+        if not most:
             continue
         taken = end
-        for last in _ends_of_name(text, end):
+        for last in _ends_of_name(text, end, most):
             name, taken_by = _name_at(read, start, last, found)
             if name is not None:
                 found.append(name)
@@ -61,11 +64,11 @@ class _Read:
     is_title: bool
 
 
-def _ends_of_name(text: str, end: int) -> list[int]:
-    """Where a name may end whose first word ends at an offset, the farthest first."""
+def _ends_of_name(text: str, end: int, most: int) -> list[int]:
+    """Where a name of so many words at most may end, its first word's end given; farthest first."""
     ends = [end]
     here = end
-    for _ in range(_LONGEST_NAME - 1):
+    for _ in range(min(most, _LONGEST_NAME) - 1):
         gap = _GAP.match(text, here)
         word = _WORD.match(text, gap.end()) if gap else None
         if word is None:

@@ -300,6 +300,9 @@ def _role(look: _Look, world: World) -> str:
     return "at" if look.is_locative or look.has_kind else "named"
 
 
+_BEFORE_PLACES = frozenset({"in", "at", "near", "of", "across"})
+
+
 def _is_freed_from(lead: str, world: World) -> bool:
     """Whether people were freed from a place: not people from there, nor trafficked from there."""
     nearest = lead.rpartition(",")[2]
@@ -320,9 +323,10 @@ def _is_origin(text: str, folded: str, start: int, previous: str, world: World) 
         return True
     if previous == "from":
         return not _is_freed_from(lead, world)
-    if (
+    if previous in _BEFORE_PLACES and (
         _HELD_OUT.search(lead)
         or _KEPT.search(lead)
+        or _HAUNT.search(lead)
         or _FROM_WITHIN.search(text[max(0, start - 60) : start].rstrip())
     ):
         return True

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.reading.when import is_aside
-from ingest.reading.where import cover, is_of_part, listed_with
+from ingest.reading.regions import cover, is_of_part, listed_with
 
 if TYPE_CHECKING:
     from ingest.model import Sentence

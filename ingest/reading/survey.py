@@ -122,6 +122,11 @@ class Survey:
     @cached_property
     def operation_days(self) -> int:
         """How many days an operation took ("a four-day sweep"); 0 if the article doesn't say."""
+        if not any(
+            word in self.folded
+            for word in ("-day ", " days of ", "week of action", "week-long", "weeklong")
+        ):
+            return 0
         said = _DAYS_LONG.search(self.folded)
         if said is None:
             return 0

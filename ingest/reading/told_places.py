@@ -7,16 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.reading.cases import last_before, nearest_told
+from ingest.reading.regions import cover
 from ingest.reading.scenes import Scene, scene_after, scene_before, scenes_of
+from ingest.reading.setting import only_place, setting_near, setting_of
 from ingest.reading.when import kinds_of
-from ingest.reading.where import (
-    OwnRegion,
-    cover,
-    hinted_region,
-    only_place,
-    setting_near,
-    setting_of,
-)
+from ingest.reading.where import OwnRegion, hinted_region
 
 if TYPE_CHECKING:
     from ingest.reading.agencies import AgencyMention

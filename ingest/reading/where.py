@@ -6,13 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.reading.folding import plain
+from ingest.reading.regions import cover, is_of_part, listed_with
+from ingest.reading.setting import setting_of
 
 if TYPE_CHECKING:
     from ingest.model import Draft, Sentence
     from ingest.reading.agencies import AgencyMention
     from ingest.reading.places import Place
     from ingest.reading.survey import Survey
+
+__all__ = ["OwnRegion", "hinted_region", "own_region", "setting_of"]
 
 # "police in 10 provinces", "across several states"
 _PROVINCES = re.compile(
@@ -21,11 +24,15 @@ _PROVINCES = re.compile(
     r"ten|eleven|twelve|several|multiple|many|various)"
     r" (?:\w+ )?(?:provinces|provincial|governorates|prefectures|regions|cities)\b"
 )
+
+
 _STATES = re.compile(
     r"\b(?:in|across|from|of|throughout|and) (?:all |at least |some |more than )?(?:the "
     r")?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several) (?:\w+ "
     r")?states\b"
 )
+
+
 # "in 31 countries", "28 states" beside a word of nations
 _COUNTRIES = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|"
@@ -33,7 +40,6 @@ _COUNTRIES = re.compile(
     r"neighboring)"
     r" (?:\w+ )?(?:countries|nations|member states)\b"
 )
-_LEAD_LENGTH = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,32 +246,6 @@ def _is_nearer(places: list[Place], draft: Draft, survey: Survey) -> bool:
     )
 
 
-def cover(regions: list[str]) -> str | None:
-    """The smallest region that covers all: one of them, their country, or none.
-
-    A country named beside places in it ("Colombo, Sri Lanka") adds nothing.
-    """
-    inner = {r for r in regions if len(r) > 2}
-    bare = {r for r in regions if len(r) == 2}
-    if inner and bare <= {r[:2] for r in inner}:
-        bare = set()
-    distinct = inner | bare
-    if len(distinct) == 1:
-        return distinct.pop()
-    countries = {r[:2] for r in distinct}
-    return countries.pop() if len(countries) == 1 else None
-
-
-def place_between(first: int, sentence: Sentence, survey: Survey) -> str | None:
-    """The last place told in the sentences before a sentence, from sentence number `first` on."""
-    for before in reversed(survey.sentences[max(first, sentence.number - 3) : sentence.number]):
-        places = survey.places_in(before.char_start, before.char_end)
-        at = [p for p in places if p.role == "at" and len(p.region_id) > 2]
-        if at and before.kind != "furniture":
-            return cover([p.region_id for p in at])
-    return None
-
-
 def hinted_region(
     agency: AgencyMention | None, measure: str, sentence: Sentence, survey: Survey
 ) -> str | None:
@@ -320,25 +300,6 @@ def _nearest_places(draft: Draft, places: list[Place], survey: Survey) -> list[P
     return group
 
 
-# "most of them in ", "including ", "followed by "
-_OF_PART = re.compile(
-    r"\b(?:mostly|mainly|largely|chiefly|(?:most|many|some) of (?:them|these|those|whom|the \w+))"
-    r"(?: \w+)? in(?: the)? $|"
-    r"\b(?:followed by|including|among them)(?: \w+){0,2}(?: in)?(?: the)? $|"
-    r"\b(?:majority|most|bulk) of [^.;()]{0,40} in(?: the)? $"
-)
-# " arrested the majority of these"
-_HAS_MOST = re.compile(
-    r" (?:arrested|accounted for|recorded|had|made) (?:the )?(?:majority|most|bulk)\b"
-)
-
-
-def is_of_part(place: Place, survey: Survey) -> bool:
-    """Whether a place is said only of a part: "44 arrests, most of them in Limpopo"."""
-    before = _OF_PART.search(survey.folded, max(0, place.start - 70), place.start)
-    return before is not None or _HAS_MOST.match(survey.folded, place.end) is not None
-
-
 # ", among them a man of 44 who was stopped at "
 _ANOTHER = re.compile(r"\b(?:an?|one|the) [^,;.]{0,60}\b(?:who|whose)\b")
 
@@ -355,39 +316,17 @@ def _gap(place: Place, draft: Draft) -> int:
     return gap if shared else min(gap, abs(place.start - draft.trigger_end))
 
 
-_LIST_GAP = re.compile(
-    r"[ ,]*(?:and|or|&|as well as|and in|in|and the|the|county|state|province|city|"
-    r"region|capital)?(?: and)?(?: in)?(?: the)?[ ,]*(?:provinces? of|city of|towns? of|"
-    r"cities of)?[ ,]*"
-)
-
-
-def listed_with(place: Place, group: list[Place], survey: Survey) -> bool:
-    """Whether a place stands in one list with others: "in Kenya, Somalia and Tanzania"."""
-    for other in group:
-        a, b = (other, place) if other.start < place.start else (place, other)
-        if b.start - a.end < 40 and _LIST_GAP.fullmatch(survey.folded, a.end, b.start):
-            return True
-    return False
-
-
 def _wide(draft: Draft, sentence: Sentence, survey: Survey) -> tuple[str | None, int]:
     """Whether a sentence speaks of a whole country or of several, and how far from the figure.
 
     A count of countries or provinces is of the figure wherever it stands: its distance is 0.
     """
     span = (sentence.char_start, sentence.char_end)
-    nations = _COUNTRIES.search(survey.folded, *span)
-    if nations is not None and abs(nations.start() - draft.char_start) < 160:
-        return "international", 0
-    states = _STATES.search(survey.folded, *span)
-    if states is not None and abs(states.start() - draft.char_start) < 160:
-        country = (setting_of(survey) or "").lower()[:2]
-        has_states = country in survey.world.words("place", "has_states")
-        return ("country_wide" if has_states else "international"), 0
-    provinces = _PROVINCES.search(survey.folded, *span)
-    if provinces is not None and abs(provinces.start() - draft.char_start) < 120:
-        return "country_wide", 0
+    words = survey.folded[sentence.char_start : sentence.char_end]
+    if any(noun in words for noun in _COUNTED_AREAS):
+        wide = _over_areas(draft, span, survey)
+        if wide is not None:
+            return wide, 0
     marks = [
         m
         for m in survey.marks(survey.world.terms("place", "country_wide", "international"), *span)
@@ -399,97 +338,28 @@ def _wide(draft: Draft, sentence: Sentence, survey: Survey) -> tuple[str | None,
     return found[2][0], max(1, abs(found[0] - draft.char_start))
 
 
+_COUNTED_AREAS = (
+    "countries", "nations", "states", "provinc", "governorates", "prefectures", "regions", "cities",
+)  # fmt: skip
+
+
+def _over_areas(draft: Draft, span: tuple[int, int], survey: Survey) -> str | None:
+    """What a count of countries, states or provinces beside a figure says of its place."""
+    nations = _COUNTRIES.search(survey.folded, *span)
+    if nations is not None and abs(nations.start() - draft.char_start) < 160:
+        return "international"
+    states = _STATES.search(survey.folded, *span)
+    if states is not None and abs(states.start() - draft.char_start) < 160:
+        country = (setting_of(survey) or "").lower()[:2]
+        has_states = country in survey.world.words("place", "has_states")
+        return "country_wide" if has_states else "international"
+    provinces = _PROVINCES.search(survey.folded, *span)
+    if provinces is not None and abs(provinces.start() - draft.char_start) < 120:
+        return "country_wide"
+    return None
+
+
 # "41 came from countries in "
 _ARE_FROM = re.compile(
     r"\b(?:came|come|comes|are|were|hail\w*|originally|nationals|citizens) from\b"
 )
-
-
-def setting_of(survey: Survey) -> str | None:
-    """Where an article is set: the place of its first sentences that most of it speaks of."""
-    places = [p for p in survey.places if p.role in _SETTING_WEIGHTS]
-    weights: dict[str, float] = {}
-    for n, place in enumerate(places):
-        weight = _SETTING_WEIGHTS[place.role] / (1 + 0.15 * n)
-        region = place.region_id
-        if place.role == "dateline" and _is_capital(place, survey):
-            region = place.country  # filed in the capital, not of it
-        elif (
-            place.role == "dateline" and len(places) > n + 1 and places[n + 1].start - place.end < 4
-        ):
-            weight = 4.0  # a dateline that names its state or country is the place of the story
-        weights[region] = weights.get(region, 0.0) + weight
-    if not weights:
-        return _faint_setting(survey)
-    best = max(weights, key=lambda r: (weights[r], len(r)))
-    if len(best) == 2:
-        inner = {r: w for r, w in weights.items() if r.startswith(best + "-")}
-        if len(inner) == 1:
-            return next(iter(inner))
-    return best
-
-
-def _is_capital(place: Place, survey: Survey) -> bool:
-    name = plain(survey.text[place.start : place.end])
-    seat = name in survey.world.words("place", "seat")
-    return seat or survey.world.capitals.get(place.country) == name
-
-
-_SETTING_WEIGHTS = {"at": 2.0, "dateline": 2.0, "named": 1.0}
-
-
-def _faint_setting(survey: Survey) -> str | None:
-    """The setting by hints: the title, an agency's adjective, the outlet's place, an adjective.
-
-    Where people are from, or were sent, is not where it is.
-    """
-    titled = cover([p.region_id for p in survey.title_places if p.role != "origin"])
-    if titled is not None:
-        return titled
-    adjectives = [p for p in survey.places if p.role == "adjective"]
-    acting = [p for p in adjectives if _is_agency(p, survey)]
-    if acting:
-        return acting[0].region_id
-    home = survey.home_region
-    if home is not None:
-        origins = [p for p in survey.places if p.role == "origin"]
-        return next((p.region_id for p in origins if p.country == home[:2]), home)
-    return next((p.region_id for p in adjectives if not _is_of_people(p, survey)), None)
-
-
-def _is_of_people(place: Place, survey: Survey) -> bool:
-    """Whether an adjective only says what people are: "two Jamaican women", "four Thais"."""
-    follows = _NOUN_AFTER.match(survey.folded, place.end)
-    return follows is None or follows[1] in survey.world.people_nouns
-
-
-_NOUN_AFTER = re.compile(r" (?:[a-z-]+ )??([a-z]+)")
-
-
-def setting_near(sentence: Sentence, survey: Survey) -> str | None:
-    """The setting as known at a sentence; its country if it comes later or in passing."""
-    setting = setting_of(survey)
-    if setting is None or len(setting) == 2:
-        return setting
-    known = max(sentence.char_end, _LEAD_LENGTH)
-    told = [p for p in survey.places if p.role in _SETTING_WEIGHTS]
-    if not told:
-        return setting
-    there = [p for p in told if p.region_id == setting]
-    only = only_place(survey) == setting
-    mostly = only or (
-        len(there) >= 3 and len(there) * 5 >= len([p for p in told if len(p.region_id) > 2]) * 3
-    )
-    return setting if mostly or any(p.start < known for p in there) else setting[:2]
-
-
-def only_place(survey: Survey) -> str | None:
-    """The one subdivision that an article says something is in, if it is just one."""
-    placed = [
-        p
-        for p in survey.places
-        if p.role in _SETTING_WEIGHTS and len(p.region_id) > 2 and not is_of_part(p, survey)
-    ]
-    placed = [p for p in placed if p.role != "dateline" or not _is_capital(p, survey)]
-    inside = {p.region_id for p in placed if p.role == "at"} or {p.region_id for p in placed}
-    return inside.pop() if len(inside) == 1 else None

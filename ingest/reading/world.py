@@ -150,11 +150,23 @@ class World:
         return {}
 
     @cached_property
-    def name_openings(self) -> frozenset[str]:
-        """First words of all names of places, with and without their first hyphen's rest."""
-        names = [*self._regions, *self._places, *self.words("place", "never")]
-        firsts = {name.partition(" ")[0] for name in names}
-        return frozenset(firsts | {first.partition("-")[0] for first in firsts})
+    def name_openings(self) -> dict[str, int]:
+        """First words of names of places, each with the words of the longest name so begun.
+
+        What a hyphen joins counts as its first part, too: names are also written with spaces.
+        """
+        openings: dict[str, int] = {}
+        for names in (self._regions, self._places, self.words("place", "never")):
+            for name in names:
+                first, _, rest = name.partition(" ")
+                count = rest.count(" ") + 2 if rest else 1
+                if "-" in name:
+                    count += name.count("-")
+                    opening = first.partition("-")[0]
+                    openings[opening] = max(openings.get(opening, 0), count)
+                if openings.get(first, 0) < count:
+                    openings[first] = count
+        return openings
 
     @cached_property
     def _places(self) -> dict[str, str]:

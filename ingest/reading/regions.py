@@ -1,0 +1,63 @@
+"""Regions that cover others, and what places of a sentence have to do with each other."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.reading.places import Place
+    from ingest.reading.survey import Survey
+
+
+def cover(regions: list[str]) -> str | None:
+    """The smallest region that covers all: one of them, their country, or none.
+
+    A country named beside places in it ("Colombo, Sri Lanka") adds nothing.
+    """
+    inner = {r for r in regions if len(r) > 2}
+    bare = {r for r in regions if len(r) == 2}
+    if inner and bare <= {r[:2] for r in inner}:
+        bare = set()
+    distinct = inner | bare
+    if len(distinct) == 1:
+        return distinct.pop()
+    countries = {r[:2] for r in distinct}
+    return countries.pop() if len(countries) == 1 else None
+
+
+# "most of them in ", "including ", "followed by "
+_OF_PART = re.compile(
+    r"\b(?:mostly|mainly|largely|chiefly|(?:most|many|some) of (?:them|these|those|whom|the \w+))"
+    r"(?: \w+)? in(?: the)? $|"
+    r"\b(?:followed by|including|among them)(?: \w+){0,2}(?: in)?(?: the)? $|"
+    r"\b(?:majority|most|bulk) of [^.;()]{0,40} in(?: the)? $"
+)
+
+
+# " arrested the majority of these"
+_HAS_MOST = re.compile(
+    r" (?:arrested|accounted for|recorded|had|made) (?:the )?(?:majority|most|bulk)\b"
+)
+
+
+def is_of_part(place: Place, survey: Survey) -> bool:
+    """Whether a place is said only of a part: "44 arrests, most of them in Limpopo"."""
+    before = _OF_PART.search(survey.folded, max(0, place.start - 70), place.start)
+    return before is not None or _HAS_MOST.match(survey.folded, place.end) is not None
+
+
+_LIST_GAP = re.compile(
+    r"[ ,]*(?:and|or|&|as well as|and in|in|and the|the|county|state|province|city|"
+    r"region|capital)?(?: and)?(?: in)?(?: the)?[ ,]*(?:provinces? of|city of|towns? of|"
+    r"cities of)?[ ,]*"
+)
+
+
+def listed_with(place: Place, group: list[Place], survey: Survey) -> bool:
+    """Whether a place stands in one list with others: "in Kenya, Somalia and Tanzania"."""
+    for other in group:
+        a, b = (other, place) if other.start < place.start else (place, other)
+        if b.start - a.end < 40 and _LIST_GAP.fullmatch(survey.folded, a.end, b.start):
+            return True
+    return False
