@@ -95,9 +95,7 @@ class Web:
         for _ in range(_REDIRECTS + 1):
             target = target_of(url, self.may_reach, self.resolve)
             rules = self._rules_for(target)
-            if not rules.allow(target.url):
-                detail = "the site's robots.txt asks not to fetch this; it is not fetched"
-                raise RefusedError("refused_by_robots", detail)
+            rules.check(target.url)
             answer, status, headers = self._ask(target, rules.seconds_between, version)
             if status not in _MOVED:
                 return answer, status, headers
@@ -105,23 +103,22 @@ class Web:
         raise RefusedError("not_fetched", f"more than {_REDIRECTS} redirects")
 
     def _rules_for(self, target: Target) -> Rules:
+        """The rules of a site, asked for once: a site that doesn't answer isn't asked again."""
         if target.origin not in self._rules:
-            self._rules[target.origin] = rules_of(self._robots(f"{target.origin}/robots.txt"))
+            try:
+                self._rules[target.origin] = self._robots(f"{target.origin}/robots.txt")
+            except RefusedError as error:
+                self._rules[target.origin] = Rules(closed=(error.reason, error.detail))
         return self._rules[target.origin]
 
-    def _robots(self, url: str) -> tuple[int, bytes]:
-        """Status and text of a robots.txt; status 0 where the host can't be asked for it."""
-        try:
-            for _ in range(_REDIRECTS + 1):
-                target = target_of(url, self.may_reach, self.resolve)
-                answer, status, headers = self._ask(target, 0.0, None, _ROBOTS_BYTES)
-                if status not in _MOVED:
-                    return status, answer.body
-                url = urljoin(url, headers.get("Location", ""))
-        except RefusedError as error:
-            if error.reason == "refused_address":
-                raise
-        return 0, b""
+    def _robots(self, url: str) -> Rules:
+        for _ in range(_REDIRECTS + 1):
+            target = target_of(url, self.may_reach, self.resolve)
+            answer, status, headers = self._ask(target, 0.0, None, _ROBOTS_BYTES)
+            if status not in _MOVED:
+                return rules_of(status, answer.body)
+            url = urljoin(url, headers.get("Location", ""))
+        return Rules()  # RFC 9309: a file behind too many redirects is as good as none
 
     def _ask(
         self, target: Target, seconds: float, version: Version | None, limit: int = _MAX_BYTES

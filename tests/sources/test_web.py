@@ -155,7 +155,9 @@ def test_robots_txt_is_obeyed(site: Site, robots: bytes, reason: str | None) -> 
 def test_a_site_that_can_not_say_its_rules_is_left_alone(site: Site) -> None:
     site.on("/robots.txt", b"", 503)
     site.serve("/news/1", page())
-    assert reasons(load(site, "/news/1")) == ["refused_by_robots"]
+    (reject,) = rejects(load(site, "/news/1"))
+    assert reject.reason == "refused_by_robots"
+    assert "can't say what it allows" in reject.detail
 
 
 def test_one_host_is_asked_slowly(site: Site) -> None:
@@ -263,10 +265,14 @@ def test_an_answer_that_breaks_off(site: Site) -> None:
 
 
 def test_nobody_there() -> None:
-    web = Web(may_reach=lambda _: True, sleep=lambda _: None, clock=lambda: 0.0)
-    with pytest.raises(RefusedError) as refused:
-        web.fetch("http://127.0.0.1:9/")
-    assert refused.value.reason in {"not_fetched", "refused_by_robots"}
+    slept: list[float] = []
+    web = Web(may_reach=lambda _: True, sleep=slept.append, clock=lambda: 0.0)
+    for _ in range(3):
+        with pytest.raises(RefusedError) as refused:
+            web.fetch("http://127.0.0.1:9/")
+        assert refused.value.reason == "not_fetched"
+        assert "no answer" in refused.value.detail
+    assert len(slept) < 10  # it is not asked again and again
 
 
 @pytest.mark.parametrize(
