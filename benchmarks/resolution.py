@@ -18,10 +18,12 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from ingest.warehouse.database import open_work, work_path
+
+if TYPE_CHECKING:
+    import duckdb
 
 ROOT = Path(__file__).resolve().parent.parent
 MADE = (ROOT / "benchmarks" / "resolution.sql").read_text("utf-8")

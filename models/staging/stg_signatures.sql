@@ -11,7 +11,7 @@ renamed as (
         article_id,
 
         -- text and keys
-        key as band,
+        {{ hashed('key') }} as band,
 
         -- numbers
         reading_number

@@ -341,3 +341,5 @@ def test_a_day_of_unrelated_small_reports_joins_nothing(project: Project) -> Non
     look = Look(warehouse(project, small_reports(random.Random(7), 5000)))
     sizes = Counter(len(articles) for articles in look.members().values())
     assert sizes == {1: 5000}
+    # Nor is a person shown more of it than a person could look at.
+    assert len(look.rows("from match_review")) < 50

@@ -32,6 +32,8 @@ summed as (
         count(*) filter (where evidence in ('number', 'round_number', 'small_number'))
             as equal_count,
         bool_or(evidence = 'near_number') as has_near,
+        bool_or(evidence in ('gang', 'near_number', 'campaign', 'credit')) as has_hint,
+        bool_or(evidence like '%number' and weight > 0) as has_some_number,
         bool_or(evidence = 'town') as has_town,
         bool_or(evidence = 'agency') as has_agency,
         bool_or(evidence = 'verdict') as has_verdict,
@@ -110,7 +112,18 @@ judged as (
                     or (summed.equal_count >= 3 and summed.has_agency)
                 )
             )
-        ) as is_founded
+        ) as is_founded,
+        -- Nobody need look at what has no more in common than a place and a week, or a number.
+        pairs.is_of_one_day
+        or coalesce(summed.has_name_or_sum, false)
+        or coalesce(summed.has_hint, false)
+        or (
+            coalesce(summed.has_number, false)
+            and pairs.region_a is not null
+            and pairs.region_b is not null
+        )
+        or (coalesce(summed.has_some_number, false) and (summed.has_town or summed.has_agency))
+            as is_worth_a_look
     from pairs
     left join summed on pairs.report_a = summed.report_a and pairs.report_b = summed.report_b
     left join objected
@@ -132,7 +145,8 @@ select
         when has_verdict then 'accepted'
         when objection is not null then 'objected'
         when score >= {{ rule_setting('accept_score') }} and is_founded then 'accepted'
-        when score >= {{ rule_setting('review_score') }} then 'doubtful'
+        when score >= {{ rule_setting('review_score') }} and (is_founded or is_worth_a_look)
+            then 'doubtful'
         else 'weak'
     end as verdict
 from judged

@@ -8,13 +8,15 @@ all_keys as (
     select
         report_id,
         block_key,
-        is_wild
+        is_wild,
+        false as is_of_one_day
     from {{ ref('int_block_keys') }}
     union all
     select
         day_keys.report_id,
         day_keys.block_key,
-        null as is_wild
+        null as is_wild,
+        true as is_of_one_day
     from {{ ref('int_day_keys') }} as day_keys
     anti join {{ ref('int_crowded_days') }} as crowded on day_keys.block_key = crowded.block_key
 ),
@@ -43,9 +45,10 @@ fresh_keys as (
 
 -- Each pair of which one is fresh is met once. Wild keys meet all others, others not one another.
 shared as (
-    select distinct
+    select
         least(a.report_id, b.report_id) as report_a,
-        greatest(a.report_id, b.report_id) as report_b
+        greatest(a.report_id, b.report_id) as report_b,
+        bool_or(a.is_of_one_day) as is_of_one_day
     from fresh_keys as a
     inner join keys as b
         on
@@ -55,18 +58,26 @@ shared as (
     where
         (a.is_wild is null and b.is_wild is null)
         or (a.is_wild is not null and b.is_wild is not null and (a.is_wild or b.is_wild))
+    group by least(a.report_id, b.report_id), greatest(a.report_id, b.report_id)
+),
+
+decided as (
+    select distinct
+        verdicts.report_a,
+        verdicts.report_b,
+        false as is_of_one_day
+    from verdicts
+    anti join shared
+        on verdicts.report_a = shared.report_a and verdicts.report_b = shared.report_b
+    where
+        {{ in_scope('int_paired_reports', 'verdicts.report_a', 'report_id') }}
+        or {{ in_scope('int_paired_reports', 'verdicts.report_b', 'report_id') }}
 ),
 
 met as (
     select * from shared
-    union
-    select
-        report_a,
-        report_b
-    from verdicts
-    where
-        {{ in_scope('int_paired_reports', 'report_a', 'report_id') }}
-        or {{ in_scope('int_paired_reports', 'report_b', 'report_id') }}
+    union all
+    select * from decided
 )
 
 select
@@ -92,6 +103,7 @@ select
     b.campaign_key as campaign_b,
     a.has_action as has_action_a,
     b.has_action as has_action_b,
+    met.is_of_one_day,
     a.article_id = b.article_id as is_one_article,
     -- Where one has no date of its own: how long after the other it was published.
     case

@@ -5,19 +5,41 @@
 {{ scoped('int_copy_scope', 'article_id') }}
 with
 
+build as (
+    select * from {{ ref('int_build_scope') }}
+),
+
+newest as (
+    select
+        reading_number,
+        article_id,
+        {{ in_scope('int_copy_scope', 'article_id') }} as is_own
+    from {{ ref('stg_readings') }}
+),
+
 signatures as (
     select
-        signatures.article_id,
+        newest.article_id,
+        newest.is_own,
         signatures.band
     from {{ ref('stg_signatures') }} as signatures
-    inner join {{ ref('stg_readings') }} as newest
-        on signatures.reading_number = newest.reading_number
+    inner join newest on signatures.reading_number = newest.reading_number
 ),
 
 own_bands as (
     select distinct band
     from signatures
-    where {{ in_scope('int_copy_scope', 'article_id') }}
+    where is_own and not (select build.is_everything from build)
+),
+
+looked_at as (
+    select
+        article_id,
+        band
+    from signatures
+    where
+        (select build.is_everything from build)
+        or band in (select own_bands.band from own_bands)
 ),
 
 articles as (
@@ -37,23 +59,22 @@ credits as (
 ),
 
 shared_bands as (
-    select signatures.band
-    from signatures
-    inner join own_bands on signatures.band = own_bands.band
-    group by signatures.band
+    select band
+    from looked_at
+    group by band
     having count(*) > 1
 ),
 
 bands as (
     select
-        signatures.band,
-        signatures.article_id,
+        looked_at.band,
+        looked_at.article_id,
         articles.published_date,
         credits.article_id is not null as has_credit
-    from signatures
-    inner join shared_bands on signatures.band = shared_bands.band
-    inner join articles on signatures.article_id = articles.article_id
-    left join credits on signatures.article_id = credits.article_id
+    from looked_at
+    inner join shared_bands on looked_at.band = shared_bands.band
+    inner join articles on looked_at.article_id = articles.article_id
+    left join credits on looked_at.article_id = credits.article_id
 ),
 
 -- Each band points at the earliest article of the days before, so that a text printed a thousand

@@ -40,8 +40,10 @@ numbers as (
         figures.measure_id,
         figures.value
     from figures
-    inner join own_numbers
-        on figures.measure_id = own_numbers.measure_id and figures.value = own_numbers.value
+    where
+        (figures.measure_id, figures.value) in (
+            select (own_numbers.measure_id, own_numbers.value) from own_numbers
+        )
 ),
 
 credited as (

@@ -1,0 +1,3 @@
+{% macro hashed(text) -%}
+    hash({{ text }})
+{%- endmacro %}

@@ -1,0 +1,29 @@
+"""A build that works out only what changed gives what a build of everything gives, row by row."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.scenario.histories import differences
+from tests.scenario.rows import scenario_rows
+
+if TYPE_CHECKING:
+    from tests.scenario.engine import Project
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_batches_rereadings_and_decisions_give_what_one_build_gives(
+    project: Project, seed: int
+) -> None:
+    assert not differences(project, scenario_rows(), random.Random(seed), batches=3)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(100, 110))
+def test_batches_rereadings_and_decisions_give_what_one_build_gives_at_length(
+    project: Project, seed: int
+) -> None:
+    assert not differences(project, scenario_rows(), random.Random(seed), batches=5)
