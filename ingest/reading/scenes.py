@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.reading.when import is_aside
 from ingest.reading.regions import cover, is_of_part, listed_with
+from ingest.reading.when import is_aside
 
 if TYPE_CHECKING:
     from ingest.model import Sentence
