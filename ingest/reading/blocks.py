@@ -101,7 +101,7 @@ def event_is_blocked(items: list[Item], at: int, tokens: Tokens) -> bool:
         return not any(term.measure == "trafficked" for term in item.terms)
     before = previous_item(items, at)
     counted = item.kind == "count"
-    if counted and any("charge_context" in tokens.classes(token) for token in span):
+    if counted and any(tokens.classes(token) >= {"charge_context", "label"} for token in span):
         return True  # "1 count kidnapping"
     if before < 0 or _is_undone(items, at):
         return _is_undone(items, at)
