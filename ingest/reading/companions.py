@@ -50,7 +50,7 @@ def _words_after(parse: Parse, at: int) -> set[str]:
     for here in range(next_item(items, at), min(len(items), at + _REACH)):
         item = items[here]
         infinitive = item.kind == "verb" and item.voice in {"to", "ing"}
-        if item.is_nominal or item.kind == "state" or infinitive:
+        if item.is_nominal or item.kind in {"state", "adverb"} or infinitive:
             words.update(tokens.lowers[item.first : item.last])
         elif item.kind not in {"conj", "adverb"} and item.text not in _LINKING:
             break

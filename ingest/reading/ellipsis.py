@@ -294,6 +294,8 @@ def _continued(items: list[Item], at: int, links: list[Link]) -> list[Link]:
     ends = after + 1 >= len(items) or items[after + 1].kind in {"comma", "conj", "stop", "prep"}
     said = after < len(items) and items[after].verb_kind == "copula"
     said = said and not items[after].text.startswith("remain")  # "one remains at large"
+    stays = after + 1 < len(items) and items[after + 1].kind == "prep"
+    said = said and not (stays and items[after + 1].text != "from")  # "two are at large"
     opens = at > 0 and items[at - 1].kind in {"stop", "comma", "conj", "sub"}
     if at > 0 and items[at - 1].text == "(" and after < len(items) and items[after].kind == "prep":
         return earlier[-1:]  # "17 Filipinos (13 from a single case)"

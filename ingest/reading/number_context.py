@@ -146,6 +146,9 @@ def _is_age(tokens: Tokens, core: int, last: int, size: int) -> bool:
     years = following in {"year", "years", "yr"} and _word(tokens, last + 1) == "old"
     if years or before == "both" or "indefinite" in tokens.classes(core - 1):
         return True
+    told = before in {"under", "over"} and "be" in tokens.classes(core - 2)
+    if told and (closed or last >= len(tokens)):
+        return True  # "were under 25"
     bare = closed or "preposition" in tokens.classes(last)
     return before in {"under", "over"} and bare and size <= _AGE_BOUND
 

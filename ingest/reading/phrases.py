@@ -77,6 +77,10 @@ def read_count(tokens: Tokens, number: Number) -> Item:
             return _part_of_number(tokens, item, whole)
     phrase = _counted(tokens, start, number)
     item.head, item.noun, item.terms = phrase.head, phrase.noun, phrase.terms
+    if item.head is not None and tokens.lowers[item.head] == "more":
+        item.head = None  # "nine more held"
+    if item.of_definite and phrase.noun is not None and phrase.noun.noun_class == "group":
+        item.noun = item.noun if phrase.noun.is_plural else None  # "five of the gang"
     item.effects = frozenset(phrase.effects)
     if phrase.last > start or item.of_pronoun:
         item.last = phrase.last
