@@ -18,6 +18,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _CAPITAL = re.compile(r"(?<![^\W_])(?<![^\W_]['’.-])[^\W\d_a-zß-öø-ÿ][^\W_]*(?:['’.-][^\W_]+)*")
 
 
+# "Côte d'Ivoire"
+_ELIDED = re.compile(r"[dl]['’][A-ZÀ-Þ]")
+
+
 _GAP = re.compile(r"[ \u00a0]|\.? |-")
 
 
@@ -74,7 +78,8 @@ def _ends_of_name(text: str, end: int, most: int) -> list[int]:
         if word is None:
             break
         here = word.end()
-        if text[word.start()].isupper():
+        begins = word.start()
+        if text[begins].isupper() or _ELIDED.match(text, begins):
             ends.append(here)
         elif here - word.start() > 3:
             break

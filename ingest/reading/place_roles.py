@@ -47,6 +47,12 @@ _NATIONALS = re.compile(
 )
 
 
+# "nationals of Togo and "
+_NATIONALS_AND = re.compile(
+    r"\b(?:nationals|citizens|natives) of [\w' ]{3,40},? (?:and|or) (?:the )?$"
+)
+
+
 # "38 migrants from ", "32 individuals from "
 _PEOPLE_FROM = re.compile(r"\b\w+ (?:[\w-]+ )?([\w-]+) from$")
 
@@ -81,7 +87,8 @@ _KEPT = re.compile(
 # "a syndicate operating in ", "a gang based in "
 _HAUNT = re.compile(
     r"\b(?:syndicate|gang|ring|network|cartel|mafia|cell)s? (?:[\w-]+ ){0,3}"
-    r"(?:operating|active|based|working|run) (?:[\w-]+ )?(?:in|across|from|out of)(?: the)?$"
+    r"(?:operating|active|based|working|run) (?:[\w-]+ )?(?:in|across|from|out of)(?: the)?$|"
+    r"\b(?:links?|ties|connections?|connected|linked|loyal) (?:to|with) [^.;,]{0,30}\bin(?: the)?$"
 )
 
 
@@ -197,7 +204,10 @@ def _look_at(text: str, folded: str, spot: Spot, world: World) -> _Look:
         is_ordinary=key in world.words("place", "ordinary") or len(key) < 4,
         is_shouting=text[start:end].isupper(),
         capital_before=at >= 0 and text[at].isupper(),
-        capital_after=after is not None and text[after.start(1)].isupper() and not has_kind,
+        capital_after=after is not None
+        and text[after.start(1)].isupper()
+        and not has_kind
+        and text[end : end + 2] not in ("'s", "’s"),
     )
 
 
@@ -320,6 +330,8 @@ def _is_origin(text: str, folded: str, start: int, previous: str, world: World) 
     """Whether people only come from there or go there."""
     lead = folded[max(0, start - 70) : start].rstrip()
     if _RESIDENCE.search(lead) or (previous == "of" and _NATIONALS.search(lead)):
+        return True
+    if _NATIONALS_AND.search(folded, max(0, start - 70), start):
         return True
     if previous == "from":
         return not _is_freed_from(lead, world)

@@ -49,8 +49,8 @@ def is_of_part(place: Place, survey: Survey) -> bool:
 
 _LIST_GAP = re.compile(
     r"[ ,]*(?:and|or|&|as well as|and in|in|and the|the|county|state|province|city|"
-    r"region|capital)?(?: and)?(?: in)?(?: the)?[ ,]*(?:provinces? of|city of|towns? of|"
-    r"cities of)?[ ,]*"
+    r"region|capital)?(?: and)?(?: in)?(?: the)?(?: [a-z]+ern| central| nearby)?[ ,]*"
+    r"(?:provinces? of|city of|towns? of|cities of)?[ ,]*"
 )
 
 

@@ -61,12 +61,14 @@ def own_region(
 ) -> OwnRegion:
     """The region that a figure's sentence gives; `ceiling` is where the next figure begins."""
     ceiling = min(ceiling, sentence.char_end)
-    share = _share_before(draft, sentence, survey) or _own_share(draft, ceiling, survey)
+    share = _own_share(draft, ceiling, survey) or _share_before(draft, sentence, survey)
     here = survey.places_in(sentence.char_start, sentence.char_end)
     if share is not None:
         is_vague = len(share) == 2 and any(p.region_id == share for p in here)
         return OwnRegion(share, is_told=True, is_share=True, is_vague=is_vague)
     placed = [p for p in here if p.role not in ("adjective", "origin", "dateline")]
+    if _are_nationalities(placed):
+        placed = []
     placed = [p for p in placed if p.end < draft.char_start or not is_of_part(p, survey)]
     if survey.world.measure_events[draft.measure] in ("action", "harm", "victims"):
         placed = [p for p in placed if not _is_court(p, survey)]
@@ -106,6 +108,15 @@ def _there(draft: Draft, sentence: Sentence, survey: Survey) -> OwnRegion:
 
 # "were rounded up there", not "there were"
 _THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will)\b)")
+
+
+def _are_nationalities(places: list[Place]) -> bool:
+    """Whether places are only a list of countries: "Bangladesh - 150, Pakistan - 35, Nepal"."""
+    named = [p for p in places if p.level == "country" and p.role == "named"]
+    return len(named) == len(places) and len({p.country for p in named}) >= _MANY
+
+
+_MANY = 3  # countries of a list that tells where people are from
 
 
 def _is_court(place: Place, survey: Survey) -> bool:
@@ -171,7 +182,15 @@ def _told_region(draft: Draft, sentence: Sentence, near: list[Place], survey: Su
     if region is None and police and all(p.country != police[-1].country for p in near):
         return _UNTOLD  # a country's police acts at home; abroad is where people were sent
     is_vague = region is not None and len(region) == 2 and not _is_across(near, survey)
+    if is_vague and _fronts(near[0], sentence, survey):
+        is_vague = False  # "In Spain, police arrested 57": of an operation in more countries
     return OwnRegion(region, is_told=True, is_vague=is_vague)
+
+
+def _fronts(place: Place, sentence: Sentence, survey: Survey) -> bool:
+    """Whether a sentence begins with a place that is set off: "In Spain, …"."""
+    lead = survey.folded[sentence.char_start : place.start].strip(" -")
+    return lead == "in" and survey.folded[place.end : place.end + 1] == ","
 
 
 def _is_across(places: list[Place], survey: Survey) -> bool:
@@ -202,7 +221,7 @@ def _share_before(draft: Draft, sentence: Sentence, survey: Survey) -> str | Non
 
 _ACCOUNTS = re.compile(
     r"(?:'s (?:share|part|total) (?:was|is))? (?:accounted for |for |with |had |"
-    r"reported |recorded |counted )|: ?|, (?=\d)| \((?=\d+\))"
+    r"reported |recorded |counted )|: ?| \("
 )
 
 
@@ -230,7 +249,7 @@ def _own_share(draft: Draft, ceiling: int, survey: Survey) -> str | None:
 # " children in ", " arrests, 14 of them in "
 _BEHIND = re.compile(
     r"(?: [a-z'-]+){0,2} (?:in|at|from|off|near|across) (?:the )?(?:city of |"
-    r"province of |state of |town of )?"
+    r"province of |state of |town of )?(?:[a-z]+ern |central |coastal |nearby )?"
 )
 
 
@@ -301,7 +320,9 @@ def _nearest_places(draft: Draft, places: list[Place], survey: Survey) -> list[P
 
 
 # ", among them a man of 44 who was stopped at "
-_ANOTHER = re.compile(r"\b(?:an?|one|the) [^,;.]{0,60}\b(?:who|whose)\b")
+_ANOTHER = re.compile(
+    r"\b(?:an?|one|the) [^,;.]{0,60}\b(?:who|whose)\b|\b(?:a|an|the) [^,;.]{0,40}\bin which\b"
+)
 
 
 def _is_of_another(draft: Draft, place: Place, survey: Survey) -> bool:
