@@ -45,10 +45,15 @@ class CampaignFinder:
         cues = _either(world.words("campaign", "codename_cue"))
         self._operation = re.compile(rf"\b(?i:{operation})\b:? (?:{_QUOTED}|(?P<name>{_NAME}))")
         self._coded = re.compile(
-            rf"\b(?i:operation|operations|raid|raids|sweep|{nouns}),? (?:(?:was|were|is|has "
+            rf"\b(?i:operation|operations|raid|raids|sweep|action|{nouns}),? (?:(?:was|were|is|has "
             rf"been|which was) )?(?i:{cues}) (?:the )?(?:{_QUOTED}|"
             rf"(?P<name>(?:(?i:operation) )?{_NAME}))"
         )
+        clear = _either(world.words("campaign", "clear_codename_cue"))
+        self._codename = re.compile(
+            rf"\b(?i:{clear}),? (?:the )?(?:{_QUOTED}|(?P<name>(?:(?i:{operation}) )?{_NAME}))"
+        )
+        self._quoted_before = re.compile(rf"{_QUOTED} (?:[\w-]+ ){{0,2}}(?i:operation|{nouns})\b")
         self._named_noun = re.compile(rf"(?P<name>{_NAME}) (?i:{nouns})\b")
         self._quoted_noun = re.compile(rf"\b(?i:{nouns}),? {_QUOTED}")
         self._described = re.compile(
@@ -56,7 +61,7 @@ class CampaignFinder:
             rf"-]){{0,4}}(?i:{nouns})\b(?: (?i:{complements})(?: (?!(?i:in|on|since|from|by|"
             rf"that|which|and|with|has|had|have|was|were|is|last|this)\b)[\w-]+){{1,4}})?"
         )
-        roles = ("campaign_noun", "operation_word", "codename_cue")
+        roles = ("campaign_noun", "operation_word", "codename_cue", "clear_codename_cue")
         self._cues = Terms(
             (w, role) for role in roles for w in sorted(world.words("campaign", role))
         )
@@ -69,17 +74,25 @@ class CampaignFinder:
         return tuple(sorted(found, key=lambda c: c.start))
 
     def _find_within(self, text: str, first: int, last: int, found: list[CampaignMention]) -> None:
-        for pattern in (self._operation, self._coded, self._quoted_noun):
+        patterns = (
+            self._operation,
+            self._coded,
+            self._codename,
+            self._quoted_before,
+            self._quoted_noun,
+        )
+        for pattern in patterns:
             for match in pattern.finditer(text, first, last):
                 groups = match.groupdict()
                 name = groups.get("quoted") or groups.get("name") or ""
                 start, end, key = match.start(), match.end(), self.key(name)
-                if pattern is self._coded:
+                if pattern in (self._coded, self._codename):
                     start = match.start("quoted") if groups.get("quoted") else match.start("name")
                 if text[end - 2 : end] in ("'s", "’s"):
                     end -= 2
                 if key and not _overlaps(found, start, end):
-                    found.append(CampaignMention(start, end, key, pattern is not self._quoted_noun))
+                    named = pattern is not self._quoted_before or name != name.lower()
+                    found.append(CampaignMention(start, end, key, named))
         for match in self._named_noun.finditer(text, first, last):
             key = self.key(match["name"])
             if (
@@ -97,7 +110,7 @@ class CampaignFinder:
     def key(self, name: str) -> str | None:
         """The name as two articles are compared by: lower case, without "operation"."""
         words = _PLAIN_KEY.sub(" ", _GENITIVE.sub("", plain(name))).split()
-        while words and words[0] in ("operation", "op", "project", "the"):
+        while words and words[0] in ("operation", "op", "ops", "project", "the"):
             words = words[1:]
         if not words or words[0] in self._not_a_name or all(w.isdigit() for w in words):
             return None

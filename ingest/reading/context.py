@@ -12,6 +12,7 @@ from ingest.reading import who
 from ingest.reading.agencies import find_agencies
 from ingest.reading.cases import Case, last_before, nearest_told
 from ingest.reading.folding import fold
+from ingest.reading.own_campaign import campaign_of, share_campaigns
 from ingest.reading.pieces import nest_pieces
 from ingest.reading.places import find_places
 from ingest.reading.scope import scope_of
@@ -29,9 +30,8 @@ from ingest.reading.when import kinds_of, own_time, period_of
 from ingest.reading.where import own_region, setting_of
 
 if TYPE_CHECKING:
-    from ingest.model import Article, Draft, Scope, Sentence
+    from ingest.model import Article, Draft, Sentence
     from ingest.reading.agencies import AgencyMention
-    from ingest.reading.campaigns import CampaignMention
     from ingest.reading.world import World
 
 
@@ -58,6 +58,7 @@ def settle(
     carry_period_totals(cases, seen)
     join_repeats(cases)
     carry_report_totals(cases, seen)
+    share_campaigns(cases)
     carry_times(cases, seen)
     _carry_agencies(cases, seen)
     settle_regions(cases, seen)
@@ -82,31 +83,8 @@ def _case(draft: Draft, sentence: Sentence, seen: Survey, ceiling: int) -> Case:
         agency,
         own_region(draft, sentence, seen, ceiling, is_total=scope != "operation"),
         None,
-        campaign_of(draft, sentence, scope, seen),
+        campaign_of(draft, sentence, scope, time, seen),
     )
-
-
-def campaign_of(
-    draft: Draft, sentence: Sentence, scope: Scope, seen: Survey
-) -> CampaignMention | None:
-    """The campaign or named operation that a figure belongs to."""
-    campaigns = seen.campaigns
-    if not campaigns:
-        return None
-    here = [c for c in campaigns if sentence.char_start <= c.start < sentence.char_end]
-    if here:
-        named = [c for c in here if c.key]
-        if named or scope != "operation":
-            return min(named or here, key=lambda c: abs(c.start - draft.trigger_start))
-    if seen.world.measure_events[draft.measure] in ("harm", "victims"):
-        return None
-    names = {c.key for c in campaigns if c.key and (c.is_operation or scope != "operation")}
-    if len(names) == 1 or (names and scope != "operation"):
-        before = [c for c in campaigns if c.key in names and c.start < draft.char_start]
-        return before[-1] if before else next(c for c in campaigns if c.key in names)
-    if scope == "running_total" and len(campaigns) == 1:
-        return campaigns[0]
-    return None
 
 
 def _carry_agencies(cases: list[Case], seen: Survey) -> None:
