@@ -253,6 +253,10 @@ _BEHIND = re.compile(
 )
 
 
+# The place of those who found out "that a group had sold …" is not where it was sold.
+_APART = re.compile(r"\.|\bthat\b")
+
+
 def _is_nearer(places: list[Place], draft: Draft, survey: Survey) -> bool:
     """Whether a figure has places of its own, in its clause or just before its verb."""
     return any(
@@ -260,7 +264,7 @@ def _is_nearer(places: list[Place], draft: Draft, survey: Survey) -> bool:
         and draft.clause_start <= p.start < draft.clause_end
         and p.start < draft.trigger_end + 40
         and not _is_agency(p, survey)
-        and survey.folded[p.end : draft.trigger_start].count(".") == 0
+        and _APART.search(survey.folded, p.end, max(p.end, draft.trigger_start)) is None
         for p in places
     )
 
