@@ -44,6 +44,7 @@ class Cost:
     name: str
     figures: int
     seconds: float
+    cpu_seconds: float
     peak_gb: float
     stages: Counter[str]
 
@@ -53,10 +54,8 @@ class Cost:
         shares = ", ".join(
             f"{stage} {seconds / all_stages:.0%}" for stage, seconds in self.stages.most_common(6)
         )
-        return (
-            f"{self.name:<22} {self.figures:>10,} {self.seconds:>8.1f} s {self.peak_gb:>6.2f} GB  "
-            f"{shares}"
-        )
+        used = f"{self.seconds:>8.1f} s {self.cpu_seconds:>8.1f} s {self.peak_gb:>6.2f} GB"
+        return f"{self.name:<22} {self.figures:>10,} {used}  {shares}"
 
 
 def add_reports(
@@ -105,14 +104,14 @@ def build(name: str, database: Path) -> Cost:
     """Build in a process of its own, and return what it cost."""
     started = time.perf_counter()
     with tempfile.NamedTemporaryFile("r", suffix=".json") as told:
-        code = f"{BUILD}; import json, resource; json.dump("
-        code += "resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, open(sys.argv[2], 'w'))"
+        code = f"{BUILD}; import json, resource; used = resource.getrusage(resource.RUSAGE_SELF); "
+        code += "json.dump([used.ru_maxrss, used.ru_utime + used.ru_stime], open(sys.argv[2], 'w'))"
         subprocess.run([sys.executable, "-c", code, str(database), told.name], check=True, cwd=ROOT)
-        peak = json.load(told) / 2**20
+        peak, cpu = json.load(told)
     seconds = time.perf_counter() - started
     with open_work(database) as connection:
         row = connection.execute("select count(*) from raw.figures").fetchone()
-    return Cost(name, row[0] if row else 0, seconds, peak, stages(database))
+    return Cost(name, row[0] if row else 0, seconds, cpu, peak / 2**20, stages(database))
 
 
 def stages(database: Path) -> Counter[str]:
@@ -137,7 +136,10 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.folder or Path(temporary)
-        print(f"{'build':<22} {'figures':>10} {'time':>10} {'memory':>9}  stages", flush=True)
+        print(
+            f"{'build':<22} {'figures':>10} {'time':>10} {'processor':>10} {'memory':>9}  stages",
+            flush=True,
+        )
         for size in given.sizes:
             database = folder / f"resolution_{size}.duckdb"
             operations = fill(database, size, given.bands)

@@ -555,6 +555,45 @@ def test_a_person_may_part_two_reports(project: Project, look: Look) -> None:
     assert not parted.together("UA01", "UA02")
 
 
+def test_excluding_the_figure_that_names_an_operation_keeps_its_id(
+    project: Project, look: Look
+) -> None:
+    first = look.rows(
+        """
+        select f.figure_id, f.operation_id
+        from fct_figures as f
+        join fct_figures as other on f.article_id = other.article_id
+        where substr(f.figure_id, 5) = substr(f.operation_id, 4)
+            and other.operation_id = f.operation_id and other.figure_id <> f.figure_id
+        order by f.figure_id
+        """
+    )[0]
+    left = corrected(project, corrections=[word(target_id=first[0], action="exclude")])
+    assert left.rows("select 1 from dim_operation where operation_id = ?", first[1])
+
+
+def test_a_person_may_part_two_figures_of_one_report(project: Project, look: Look) -> None:
+    one, other = look.rows(
+        """
+        select min(figure_id), max(figure_id)
+        from fct_figures
+        where operation_id is not null and part_of_figure_id is null
+            and figure_id not in (
+                select part_of_figure_id from fct_figures where part_of_figure_id is not null
+            )
+        group by article_id, operation_id
+        having count(distinct char_start) = 2 and count(*) = 2
+        order by 1
+        """
+    )[0]
+    verdict = word(figure_id_a=one, figure_id_b=other, verdict="different")
+    parted = corrected(project, same_operation=[verdict])
+    found = parted.rows(
+        "select distinct operation_id from fct_figures where figure_id in (?, ?)", one, other
+    )
+    assert len(found) == 2
+
+
 def test_a_word_about_something_not_loaded_waits(project: Project, look: Look) -> None:
     waiting = corrected(
         project, corrections=[word(target_id="fig_0000000000000000", action="exclude")]

@@ -6,8 +6,23 @@ figures as (
     where not is_echo and {{ in_scope('int_fresh_articles', 'article_id') }}
 ),
 
+excluded as (
+    select
+        figure_id,
+        article_id,
+        char_start
+    from {{ ref('int_figures') }}
+    where
+        scope = 'operation' and is_excluded and {{ in_scope('int_fresh_articles', 'article_id') }}
+),
+
 settings as (
     select * from {{ ref('int_setting_groups') }}
+),
+
+verdicts as (
+    select * from {{ ref('same_operation') }}
+    where verdict = 'different'
 ),
 
 split_articles as (
@@ -71,20 +86,116 @@ with_wholes as (
         figures.figure_id,
         figures.article_id,
         figures.char_start,
+        root_figures.char_start as root_start,
         coalesce(root.group_number, own.group_number, 1) as group_number
     from figures
     inner join roots on figures.figure_id = roots.figure_id
+    left join figures as root_figures on roots.root_figure_id = root_figures.figure_id
     left join chosen as root on roots.root_figure_id = root.figure_id
     left join chosen as own on figures.figure_id = own.figure_id
+),
+
+-- Where a person says that two figures of one report are of different operations, each figure goes
+-- with the nearer of the two.
+told_apart as (
+    select
+        one.article_id,
+        one.group_number,
+        unnest([one.root_start, other.root_start]) as root_start
+    from verdicts
+    inner join with_wholes as one on verdicts.figure_id_a = one.figure_id
+    inner join with_wholes as other
+        on
+            verdicts.figure_id_b = other.figure_id
+            and one.article_id = other.article_id
+            and one.group_number = other.group_number
+            and one.root_start <> other.root_start
+),
+
+anchor_places as (
+    select distinct
+        article_id,
+        group_number,
+        root_start
+    from told_apart
+),
+
+anchors as (
+    select
+        article_id,
+        group_number,
+        root_start,
+        dense_rank() over (partition by article_id, group_number order by root_start)
+            as anchor_number
+    from anchor_places
+),
+
+nearest_anchors as (
+    select
+        with_wholes.figure_id,
+        arg_min(
+            anchors.anchor_number,
+            (abs(anchors.root_start - with_wholes.root_start), anchors.anchor_number)
+        ) as anchor_number
+    from with_wholes
+    inner join anchors
+        on
+            with_wholes.article_id = anchors.article_id
+            and with_wholes.group_number = anchors.group_number
+    group by with_wholes.figure_id
+),
+
+parted as (
+    select
+        with_wholes.figure_id,
+        with_wholes.article_id,
+        with_wholes.char_start,
+        with_wholes.group_number
+        + 1000 * (coalesce(nearest_anchors.anchor_number, 1) - 1) as group_number
+    from with_wholes
+    left join nearest_anchors on with_wholes.figure_id = nearest_anchors.figure_id
+),
+
+-- What a person excludes goes on naming its report, so that an operation keeps its id.
+excluded_places as (
+    select
+        excluded.figure_id,
+        excluded.article_id,
+        excluded.char_start,
+        arg_min(
+            parted.group_number,
+            (abs(parted.char_start - excluded.char_start), parted.char_start, parted.figure_id)
+        ) as group_number
+    from excluded
+    inner join parted on excluded.article_id = parted.article_id
+    group by excluded.figure_id, excluded.article_id, excluded.char_start
+),
+
+as_read as (
+    select * from parted
+    union all
+    select
+        figure_id,
+        article_id,
+        char_start,
+        group_number
+    from excluded_places
+),
+
+naming as (
+    select
+        article_id,
+        group_number,
+        arg_min(figure_id, (char_start, figure_id)) as figure_id
+    from as_read
+    group by article_id, group_number
 )
 
 select
-    figure_id,
-    article_id,
-    group_number,
-    'rep_' || substr(
-        first_value(figure_id) over (
-            partition by article_id, group_number order by char_start, figure_id
-        ), 5
-    ) as report_id
-from with_wholes
+    parted.figure_id,
+    parted.article_id,
+    parted.group_number,
+    'rep_' || substr(naming.figure_id, 5) as report_id
+from parted
+inner join naming
+    on parted.article_id = naming.article_id and parted.group_number = naming.group_number

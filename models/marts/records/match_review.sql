@@ -6,6 +6,28 @@ pairs as (
 
 members as (
     select * from {{ ref('int_operation_members') }}
+),
+
+reports as (
+    select report_a as report_id from pairs
+    union
+    select report_b as report_id from pairs
+),
+
+-- The figure that a report is named after, unless a person excluded it.
+shown as (
+    select
+        report_figures.report_id,
+        arg_min(
+            report_figures.figure_id,
+            (
+                substr(report_figures.figure_id, 5) <> substr(report_figures.report_id, 5),
+                report_figures.figure_id
+            )
+        ) as figure_id
+    from {{ ref('int_report_figures') }} as report_figures
+    inner join reports on report_figures.report_id = reports.report_id
+    group by report_figures.report_id
 )
 
 select
@@ -14,8 +36,8 @@ select
     b.operation_id as operation_id_b,
     a.article_id as article_id_a,
     b.article_id as article_id_b,
-    'fig_' || substr(pairs.report_a, 5) as figure_id_a,
-    'fig_' || substr(pairs.report_b, 5) as figure_id_b,
+    shown_a.figure_id as figure_id_a,
+    shown_b.figure_id as figure_id_b,
     pairs.score,
     pairs.evidence,
     pairs.objection,
@@ -23,3 +45,5 @@ select
 from pairs
 inner join members as a on pairs.report_a = a.report_id
 inner join members as b on pairs.report_b = b.report_id
+inner join shown as shown_a on pairs.report_a = shown_a.report_id
+inner join shown as shown_b on pairs.report_b = shown_b.report_id
