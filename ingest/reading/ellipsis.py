@@ -91,7 +91,7 @@ def _of_the_same(parse: Parse, at: int, links: list[Link]) -> list[Link]:
         or _gapped_place(items, at, links)
         or _gapped_subject(items, at, links)
     )
-    found = [Link(at, link.trigger, link.term) for link in source]
+    found = [Link(at, link.trigger, link.term, link.whole) for link in source]
     if not source:
         source = _continued(items, at, links) or _placed(parse, at, links)
         found = [Link(at, link.trigger, link.term, link.count) for link in source]
@@ -324,7 +324,7 @@ def _gapped_place(items: list[Item], at: int, links: list[Link]) -> list[Link]:
     if at < 2 or at + 2 >= len(items) or items[at - 1].kind not in {"comma", "conj"}:
         return []
     prep = items[at + 1]
-    if prep.kind != "prep" or not items[at + 2].is_nominal:
+    if prep.kind != "prep" or not (items[at + 2].is_nominal or items[at + 2].kind == "adverb"):
         return []
     for link in reversed(links):
         last = max(link.count, link.trigger)

@@ -29,6 +29,8 @@ def resolve_voices(items: list[Item]) -> dict[int, list[int]]:
             subjects[at] = _participle_subjects(items, at, subjects)
         else:
             subjects[at] = _subjects(items, at, subjects)
+        for subject in subjects[at]:
+            _take_apposed_noun(items, subject)
     return subjects
 
 
@@ -321,10 +323,6 @@ def _is_headline_list(items: list[Item], group: list[int]) -> bool:
     )
 
 
-def _is_day(item: Item) -> bool:
-    return item.kind == "phrase" and item.is_time
-
-
 def _is_others(item: Item) -> bool:
     """Return whether they are "12 others", as headlines join without "and"."""
     return item.kind == "count" and item.noun is not None and item.noun.noun == "other"
@@ -367,14 +365,15 @@ def _before_insertion(items: list[Item], comma: int, agreement: str) -> list[int
             group = coordinated(items, here)
             if _agrees(items, group, agreement):
                 best = group
-                _take_apposed_noun(items, here)
     return best
 
 
 def _take_apposed_noun(items: list[Item], at: int) -> None:
     """Let a bare number count the noun before its comma: "armed officers, about 120 in all,"."""
-    count = items[at]
-    if count.noun is not None or count.head is not None or count.of_pronoun or at < 2:
+    count, after = items[at], next_item(items, at)
+    closes = after < len(items) and items[after].kind == "comma"
+    bare = count.kind == "count" and count.noun is None and count.head is None
+    if not (bare and closes) or count.of_pronoun or at < 2:
         return
     noun = items[at - 2].noun if items[at - 1].kind == "comma" else None
     if items[at - 2].kind == "phrase" and noun is not None and noun.is_plural:
@@ -410,7 +409,7 @@ def _after_prepositions(items: list[Item], at: int) -> int:
 def antecedent(items: list[Item], relative: int) -> list[int]:
     """Return what "who" or "that" refers to."""
     at = relative - 1
-    while at >= 0 and (items[at].kind in {"comma", "adverb"} or _is_day(items[at])):
+    while at >= 0 and (items[at].kind in {"comma", "adverb"} or items[at].is_time):
         at -= 1  # "freed 400 people on Wednesday who had been …"
     if at < 0 or not items[at].is_nominal:
         return []

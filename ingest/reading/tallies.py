@@ -32,12 +32,17 @@ def tally_links(parse: Parse) -> list[Link]:
             continue
         for search in (_tally_before, _tally_after, _label_before, _amount_before):
             trigger = search(parse, at)
-            term = said_of(parse.items[trigger], parse.tokens) if trigger is not None else None
+            term = _said(parse, trigger) if trigger is not None else None
             if trigger is not None and term is not None:
                 found.append(Link(at, trigger, term))
                 _take_noun(parse.items, at)
                 break
     return found
+
+
+def _said(parse: Parse, trigger: int) -> Term | None:
+    item = parse.items[trigger]
+    return item.terms[0] if item.terms else said_of(item, parse.tokens)
 
 
 def _amount_before(parse: Parse, at: int) -> int | None:
@@ -123,9 +128,10 @@ def _label_before(parse: Parse, at: int) -> int | None:
     dashed = items[at - 1].text != ":"
     if not ends or at - start > _LABEL_ITEMS or (dashed and (start or at + 1 < len(items))):
         return None
-    label = items[at - 2]
+    named = previous_item(items, at - 1)  # "Arrests so far: 19"
+    label = items[named]
     said = label.kind in {"phrase", "state"} or label.voice == "participle"
-    return at - 2 if said and label.terms else None
+    return named if said and label.terms else None
 
 
 def _take_noun(items: list[Item], at: int) -> None:

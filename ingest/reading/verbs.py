@@ -73,9 +73,15 @@ def _auxiliary(tokens: Tokens, at: int, item: Item, seen: list[str]) -> int:
         "adverb" in classes
         or tokens.lowers[at] in {"all", "both"}
         or (tokens.lowers[at].endswith("ly") and tokens.words[at] is None)
-        or ("inner_adverb" in classes and "participle" in _forms(tokens, at + 1))
+        or ("inner_adverb" in classes and _looks_past(tokens, at + 1))
     )
     return 1 if seen and is_adverb else 0
+
+
+def _looks_past(tokens: Tokens, at: int) -> bool:
+    """Return whether a participle stands there ("have since pleaded")."""
+    known = "participle" in _forms(tokens, at)
+    return known or (at < len(tokens) and tokens.lowers[at].endswith("ed"))
 
 
 def _agree(item: Item, classes: set[str]) -> None:
@@ -240,19 +246,18 @@ def _forms(tokens: Tokens, at: int) -> frozenset[str]:
 def _is_modifier(tokens: Tokens, at: int) -> bool:
     """Return whether a participle stands before its noun ("injured men", "the alleged gang")."""
     after = at + 1
-    if after >= len(tokens) or after in tokens.numbers or tokens.classes(after) & _NO_MODIFIED:
-        return False
-    if "relative" in tokens.classes(at - 1):
+    before = tokens.classes(at - 1)
+    closed = after >= len(tokens) or after in tokens.numbers or "relative" in before
+    if closed or tokens.classes(after) & _NO_MODIFIED:
         return False  # "who enslaved workers"
     following = tokens.words[after]
     noun = following is not None and bool(following.noun or following.events)
     nounlike = following is None or noun or bool(following.effects)
     word = tokens.words[at]
-    if word is not None and word.effects and "preposition" in tokens.classes(at - 1):
-        return True  # "with alleged links"
+    says = word is not None and bool(word.effects)
     if not nounlike:
-        return False
-    if word is not None and word.effects and not tokens.is_name(after):
+        return says and "preposition" in before  # "with alleged links"
+    if says and not tokens.is_name(after):
         return True
     if noun and "attempt" in tokens.classes(at):
         return True
