@@ -18,6 +18,7 @@ SEEDS = (
     "abbreviations",
     "category_modifiers",
     "category_nouns",
+    "person_nouns",
     "common_verbs",
     "furniture_terms",
     "grammar_words",
@@ -160,7 +161,8 @@ def load_lexicon(seeds_dir: Path) -> Lexicon:
     """Read the seeds named in SEEDS and index them by word form."""
     seeds = {seed: read_seed(seeds_dir, seed) for seed in SEEDS}
     words: dict[str, Word] = {}
-    nouns = _nouns(seeds["category_nouns"])
+    others = ({**row, "noun_class": "person", "category_id": ""} for row in seeds["person_nouns"])
+    nouns = _nouns([*seeds["category_nouns"], *others])
     terms = [(row, _term(row)) for row in seeds["measure_terms"]]
     verbs = _verbs(seeds["common_verbs"], terms)
     events = _grouped(
