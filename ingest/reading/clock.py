@@ -51,7 +51,8 @@ _RULES_BY_ANCHOR = {
     "slash": {"slashed"},
     "word": {
         "fiscal", "quarter", "half", "first_months", "ago", "past", "day_word", "which_unit",
-        "same_period", "start_of_year", "weekday_of", "month_of", "which_month", "weekend",
+        "same_period", "holiday", "start_of_year", "weekday_of", "month_of", "which_month",
+        "weekend",
     },
 }  # fmt: skip
 
@@ -76,6 +77,14 @@ _STATUTE = re.compile(r"\b(?:act|code|law|ordinance)(?:,| of)? $")
 _NOT_DIGITS = re.compile(r"\D")
 
 
+# Month and day.
+_HOLIDAYS = {
+    "new year's eve": (12, 31),
+    "new year's day": (1, 1),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+}
 _MONTH = 31  # days; what is longer is counted over, not done in a row
 _IN_MONTH = re.compile(r"\bin $")
 
@@ -414,6 +423,11 @@ class Clock:
             monday + timedelta(days=5) if published.weekday() >= 5 else days_back(monday, 2, "day")
         )
         return ("days", saturday, min(saturday + timedelta(days=1), published))
+
+    def _holiday(self, m: re.Match[str], published: date | None) -> Read:
+        day = _HOLIDAYS[m["h"]]
+        year = read_year(m["y"]) if m["y"] else self._nearest_year(day[0], published, day[1])
+        return ("day", None, None) if year is None else one_day(year, *day)
 
     def _said_year(self, m: re.Match[str], published: date | None) -> int | None:
         groups = m.groupdict()

@@ -94,6 +94,9 @@ class Survey:
             return time
         told = [t for s in self.sentences[: sentence.number] for t in self.times(s)]
         known = [t.first for t in told if t.kind in ("day", "days", "month") and t.first]
+        if not known:  # else the year of the first full date told after it
+            told = [t for s in self.sentences[sentence.number + 1 :] for t in self._dated_in(s)]
+            known = [t.first for t in told if t.first][:1]
         if not known:
             return time
         last = known[-1]
@@ -101,6 +104,12 @@ class Survey:
         days = [self._read_in(time, year) for year in years]
         near = min((d for d in days if d), key=lambda d: abs((d - last).days), default=None)
         return replace(time, first=near, last=near) if near else time
+
+    def _dated_in(self, sentence: Sentence) -> list[Time]:
+        """The full dates of a sentence, months included."""
+        span = (sentence.char_start, sentence.char_end)
+        found = self.world.clock.find(self.folded, *span, None, self._anchors)
+        return [t for t in found if t.kind in ("day", "days", "month") and t.first]
 
     def _read_in(self, time: Time, year: int) -> date | None:
         """The day of a time, read as if in a year."""

@@ -124,6 +124,11 @@ def time_rules(words: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
             "start_of_year",
             r"(?:the )?(?:beginning|start) of (?:the|this) (?P<u>year|month|week)",
         ),
+        (
+            "holiday",
+            r"(?P<h>new year's eve|new year's day|christmas eve|christmas day|boxing day)"
+            rf"(?:,? (?P<y>{year}))?",
+        ),
         ("weekend", r"(?:over |on |during |at )?the weekend"),
         ("season_year", rf"(?P<s>{season}) (?:of )?(?P<y>{year})"),
         # "a June shooting"; "a march" and "a may" are other words

@@ -110,9 +110,19 @@ def join_windows(folded: str, times: list[Time]) -> list[Time]:
             and before.first <= time.last
         ):
             joined[-1] = Time(before.start, time.end, "window", before.first, time.last)
+        elif before is not None and _are_two_days(folded, before, time):
+            joined[-1] = Time(before.start, time.end, "days", before.first, time.last)
         else:
             joined.append(time)
     return joined
+
+
+def _are_two_days(folded: str, before: Time, time: Time) -> bool:
+    """Whether two days in a row are told together: "on Tuesday and Wednesday"."""
+    if before.kind != "day" or time.kind != "day" or not before.first or not time.last:
+        return False
+    together = folded[before.end : time.start].strip() in ("and", "and on")
+    return together and (time.last - before.first).days == 1
 
 
 def _are_ends(folded: str, before: Time, time: Time) -> bool:

@@ -35,7 +35,10 @@ def own_time(draft: Draft, scope: Scope, sentence: Sentence, survey: Survey) -> 
     times = [
         t
         for t in survey.times(sentence)
-        if t.kind != "as_of" and not _is_dateline(t, sentence, survey)
+        if t.kind != "as_of"
+        and not _is_dateline(t, sentence, survey)
+        and not _is_ahead(t, survey)
+        and not _is_compared(t, survey)
     ]
     if not times:
         return _since_then(draft, sentence, survey) if scope == "running_total" else None
@@ -57,6 +60,23 @@ def own_time(draft: Draft, scope: Scope, sentence: Sentence, survey: Survey) -> 
         key=lambda t: distance(draft.trigger_start, draft.trigger_end, t, survey),
         default=None,
     )
+
+
+def _is_ahead(time: Time, survey: Survey) -> bool:
+    """Whether a time comes after publication: nothing was done then."""
+    published = survey.published
+    return published is not None and time.first is not None and time.first > published
+
+
+# "up 17 from the previous year", "more than in the past year"
+_COMPARED = re.compile(r"\b(?:from|than|compared (?:to|with)|against)(?: in| over)? ?$")
+
+
+def _is_compared(time: Time, survey: Survey) -> bool:
+    """Whether a time is only that of an earlier count, without a number of its own."""
+    words = survey.folded[time.start : time.end].strip()
+    lead = survey.folded[max(0, time.start - 20) : time.start]
+    return "previous" in words and _COMPARED.search(lead + " ") is not None
 
 
 def _since_then(draft: Draft, sentence: Sentence, survey: Survey) -> Time | None:
@@ -119,11 +139,15 @@ def is_aside(time: Time, sentence: Sentence, survey: Survey) -> bool:
         _is_dateline(time, sentence, survey)
         or _is_said(time, sentence, survey)
         or _YET_TO_BE.search(lead) is not None
+        or _is_ahead(time, survey)
     )
 
 
 # "the fish could be on your plate ", "they will appear in court on "
-_YET_TO_BE = re.compile(r"\b(?:could|may|might|will|would|should) (?:be |not )?[^.;,]{0,40}$")
+_YET_TO_BE = re.compile(
+    r"\b(?:could|may|might|will|would|should) (?:be |not )?[^.;,]{0,40}$|"
+    r"\b(?:scheduled|due|set|expected) (?:to|for) [^.;]{0,50}$"
+)
 # "Wednesday's report"
 _EDITION = re.compile(r"'s (?:report|edition|paper|story|article|issue|bulletin|news)\b")
 
@@ -193,6 +217,9 @@ def distance(start: int, end: int, time: Time, survey: Survey) -> float:
 _FILED = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'-]{2,30}(?:, [A-Z][A-Za-z. ]{1,20})?[,.]? \(?")
 
 
+_DATELINE = 60  # letters that a dateline takes at most
+
+
 def _is_dateline(time: Time, sentence: Sentence, survey: Survey) -> bool:
     """Whether a date only says when the article came out: alone on its line, or in the dateline."""
     if time.is_relative or time.kind != "day":
@@ -206,7 +233,7 @@ def _is_dateline(time: Time, sentence: Sentence, survey: Survey) -> bool:
     lead = survey.folded[sentence.char_start : time.start]
     tail = survey.folded[time.end : sentence.char_end]
     return (
-        lead.endswith("(")
+        (lead.endswith("(") and len(lead) < _DATELINE)
         or tail.lstrip(" )").startswith((":", "-"))
         or not (lead + tail).strip(" .,():-")
         or sentence.kind == "headline"

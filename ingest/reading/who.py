@@ -30,6 +30,8 @@ def agency_of(draft: Draft, sentence: Sentence, survey: Survey) -> AgencyMention
     if draft.measure in survey.world.words("agency", "no_agency_measure"):
         forces = survey.world.words("agency", "armed_kind")
         harms = draft.measure in survey.world.words("agency", "agency_harm")
+        if agent is None and harms and draft.category == "suspects":
+            agent = _fought(sentence, survey)
         did = agent is not None and harms and agent.kind in forces
         return (
             agent if did and agent is not None and _acts(agent, draft, sentence, survey) else None
@@ -57,7 +59,7 @@ def agency_of(draft: Draft, sentence: Sentence, survey: Survey) -> AgencyMention
         else _by_phrase(draft, here, sentence, survey)
     )
     speaking = _speaking(here, survey) if acted is None else None
-    if acted is not None and _TITLED.search(survey.text, acted.start, acted.end):
+    if acted is not None and _TITLED.search(survey.text, acted.start, acted.end + 10):
         return fullest(acted, survey)
     return acted or (fullest(speaking, survey) if speaking else _state(draft, survey))
 
@@ -66,7 +68,7 @@ def fullest(agency: AgencyMention, survey: Survey) -> AgencyMention:
     """The full name that an article has for an agency, where it is meant by its short name."""
     short = survey.text[agency.start : agency.end].removeprefix("the ").removeprefix("The ")
     short = _MEMBERS.sub("", short)
-    titled = _TITLED.search(short)
+    titled = _TITLED.search(short) or _TITLED.match(survey.text, agency.end)
     if agency.agency_id is None or not (short.isupper() or titled):
         return agency
     same = [
@@ -96,6 +98,22 @@ def _without_helpers(here: list[AgencyMention], survey: Survey) -> list[AgencyMe
         listed = last is not None and _is_joined(last, agency, survey)
         (helpers if listed or _is_helping(agency, survey) else kept).append(agency)
     return kept or helpers[:1]
+
+
+# "killed in an encounter with ", "after an exchange of fire with "
+_FOUGHT = re.compile(
+    r"\b(?:encounters?|exchange of (?:fire|gunfire)|clash(?:es)?|gun ?fights?|"
+    r"gun battles?|fire ?fights?|shoot-?outs?|battles?|fighting) (?:with|between) (?:the )?"
+    r"(?:\w+ and )?$"
+)
+
+
+def _fought(sentence: Sentence, survey: Survey) -> AgencyMention | None:
+    """The force that offenders died fighting."""
+    for agency in survey.agencies_in(sentence.char_start, sentence.char_end):
+        if _FOUGHT.search(survey.folded, max(0, agency.start - 60), agency.start):
+            return agency
+    return None
 
 
 def _is_counted(agency: AgencyMention, draft: Draft, survey: Survey) -> bool:
@@ -231,7 +249,7 @@ def _by_phrase(
 
 
 # "as part of a National Crime Agency" before "investigation"
-_PART_OF = re.compile(r"\b(?:part of|during|following|after|result of)(?: an?| the)?$")
+_PART_OF = re.compile(r"\b(?:part of|in|during|following|after|result of)(?: an?| the)?$")
 _WORK = re.compile(
     r"(?:['’]s)?(?:-led)?(?: [a-z-]+){0,3} (?:investigation|operation|probe|sting|inquiry|raids?)\b"
 )
