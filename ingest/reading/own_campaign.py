@@ -17,7 +17,8 @@ _UNDER = re.compile(r"\b(?:as part of|part of|under|during|in|through|as a resul
 # "last week my officers arrested four", "in the days after that incident"
 _ANOTHER = re.compile(
     r"^\W*last (?:week|month|year)\b|\b(?:a week after|after (?:that|the) incident|"
-    r"earlier this (?:year|month)|previous(?:ly)?|in (?:another|a separate|an unrelated)|separately)\b"
+    r"earlier this (?:year|month)|previous(?:ly)?|separately|"
+    r"in (?:another|a separate|an unrelated))\b"
 )
 
 

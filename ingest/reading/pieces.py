@@ -44,6 +44,8 @@ _ORDINAL = re.compile(
 )
 # " men from Nepal, ", " in the south and "
 _LISTED = re.compile(r"[^.;:()]{0,70}(?:,|\band|\bwhile|, and) (?:[a-z]+ )?")
+# " in Fujian and "
+_SHARES = re.compile(r" (?:in|from|at|near) [^.;,()]{2,40}(?:,|,? and) ")
 _AND_ONE = re.compile(
     r"^[^.;:]{0,45}\band (?:a|an|his|her|the) (?:[\w-]+ ){0,2}"
     r"(?:wom[ae]n|man|girl|boy|child|teenager|juvenile|minor|baby|infant|youth)\b"
@@ -238,13 +240,14 @@ def _whole_of_sibling(case: Case, told: list[Case], seen: Survey) -> Case | None
     if before is None or before.draft.part_of is None or before.sentence != case.sentence:
         return None
     whole = next((c for c in same if c.draft.char_start == before.draft.part_of), None)
-    if whole is None or whole.sentence == case.sentence:
+    if whole is None:
         return None
     gap = seen.folded[before.draft.char_end : case.draft.char_start]
     pieces = sum(_size(c) for c in same if c.draft.part_of == whole.draft.char_start)
     most = (whole.draft.upper or 0) * _SLIP
     fits = whole.draft.upper is None or pieces + _size(case) <= most
-    return whole if fits and _LISTED.fullmatch(gap) else None
+    listed = _SHARES if whole.sentence == case.sentence else _LISTED
+    return whole if fits and listed.fullmatch(gap) else None
 
 
 def _is_repeat(case: Case, told: list[Case]) -> bool:

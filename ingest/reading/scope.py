@@ -6,34 +6,45 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ingest.model import Draft, Scope, Sentence
     from ingest.reading.survey import Survey
     from ingest.reading.times import Time
 
 _LONG_WINDOW_DAYS = 80
-_STEPS = frozenset({"convicted", "cases", "sentenced"})  # counted by the year, not by the raid
+_STEPS = frozenset(
+    {"convicted", "cases", "sentenced", "groups_dismantled"}
+)  # counted by the year, not by the raid
 
 
 _TOTALS: dict[str, Scope] = {"running_total": "running_total", "period_total": "period_total"}
 
 
 def scope_of(draft: Draft, sentence: Sentence, survey: Survey) -> Scope:
-    """The scope of a figure from the words and times of its sentence."""
+    """The scope of a figure from the words and times of its sentence.
+
+    What a count is compared with comes after it: "61 so far this year, against 39 last year".
+    """
+    compared = _COMPARED.search(survey.folded, draft.char_end, sentence.char_end)
+    if compared is not None:
+        own = _scope_within(draft, sentence, survey, compared.start())
+        if own != "operation":
+            return own
+    return _scope_within(draft, sentence, survey, sentence.char_end)
+
+
+_COMPARED = re.compile(r"\b(?:against|versus)\b")
+
+
+def _scope_within(draft: Draft, sentence: Sentence, survey: Survey, end: int) -> Scope:
+    """The scope by the cues of a sentence up to an offset."""
     score: dict[Scope, float] = {"operation": 2.0, "running_total": 0.0, "period_total": 0.0}
-    span = (sentence.char_start, sentence.char_end)
-    for start, end, values in survey.marks(survey.world.scope_terms, *span):
-        near = _nearness(draft, start, end)
-        if end > draft.char_start and survey.folded.startswith("br", start):
-            continue  # "four were freed, bringing the total to 30"
-        for scope, weight in values:
-            if scope in _TOTALS:
-                score[_TOTALS[scope]] += weight * near
-    for time in survey.times(sentence):
-        one = _is_one_operation(survey) and time.kind in ("window", "month", "days")
-        for total, said in _weights_of(draft, time, survey):
-            if one and total == "period_total":
-                continue
-            score[total] += said * _nearness(draft, time.start, time.end)
+    for total, said in (
+        *_said_by_terms(draft, sentence, survey, end),
+        *_said_by_times(draft, sentence, survey, end),
+    ):
+        score[total] += said
     score["running_total"] += _by_wording(draft, sentence, survey)
     many = _by_number_of_operations(draft, sentence, survey)
     score["period_total"] += many
@@ -44,11 +55,51 @@ def scope_of(draft: Draft, sentence: Sentence, survey: Survey) -> Scope:
     return max(score, key=lambda s: score[s])
 
 
+def _said_by_terms(
+    draft: Draft, sentence: Sentence, survey: Survey, end: int
+) -> Iterator[tuple[Scope, float]]:
+    """What the words of a sentence say for each kind of total."""
+    for first, last, values in survey.marks(survey.world.scope_terms, sentence.char_start, end):
+        if _concerns(draft, first, last, survey):
+            near = _nearness(draft, first, last)
+            for scope, weight in values:
+                if scope in _TOTALS:
+                    yield _TOTALS[scope], weight * near
+
+
+def _said_by_times(
+    draft: Draft, sentence: Sentence, survey: Survey, end: int
+) -> Iterator[tuple[Scope, float]]:
+    """The same of its times; the window of one named operation makes no total."""
+    one = _is_one_operation(survey)
+    for time in survey.times(sentence):
+        if time.start >= end:
+            continue
+        of_one = one and time.kind in ("window", "month", "days")
+        for total, said in _weights_of(draft, time, survey):
+            if not (of_one and total == "period_total"):
+                yield total, said * _nearness(draft, time.start, time.end)
+
+
+_NEXT_NUMBER = 30  # letters from "has risen to" to its number
+
+
+def _concerns(draft: Draft, start: int, end: int, survey: Survey) -> bool:
+    """Whether a cue that leads to a number leads to this one: "the toll rose to 52"."""
+    words = survey.folded[start:end]
+    if words.startswith("br") and "total" in words:
+        return end <= draft.char_start  # "four were freed, bringing the total to 30"
+    if words.endswith((" to", " at", " reached")):
+        return 0 <= draft.char_start - end < _NEXT_NUMBER
+    return True
+
+
 def _by_number_of_operations(draft: Draft, sentence: Sentence, survey: Survey) -> float:
     """What the words for many operations, or a long one, say for a closed total."""
     start, end = sentence.char_start, sentence.char_end
     weight = 2.5 if _LONG_CAMPAIGN.search(survey.folded, start, end) else 0.0
-    for found in _MANY.finditer(survey.folded, start, end):
+    respectively = "respectively" in survey.folded[start:end]
+    for found in () if respectively else _MANY.finditer(survey.folded, start, end):
         several = found["n"] is None or int(found["n"].replace(",", "")) > _FEW
         if several and _nearness(draft, *found.span()) == 1.0:
             return weight + 3.0
@@ -102,6 +153,7 @@ def _by_wording(draft: Draft, sentence: Sentence, survey: Survey) -> float:
     superlative = _SUPERLATIVE.search(text) is not None
     weight = -3.0 if superlative else 0.0
     since = _SINCE_EVENT.search(text) is not None and not superlative
+    since = since and not _SINCE_DAY.search(text)
     if since:
         weight += 3.0
     if _counts_up_to(draft, sentence, survey):
@@ -110,19 +162,32 @@ def _by_wording(draft: Draft, sentence: Sentence, survey: Survey) -> float:
         weight -= 1.5  # the toll of one day's event
     if _LONG_WAR.search(text):
         weight += 5.0
+    if _GOING_ON.search(text):
+        weight += 3.0
     return weight + 2.0 if text.startswith("to date") else weight
 
 
 # "since the inquiry began"
 _SINCE_EVENT = re.compile(
-    r"\bsince (?:the|its|their|an?) [\w' -]{3,45}? (?:began|started|was launched|"
-    r"were launched|opened|was set up|was established|came into force|got under "
-    r"way)\b"
+    r"\bsince (?:(?:the|its|their|an?) [\w' -]{3,45}?|it|they) (?:began|started|opened|"
+    r"got under way|(?:came|entered|went) into (?:force|effect|operation)|took effect|"
+    r"(?:was|were) (?:launched|set up|established|created|founded|formed|introduced|passed|"
+    r"enacted|inaugurated|opened|started))\b"
+)
+# "the operation has so far led to", "now in its third week"
+_GOING_ON = re.compile(
+    r"\b(?:operation|dragnet|campaign|drive|sweep|crackdown|blitz|exercise)\b[^.;]{0,60}"
+    r"\b(?:so far|to date)\b|\bnow in its \w+ (?:week|month|year|day)\b"
 )
 # "has killed thousands in a seven-year-long insurgency"
 _LONG_WAR = re.compile(
     r"\b(?:has|have) [^.;]{0,80} (?:in|during|of) (?:an?|its|their|the) (?:[a-z]+-year|decades?)"
     r"(?:-long|-old)? (?:[\w-]+ )?(?:insurgency|war|conflict|uprising|rebellion|campaign|violence)"
+)
+# "since the rally began on Saturday"
+_SINCE_DAY = re.compile(
+    r"\bsince [^.;]{3,60} (?:on |early |late )*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"yesterday|(?:this|yesterday) (?:morning|afternoon)|last night|midnight)\b"
 )
 # "the largest such operation to date", "the deadliest attack since 2009"
 _SUPERLATIVE = re.compile(
@@ -175,6 +240,8 @@ def _nearness(draft: Draft, start: int, end: int) -> float:
 
 def _weights_of(draft: Draft, time: Time, survey: Survey) -> list[tuple[Scope, float]]:
     """What a time of the sentence says for each kind of total."""
+    if time.kind == "since" and _is_begun_then(draft, time, survey):
+        return [("period_total", 2.5)]
     if time.kind == "since":
         return [] if _is_one_event(time, survey) else [("running_total", 3.0)]
     if time.kind == "year" and time.last is not None and time.last == survey.published:
@@ -184,7 +251,7 @@ def _weights_of(draft: Draft, time: Time, survey: Survey) -> list[tuple[Scope, f
     alone = survey.folded.startswith(" alone", time.end)
     if time.kind == "month" and not _dates_an_event(draft, time, survey):
         all_of = _ALL_OF.search(survey.folded, max(0, time.start - 20), time.start + 12) is not None
-        if alone or all_of or ((after_in or fronted) and (draft.value or 0) >= 100):
+        if alone or all_of or ((after_in or fronted) and (draft.value or 0) >= _MANY_IN_A_MONTH):
             return [("period_total", 2.5)]
     if time.kind == "year" and draft.measure != "trafficked" and _is_founding(time, survey):
         return [("running_total", 3.0)]
@@ -208,6 +275,16 @@ def _weights_of_window(
         return [("running_total", 4.0)]
     big = draft.value is None or draft.value >= (2 if draft.measure in _STEPS else 20)
     return [("period_total", (2.5 if big else 1.0) + fronted)]
+
+
+_MANY_IN_A_MONTH = 100
+# "64 prosecutions were begun in 2019"
+_BEGUN = re.compile(r"\b(?:was|were|been) (?:begun|started|launched|opened) in $")
+
+
+def _is_begun_then(draft: Draft, time: Time, survey: Survey) -> bool:
+    """Whether what is counted was begun at a time, not counted from it."""
+    return _BEGUN.search(survey.folded[draft.char_end : time.start]) is not None
 
 
 # "during June 2023"
@@ -272,6 +349,8 @@ def _is_one_event(time: Time, survey: Survey) -> bool:
     """Whether "since" opens no count: days ago, or of a state ("hostages held since March")."""
     if _STATE.search(survey.folded, max(0, time.start - 60), time.start):
         return True
+    if _SINCE_DAY.search(survey.folded, max(0, time.start - 70), time.end + 1):
+        return not survey.campaigns
     if time.first is None or survey.published is None:
         return False
     if survey.campaigns and not time.is_relative:
