@@ -13,6 +13,7 @@ from ingest.reading.drafts import draft_sentence
 from ingest.reading.given import given_figure
 from ingest.reading.normal import plain
 from ingest.reading.sentences import rough_ends, sentence_at, split_sentences
+from ingest.reading.strays import without_strays
 from ingest.reading.survey import survey
 from ingest.reading.wholes import with_wholes
 
@@ -47,6 +48,7 @@ def read_drafts(
         span = sentence.char_start, sentence.char_end
         if gate.passes(text, hits, *span, follows=bool(earlier)):
             drafts += draft_sentence(text, sentence, lexicon, earlier)
+    drafts = without_strays(text, sentences, drafts, lexicon)
     drafts = with_wholes(text, sentences, drafts, lexicon)
     if any(draft.measure in {"killed", "cases"} for draft in drafts):
         drafts = _without_illness(text, drafts, reference)
