@@ -140,6 +140,7 @@ class Lexicon:
     number_openers: frozenset[str]  # first words of numbers and of the qualifiers before them
     illness: frozenset[str]
     link_cues: dict[str, int]
+    police_words: frozenset[str]  # words of police work, crime and rescue
     sums: tuple[str, ...]  # "in all": a number that sums up those before it
     qualifiers_before: Phrases[Qualifier]
     qualifiers_after: Phrases[Qualifier]
@@ -203,6 +204,7 @@ def load_lexicon(seeds_dir: Path) -> Lexicon:
     return Lexicon(
         number_openers=frozenset(openers),
         illness=frozenset(word for word, name in grammar if name == "illness"),
+        police_words=frozenset(word for word, name in grammar if name == "police_context"),
         link_cues={row["cue"]: int(row["weight"]) for row in seeds["link_cues"]},
         sums=tuple(word for word, name in grammar if name == "in_sum"),
         words=words,
