@@ -125,9 +125,7 @@ def _of_opening(items: list[Item], tokens: Tokens) -> list[Link]:
         return []
     source = _source_of_opening(items)
     term = said_of(items[source], tokens) if source is not None else None
-    if source is None:
-        return []
-    if term is None or items[source + 1].kind != "comma":
+    if source is None or term is None or not _comma_after(items, source):
         return []
     whole = 1 if items[1].kind == "count" and source else None
     found = [Link(1, source, term)] if whole and takes(term, items[1], tokens) else []
@@ -155,6 +153,14 @@ def _source_of_opening(items: list[Item]) -> int | None:
     if items[0].text not in {"of", "out of"} or not items[1].is_nominal:
         return None
     return 2 if items[2].kind == "verb" and items[2].voice == "participle" else 1
+
+
+def _comma_after(items: list[Item], at: int) -> bool:
+    """Return whether a comma follows, prepositional phrases passed over."""
+    at += 1
+    while at + 1 < len(items) and items[at].kind == "prep" and items[at + 1].is_nominal:
+        at += 2
+    return at < len(items) and items[at].kind == "comma"
 
 
 def _has_copula(items: list[Item], at: int) -> bool:

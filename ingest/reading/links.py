@@ -360,7 +360,7 @@ def _after_event(items: list[Item], at: int) -> int:
         return next_item(items, after)  # "indictments were issued for the 13 suspects"
     if after + 1 < len(items) and items[after].kind == "conj":
         other = items[after + 1]
-        if other.kind == "phrase" and not other.terms:
+        if other.kind == "phrase" and not other.definite:
             return next_item(items, after + 1)  # "the kidnapping and assault of …"
     return after
 

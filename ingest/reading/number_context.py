@@ -176,7 +176,8 @@ def _is_age_of_named(tokens: Tokens, core: int, last: int, *, closed: bool) -> b
     if "preposition" in tokens.classes(last):
         return core > 2 and tokens.is_name(core - 2) and tokens.is_name(core - 3)
     name = core - 3 if tokens.lowers[core - 2] == "." and core > 2 else core - 2
-    return closed and (tokens.is_name(name) or tokens.capitals)
+    opens = name == 0 and tokens.words[0] is None and tokens.texts[0].istitle()  # "Kovac, 31,"
+    return closed and (opens or tokens.is_name(name) or tokens.capitals)
 
 
 def _goes_on_naming(tokens: Tokens, core: int, last: int) -> bool:

@@ -117,6 +117,9 @@ def _number_at(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
     if tokens.lowers[at] == "from" and at + 1 < len(tokens) and tokens.lowers[at + 1] != "from":
         inner = _number_at(tokens, at + 1, lexicon)  # "from 60 to 80 migrants"
         return _changed(inner, lead=at) if inner and inner.first == at else None
+    within = lexicon.grammar_phrases.match(tokens.lowers, at - 1) if at else None
+    if within is not None and within[0] > 1:
+        return None  # "all" of "in all 21 suspects"
     first, core, qualifier = _qualified(tokens, at, lexicon)
     number = _core(tokens, core, lexicon) if core < len(tokens) else None
     if number is None:
@@ -300,7 +303,8 @@ def _is_grouped(tokens: Tokens, at: int) -> bool:
 def _counts(tokens: Tokens, at: int) -> bool:
     """Return whether a known noun that figures count stands there, or soon ("wanted suspects")."""
     word = tokens.words[at]
-    if word is not None and word.noun is None and word.effects and at + 1 < len(tokens):
+    described = word is None or (word.noun is None and (word.effects or word.events))
+    if described and at + 1 < len(tokens) and tokens.texts[at].islower():
         word = tokens.words[at + 1]
     return word is not None and word.noun is not None and word.noun.noun_class != "thing"
 

@@ -55,12 +55,19 @@ def listed(items: list[Item], at: int) -> list[int]:
         at = _after_modifiers(items, at, end)
         at = _after_insertion(items, at, end)
         joined = False
-        while at < end and (items[at].kind in _JOINERS or items[at].text in _JOINING):
+        while at < end and _joins(items, at, end):
             joined = joined or items[at].kind != "adverb"
             at += 1
         if not joined:
             break
     return found
+
+
+def _joins(items: list[Item], at: int, end: int) -> bool:
+    """Return whether an item joins the members of a list; a semicolon does between numbers."""
+    if items[at].kind in _JOINERS or items[at].text in _JOINING:
+        return True
+    return items[at].text == ";" and at + 1 < end and items[at + 1].kind == "count"
 
 
 def _after_insertion(items: list[Item], at: int, end: int) -> int:

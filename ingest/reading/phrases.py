@@ -206,8 +206,8 @@ def _add(
 ) -> None:
     """Take the next word or words into a phrase, as its new head."""
     at = phrase.last
-    mixed = noun is not None and " and " in noun.noun  # "men and women"
-    if not mixed:
+    named = noun is not None and size > 1  # "illegal workers", "men and women"
+    if not named:
         phrase.effects |= _effects(tokens, at, size, noun is not None or bool(terms))
     if phrase.noun is not None and phrase.noun.category and (noun is not None or terms):
         phrase.effects |= _NOUN_EFFECTS.get(phrase.noun.category, set())

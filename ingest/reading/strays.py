@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _NEAR = 2  # sentences on each side in which a word of police work is looked for
 _LEAST = 6  # sentences; a shorter text does not show what it is about
+_ABOUT_IT = 3  # results told for certain: the article is about police work
 _LONGEST = 4  # words of a trigger
 _WORD = re.compile(r"[\w'-]+")
 _NAMED = ("suspect", "victim")
@@ -37,6 +38,8 @@ def without_strays(
         for draft, is_open in zip(drafts, doubtful, strict=True)
         if not is_open and draft.measure in _RESULTS
     ]
+    if len(certain) >= _ABOUT_IT:
+        return drafts
     return [
         draft
         for draft, is_open in zip(drafts, doubtful, strict=True)
