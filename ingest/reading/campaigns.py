@@ -38,6 +38,7 @@ class CampaignFinder:
 
     def __init__(self, world: World) -> None:
         self._not_a_name = world.words("campaign", "not_a_name")
+        self._effort = world.words("campaign", "effort")
         nouns = _either(world.words("campaign", "campaign_noun"))
         operation = _either(world.words("campaign", "operation_word"))
         adjectives = _either(world.words("campaign", "adjective"))
@@ -57,9 +58,10 @@ class CampaignFinder:
         self._named_noun = re.compile(rf"(?P<name>{_NAME}) (?i:{nouns})\b")
         self._quoted_noun = re.compile(rf"\b(?i:{nouns}),? {_QUOTED}")
         self._described = re.compile(
-            rf"\b(?i:a|an|the|this|its|their|their latest|another|one) (?:(?i:{adjectives})[ "
-            rf"-]){{0,4}}(?i:{nouns})\b(?: (?i:{complements})(?: (?!(?i:in|on|since|from|by|"
-            rf"that|which|and|with|has|had|have|was|were|is|last|this)\b)[\w-]+){{1,4}})?"
+            rf"\b(?i:a|an|the|this|its|their|their latest|another|one|several|recent) "
+            rf"(?:(?i:{adjectives})[ -]){{0,4}}(?i:{nouns})\b(?! operation)"
+            rf"(?: (?i:{complements})(?: (?!(?i:in|on|since|from|by|until|that|which|"
+            rf"and|with|has|had|have|was|were|is|last|this)\b)[\w-]+){{1,4}})?"
         )
         roles = ("campaign_noun", "operation_word", "codename_cue", "clear_codename_cue")
         self._cues = Terms(
@@ -90,7 +92,7 @@ class CampaignFinder:
                     start = match.start("quoted") if groups.get("quoted") else match.start("name")
                 if text[end - 2 : end] in ("'s", "’s"):
                     end -= 2
-                if key and not _overlaps(found, start, end):
+                if key and not _overlaps(found, start, end) and not self._is_praise(pattern, match):
                     named = pattern is not self._quoted_before or name != name.lower()
                     found.append(CampaignMention(start, end, key, named))
         for match in self._named_noun.finditer(text, first, last):
@@ -100,12 +102,19 @@ class CampaignFinder:
                 and not _overlaps(found, match.start(), match.end())
                 and not _opens(text, match.start(), match["name"])
             ):
-                found.append(CampaignMention(match.start(), match.end(), key, False))
+                noun = match[0].rsplit(" ", 1)[-1]  # "the Johns Initiative"
+                proper = noun[:1].isupper() and noun.lower() in self._effort
+                found.append(CampaignMention(match.start(), match.end(), key, proper))
         found += [
             CampaignMention(m.start(), m.start() + len(m[0].rstrip()), None, False)
             for m in self._described.finditer(text, first, last)
             if not _overlaps(found, m.start(), m.end())
         ]
+
+    def _is_praise(self, pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+        """Whether quoted words before "operation" only say what it was like."""
+        plain_words = pattern is self._quoted_before and match["quoted"] == match["quoted"].lower()
+        return plain_words and match[0].lower().endswith("operation")
 
     def key(self, name: str) -> str | None:
         """The name as two articles are compared by: lower case, without "operation"."""

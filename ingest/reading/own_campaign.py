@@ -31,8 +31,9 @@ def campaign_of(
         return None
     here = [c for c in campaigns if sentence.char_start <= c.start < sentence.char_end]
     named = [c for c in here if c.key]
+    here = [c for c in here if c.key is None and _is_lasting(c, seen)]
     if scope == "operation":
-        here = [c for c in here if c.key is None and _is_lasting(c, seen) and _is_under(c, seen)]
+        here = [c for c in here if _is_under(c, seen)]
     if named or here:
         return min(named or here, key=lambda c: abs(c.start - draft.trigger_start))
     kind = seen.world.measure_events[draft.measure]
@@ -40,7 +41,7 @@ def campaign_of(
         return None  # what others did to them is no part of it
     if _is_apart(draft, sentence, scope, time, seen):
         return None
-    return _told_elsewhere(draft, scope, campaigns)
+    return _told_elsewhere(draft, scope, seen)
 
 
 def _is_under(campaign: CampaignMention, seen: Survey) -> bool:
@@ -51,8 +52,11 @@ def _is_under(campaign: CampaignMention, seen: Survey) -> bool:
 
 def _is_lasting(campaign: CampaignMention, seen: Survey) -> bool:
     """Whether a described campaign is more than a sweep or a day of action."""
-    words = seen.folded[campaign.start : campaign.end].split()
-    return not seen.world.words("campaign", "loose_noun").isdisjoint(words)
+    said = seen.folded[campaign.start : campaign.end]
+    words = said.split()
+    return "series of operations" in said or not seen.world.words(
+        "campaign", "loose_noun"
+    ).isdisjoint(words)
 
 
 def share_campaigns(cases: list[Case]) -> None:
@@ -78,6 +82,7 @@ def _is_apart(
 
 _HALF_YEAR = 150  # days
 _PASSAGE = 300  # letters over which a campaign goes on being spoken of
+_SECTION = 600  # letters that tell of one of several operations
 
 
 def _is_long(time: Time) -> bool:
@@ -87,17 +92,18 @@ def _is_long(time: Time) -> bool:
     return (time.last - time.first).days > _HALF_YEAR
 
 
-def _told_elsewhere(
-    draft: Draft, scope: Scope, campaigns: tuple[CampaignMention, ...]
-) -> CampaignMention | None:
+def _told_elsewhere(draft: Draft, scope: Scope, seen: Survey) -> CampaignMention | None:
     """The one campaign of an article, told in other sentences."""
+    campaigns = seen.campaigns
     fitting = [c for c in campaigns if c.key and (c.is_operation or scope != "operation")]
     if fitting and (scope != "operation" or _are_one(fitting)):
         before = [c for c in fitting if c.start < draft.char_start]
         return before[-1] if before else fitting[0]
-    if scope == "running_total" and len(campaigns) == 1:
-        return campaigns[0]
-    return None
+    near = [c for c in fitting if 0 < draft.char_start - c.start < _SECTION]
+    if near:
+        return near[-1]
+    alone = len(campaigns) == 1 and _is_lasting(campaigns[0], seen)
+    return campaigns[0] if alone and scope != "operation" else None
 
 
 def _are_one(campaigns: list[CampaignMention]) -> bool:

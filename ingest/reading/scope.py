@@ -72,15 +72,32 @@ def _said_by_times(
 ) -> Iterator[tuple[Scope, float]]:
     """The same of its times; the window of one named operation makes no total."""
     one = _is_one_operation(survey)
-    for time in survey.times(sentence):
-        if time.start >= end:
-            continue
+    times = [t for t in survey.times(sentence) if t.start < end]
+    for time in _of_figure(draft, times, survey):
         of_one = one and time.kind in ("window", "month", "days")
         for total, said in _weights_of(draft, time, survey):
             if not (of_one and total == "period_total"):
                 yield total, said * _nearness(draft, time.start, time.end)
 
 
+def _of_figure(draft: Draft, times: list[Time], survey: Survey) -> list[Time]:
+    """The times of a sentence that can be a figure's, where it tells of two stretches.
+
+    "In 2022 it rescued 23 with the arrest of six, and in 2023 so far 185".
+    """
+    stretches = [t for t in times if t.kind in ("year", "window", "since")]
+    if len(stretches) < 2:
+        return times
+    after = [t for t in stretches if t.start >= draft.char_end]
+    before = [t for t in stretches if t.end <= draft.char_start]
+    if after and not _JOINT.search(survey.folded, draft.char_end, after[0].start):
+        own = after[0]
+    else:
+        own = before[-1] if before else stretches[0]
+    return [t for t in times if t not in stretches or t is own]
+
+
+_JOINT = re.compile(r"[,;]|\band\b|\bbut\b|\bwhile\b")
 _NEXT_NUMBER = 30  # letters from "has risen to" to its number
 
 
@@ -112,7 +129,7 @@ def _by_number_of_operations(draft: Draft, sentence: Sentence, survey: Survey) -
 
 _WEEK = 5  # days from which a closed stretch is no one raid
 # "during checks conducted from April 13 to 19": what is always being done
-_STANDING = re.compile(r"\b(?:operations|drives|checks|patrols)\b")
+_STANDING = re.compile(r"\b(?:operations|drives|checks|patrols|campaigns)\b")
 
 
 def _days(time: Time) -> int:
@@ -169,13 +186,14 @@ def _by_wording(draft: Draft, sentence: Sentence, survey: Survey) -> float:
 
 # "since the inquiry began"
 _SINCE_EVENT = re.compile(
-    r"\bsince (?:(?:the|its|their|an?) [\w' -]{3,45}?|it|they) (?:began|started|opened|"
+    r"\bsince (?:(?:the|its|their|an?) [\w' -]{3,45}?|it|they) (?:began|started|opened|formed|"
     r"got under way|(?:came|entered|went) into (?:force|effect|operation)|took effect|"
     r"(?:was|were) (?:launched|set up|established|created|founded|formed|introduced|passed|"
     r"enacted|inaugurated|opened|started))\b"
 )
 # "the operation has so far led to", "now in its third week"
 _GOING_ON = re.compile(
+    r"\bas of [^.;]{3,40} (?:has|have) (?:documented|verified|recorded|confirmed|registered)\b|"
     r"\b(?:operation|dragnet|campaign|drive|sweep|crackdown|blitz|exercise)\b[^.;]{0,60}"
     r"\b(?:so far|to date)\b|\bnow in its \w+ (?:week|month|year|day)\b"
 )
@@ -198,9 +216,12 @@ _SUPERLATIVE = re.compile(
 # many raids, and two operations told together are two cases
 _MANY = re.compile(
     r"\b(?<!two )(?<!both )(?<!three )(?<!four )(?:different|separate|several|various|"
-    r"numerous|multiple|many|dozens of|scores of|hundreds of|thousands of|(?P<n>\d[\d,]*)) (?!of\b)"
+    r"numerous|multiple|many|dozens of|scores of|hundreds of|thousands of|other|(?P<n>\d[\d,]*)|"
+    r"five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty) (?!of\b)"
     r"(?:(?!(?:and|in|by|were|two|while|during|after)\b)[a-z-]+ ){0,3}"
-    r"(?:operations|incidents|patrols)\b"
+    r"(?:operations|incidents|patrols|strikes)\b|"
+    r"(?<!simultaneous )(?<!coordinated )\boperations (?:carried out |conducted )?"
+    r"(?:nationwide|across the (?:country|nation))\b"
 )
 _FEW = 2
 # "the six-month campaign"
@@ -240,22 +261,42 @@ def _nearness(draft: Draft, start: int, end: int) -> float:
 
 def _weights_of(draft: Draft, time: Time, survey: Survey) -> list[tuple[Scope, float]]:
     """What a time of the sentence says for each kind of total."""
-    if time.kind == "since" and _is_begun_then(draft, time, survey):
-        return [("period_total", 2.5)]
     if time.kind == "since":
-        return [] if _is_one_event(time, survey) else [("running_total", 3.0)]
+        return _weights_of_since(draft, time, survey)
+    if _is_open(draft, time, survey):
+        return [("running_total", 4.0)]
     if time.kind == "year" and time.last is not None and time.last == survey.published:
         return [("running_total", 2.5)]
     after_in = survey.folded[max(0, time.start - 3) : time.start] == "in "
     fronted = time.start < draft.char_start
     alone = survey.folded.startswith(" alone", time.end)
     if time.kind == "month" and not _dates_an_event(draft, time, survey):
-        all_of = _ALL_OF.search(survey.folded, max(0, time.start - 20), time.start + 12) is not None
-        if alone or all_of or ((after_in or fronted) and (draft.value or 0) >= _MANY_IN_A_MONTH):
+        all_of = _is_all_of(time, survey)
+        many = (draft.value or 0) >= _MANY_IN_A_MONTH and draft.measure != "officers_deployed"
+        if alone or all_of or (fronted and many and "earlier" not in _words(time, survey)):
             return [("period_total", 2.5)]
-    if time.kind == "year" and draft.measure != "trafficked" and _is_founding(time, survey):
-        return [("running_total", 3.0)]
     return _weights_of_window(draft, time, survey, 0.6 if after_in and fronted else 0.0)
+
+
+def _weights_of_since(draft: Draft, time: Time, survey: Survey) -> list[tuple[Scope, float]]:
+    """The same, for the start of a count."""
+    if _is_begun_then(draft, time, survey):
+        return [("period_total", 2.5)]
+    lead = survey.folded[max(0, time.start - 30) : time.end]
+    if draft.measure == "trafficked":
+        return [("running_total", 3.0)] if "since" in lead else []
+    return [] if _is_one_event(time, survey) else [("running_total", 3.0)]
+
+
+def _is_open(draft: Draft, time: Time, survey: Survey) -> bool:
+    """Whether a count goes on from a time: "from 2018 to date", "the unit, set up in 2015, has"."""
+    if time.kind == "year" and draft.measure != "trafficked" and _is_founding(time, survey):
+        return True
+    lead = max(0, time.start - 30)
+    return bool(
+        _TO_NOW.match(survey.folded, time.end)
+        or _FROM_START.search(survey.folded, lead, time.start + 14)
+    )
 
 
 def _weights_of_window(
@@ -273,11 +314,22 @@ def _weights_of_window(
     under = time.kind == "window" and bool(survey.campaigns)
     if under and (_opens_campaign(time, survey) or _is_count_so_far(draft, time, survey)):
         return [("running_total", 4.0)]
-    big = draft.value is None or draft.value >= (2 if draft.measure in _STEPS else 20)
+    least = 2 if draft.measure in _STEPS else 5 if time.kind == "window" else 20
+    big = draft.value is None or draft.value >= least
     return [("period_total", (2.5 if big else 1.0) + fronted)]
 
 
 _MANY_IN_A_MONTH = 100
+# "from 2018 to date", "the year 2023 so far"
+_TO_NOW = re.compile(r",? (?:(?:up )?(?:to|until|till) (?:date|now|the present|today)|so far)\b")
+# "from the beginning of this year"
+_FROM_START = re.compile(r"\bfrom the (?:beginning|start) of ")
+
+
+def _words(time: Time, survey: Survey) -> str:
+    return survey.folded[time.start : time.end]
+
+
 # "64 prosecutions were begun in 2019"
 _BEGUN = re.compile(r"\b(?:was|were|been) (?:begun|started|launched|opened) in $")
 
@@ -288,7 +340,16 @@ def _is_begun_then(draft: Draft, time: Time, survey: Survey) -> bool:
 
 
 # "during June 2023"
-_ALL_OF = re.compile(r"\b(?:during|throughout) (?:the month of )?")
+_ALL_OF = re.compile(r"\b(?:during|throughout) (?:the (?:(?:entire|whole) )?month of )?$")
+
+
+def _is_all_of(time: Time, survey: Survey) -> bool:
+    """Whether all of a month is meant, not a day in it."""
+    lead = survey.folded[max(0, time.start - 35) : time.start]
+    words = _words(time, survey)
+    return _ALL_OF.search(lead) is not None or words.startswith(("during", "throughout"))
+
+
 # "the court, set up in 1993, has tried 161"
 _FOUNDED = re.compile(
     r", (?:which was )?(?:set up|established|founded|created|formed|launched) in (?:early |late )?$"

@@ -119,15 +119,18 @@ def _key(case: Case) -> tuple[str, int | None, int | None]:
 # "in one case", "on the same day"
 _ONE_EVENT = re.compile(
     r"\b(?:in (?:one|another|a|an|the (?:latest|first|second)) (?:[\w-]+ )?(?:case|incident|raid|"
-    r"operation|instance|attack|example)|same day|the (?:raids?|operation|incident|attack|sting|"
-    r"crash|explosion|blast|bombing|shooting)|an? (?:[\w-]+ ){0,3}(?:raid|operation|attack))\b"
+    r"operation|instance|attack|example)|same day|(?:the|this|that) (?:raids?|operation|"
+    r"incident|attack|sting|crash|explosion|blast|bombing|shooting)|"
+    r"an? (?:[\w-]+ ){0,3}(?:raid|operation|attack))\b"
 )
 
 
 def _is_of_one_event(case: Case, seen: Survey) -> bool:
     """Whether a sentence tells one event, an example of what the statistics count."""
     text = seen.folded[case.sentence.char_start : case.sentence.char_end]
-    dated = any(t.kind in ("day", "days", "week", "weekend") for t in seen.times(case.sentence))
+    dated = any(
+        t.kind in ("day", "days", "week", "weekend", "month") for t in seen.times(case.sentence)
+    )
     return dated or _ONE_EVENT.search(text) is not None
 
 
