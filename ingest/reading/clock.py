@@ -46,11 +46,11 @@ _RULES_BY_ANCHOR = {
     "weekday": {"weekday_of"},
     "year": {
         "iso", "fiscal", "years_range", "quarter", "half", "season_year", "first_months",
-        "same_period", "bare_year",
+        "last_months", "same_period", "bare_year",
     },
     "slash": {"slashed"},
     "word": {
-        "fiscal", "quarter", "half", "first_months", "ago", "past", "day_word", "which_unit",
+        "fiscal", "quarter", "half", "first_months", "last_months", "ago", "past", "day_word", "which_unit",
         "same_period", "holiday", "start_of_year", "weekday_of", "month_of", "which_month",
         "weekend",
     },
@@ -279,6 +279,7 @@ class Clock:
 
     def _fiscal(self, m: re.Match[str], _: date | None) -> Read:
         year = read_year(m["y"]) or 1
+        year += 2000 * (year < 100)
         return ("window", date(year - 1, 10, 1), date(year, 9, 30))
 
     def _years_range(self, m: re.Match[str], _: date | None) -> Read:
@@ -309,6 +310,12 @@ class Clock:
         if year is None or n is None or not 1 <= n <= 12:
             return ("window", None, None)
         return ("window", date(year, 1, 1), month_days(year, n)[1])
+
+    def _last_months(self, m: re.Match[str], published: date | None) -> Read:
+        year, n = self._said_year(m, published), self._count(m["n"])
+        if year is None or n is None or not 1 <= n <= 12:
+            return ("window", None, None)
+        return ("window", date(year, 13 - n, 1), date(year, 12, 31))
 
     def _bare_year(self, m: re.Match[str], published: date | None) -> Read:
         year = int(m["y"])

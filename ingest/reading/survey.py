@@ -42,11 +42,12 @@ _DAYS_LONG = re.compile(
     r"\b(?:(?P<n>\d{1,2}|[a-z]+)-day (?:[a-z-]+ ){0,3}(?:operation|crackdown|sweep|"
     r"campaign|blitz|raid|action|sting|drive|push|effort|exercise|mission)|"
     r"(?P<m>\d{1,2}|[a-z]+) days of (?:[a-z-]+ ){0,2}(?:raids|searches|action|"
-    r"arrests|operations)|week of action|week-?long (?:[a-z-]+ ){0,3}(?:operation|"
-    r"crackdown|sweep|campaign|blitz|action|sting|drive|effort))"
+    r"arrests|operations)|over (?P<o>[a-z]+|\d{1,2}) days,|week of action|week-?long (?:[a-z-]+ ){0,3}(?:operation|"
+    r"crackdown|sweep|campaign|blitz|action|sting|drive|effort)|"
+    r"in the (?P<f>[a-z]+|\d{1,2}) days from)"
 )
 _EDGE = re.compile(
-    r"\b(?:(?P<began>started|began|launched|kicked off|begun)|ended|concluded|"
+    r"\b(?:(?P<began>started|began|launched|kicked off|begun|days from)|ended|concluded|"
     r"finished|wrapped up|came to an end)(?: on| late| early)*(?: the (?:night|"
     r"evening|morning) of)? *$"
 )
@@ -133,13 +134,13 @@ class Survey:
         """How many days an operation took ("a four-day sweep"); 0 if the article doesn't say."""
         if not any(
             word in self.folded
-            for word in ("-day ", " days of ", "week of action", "week-long", "weeklong")
+            for word in ("-day ", " days of ", " days,", " days from", "week of action", "week-long", "weeklong")
         ):
             return 0
         said = _DAYS_LONG.search(self.folded)
         if said is None:
             return 0
-        words = said["n"] or said["m"] or "7"
+        words = said["n"] or said["m"] or said["o"] or said["f"] or "7"
         number = int(words) if words.isdigit() else self.world.small_numbers.get(words, 0)
         return number if number <= 31 else 0
 

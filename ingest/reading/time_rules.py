@@ -64,7 +64,7 @@ def time_rules(words: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
         ("month_year", rf"(?P<m>{month}),? (?:of )?(?P<y>{year})"),
         ("month_of", rf"(?P<m>{month}) (?:of )?(?P<which>last|this) year"),
         ("which_month", rf"(?P<which>last|this|past) (?P<m>{month})\b"),
-        ("fiscal", rf"(?:fiscal year|fiscal|fy) ?(?P<y>{year})"),
+        ("fiscal", rf"(?:fiscal year|fiscal|fy) ?(?P<y>{year}|\d\d(?![\d,]))"),
         (
             "years_range",
             rf"(?P<y1>{year})(?: ?- ?| to | through | and )(?P<y2>{year}|\d\d)(?!\d)",
@@ -83,6 +83,11 @@ def time_rules(words: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
             "first_months",
             rf"first (?P<n>{number}) months(?: of)?(?: (?P<y>{year})| (?P<which>this|last|"
             r"the) year)?",
+        ),
+        (
+            "last_months",
+            rf"(?:last|final) (?P<n>{number}) months of (?:(?P<y>{year})|(?P<which>this|last|the) "
+            r"year)",
         ),
         (
             "same_period",

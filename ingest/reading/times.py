@@ -41,6 +41,13 @@ _OPENS = re.compile(
 )
 
 
+# "from the beginning of August"
+_FROM_START = re.compile(r"\bfrom (?:the )?(?:beginning|start) of (?:the )?$")
+# "from 2018 to date", "2023 so far"
+_UP_TO_NOW = re.compile(
+    r" (?:to|until|till|up to|up until) (?:date|now|the present|present|this day)\b|,? so far\b"
+)
+_SO_FAR = re.compile(r"\bso far (?:in|during) (?:the year )?$")
 _SINCE_CLAUSE = re.compile(r"\bsince (?:[^.,;:]|(?<=\d),(?=\d)){3,110} (?:in|on|from) $")
 
 
@@ -70,6 +77,10 @@ def opened(folded: str, time: Time, published: date | None, start: int) -> Time:
     lead = folded[max(start, time.start - 45) : time.start]
     far = folded[max(start, time.start - 150) : time.start]
     if _OPENS.search(lead) or _SINCE_CLAUSE.search(far) or _SINCE_BEGAN.search(far):
+        return replace(time, kind="since", last=published)
+    if _FROM_START.search(folded, max(start, time.start - 45), time.start):
+        return replace(time, kind="since", last=published)
+    if _UP_TO_NOW.match(folded, time.end) or _SO_FAR.search(lead):
         return replace(time, kind="since", last=published)
     closing = _CLOSES.search(lead)
     if closing is not None and not closing[0].startswith("since"):
@@ -109,12 +120,22 @@ def join_windows(folded: str, times: list[Time]) -> list[Time]:
             and time.last
             and before.first <= time.last
         ):
-            joined[-1] = Time(before.start, time.end, "window", before.first, time.last)
+            ran = _RAN.fullmatch(folded, before.end, time.start) is not None
+            kind = "days" if ran else "window"
+            joined[-1] = Time(before.start, time.end, kind, before.first, time.last)
+        elif before is not None and _is_named_again(folded, before, time):
+            continue
         elif before is not None and _are_two_days(folded, before, time):
             joined[-1] = Time(before.start, time.end, "days", before.first, time.last)
         else:
             joined.append(time)
     return joined
+
+
+def _is_named_again(folded: str, before: Time, time: Time) -> bool:
+    """Whether a day in brackets is that of the words before it: "to yesterday (November 20)"."""
+    same = time.kind == "day" and time.last == before.last
+    return same and folded[before.end : time.start].strip() == "("
 
 
 def _are_two_days(folded: str, before: Time, time: Time) -> bool:
@@ -129,10 +150,15 @@ def _are_ends(folded: str, before: Time, time: Time) -> bool:
     """Whether two times are the ends of one window by the words around them."""
     gap = folded[before.end : time.start]
     between = folded[max(0, before.start - 12) : before.start].rstrip().endswith("between")
-    if between and _ASIDE.fullmatch(gap):
+    if (between and _ASIDE.fullmatch(gap)) or _RAN.fullmatch(gap):
         return True
     return _BETWEEN.match(gap) is not None and (gap.strip(" ,") != "and" or between)
 
 
+# "started on Tuesday and concluded on Sunday"
+_RAN = re.compile(
+    r",? (?:and|before it|until it) (?:ended|concluded|finished|ran until|ran through|"
+    r"lasted until|wrapped up)(?: on)? (?:the )?"
+)
 # "between 3 April 2017, the date on which it entered into force, and 31 December"
 _ASIDE = re.compile(r", [^.;,]{3,80}, and (?:the )?(?:end of )?")

@@ -26,6 +26,12 @@ def carry_times(cases: list[Case], seen: Survey) -> None:
         if c.scope == "operation" and c.time is not None and c.time.kind in (*_EXACT_KINDS, "since")
     ]
     for case in cases:
+        stretch = _same_stretch(case, cases, seen) if case.time is None else None
+        if stretch is not None and (case.scope == "operation" or case.period.is_empty):
+            case.period = stretch
+            continue
+        if case.scope == "period_total" and case.period.is_empty:
+            case.period = _stretch_of_totals(case, cases, seen)
         if case.scope != "operation" or case.time is not None or _is_earlier(case, seen):
             continue
         kinds = kinds_of(case.draft.measure, seen)
@@ -69,6 +75,52 @@ def _time_between(last: Case, case: Case, kinds: frozenset[str], seen: Survey) -
 
 # "23 were killed in that attack", "in the same raid"
 _BACK = re.compile(r"\b(?:in|during|after) (?:that|the same|those) [a-z]+\b")
+
+
+# "during the same period", "in this time"
+_STRETCH = re.compile(
+    r"\b(?:in|during|over|within|for) (?:that|this|the same|the said) "
+    r"(?:period|time|stretch|span|timeframe|time frame)\b"
+)
+
+
+def _same_stretch(case: Case, cases: list[Case], seen: Survey) -> Period | None:
+    """The stretch of time told before that a figure's sentence points back to."""
+    if not _STRETCH.search(seen.folded, case.sentence.char_start, case.sentence.char_end):
+        return None
+    before = [c for c in cases if c.sentence.number < case.sentence.number]
+    for other in reversed(before):
+        if case.sentence.number - other.sentence.number > 3:
+            break
+        if not other.period.is_empty and other.period.first != other.period.last:
+            return other.period
+    for sentence in reversed(seen.sentences[max(0, case.sentence.number - 3):case.sentence.number]):
+        for time in seen.times(sentence):
+            if time.kind in ("window", "days", "year", "month", "since") and time.is_known:
+                return Period(time.first, time.last)
+    return None
+
+
+# "in 11 months", "in recent years": a stretch of its own, though of unknown dates
+_OWN_STRETCH = re.compile(
+    r"\b(?:years?|months?|weeks?|decades?|annually|annual|yearly|monthly|quarter|previous|earlier)\b"
+)
+
+
+def _stretch_of_totals(case: Case, cases: list[Case], seen: Survey) -> Period:
+    """The stretch of the other totals around one that tells none, or the article's only one."""
+    if _OWN_STRETCH.search(seen.folded, *_span(case.sentence)):
+        return NO_PERIOD
+    others = [c for c in cases if c.scope == "period_total" and not c.period.is_empty]
+    if others:
+        return nearest_told(case, others).period
+    long = {
+        (t.first, t.last)
+        for s in seen.sentences
+        for t in seen.times(s)
+        if t.kind in ("window", "year", "month", "week") and t.first and t.last
+    }
+    return Period(*long.pop()) if len(long) == 1 else NO_PERIOD
 
 
 def _points_back(case: Case, seen: Survey) -> bool:
