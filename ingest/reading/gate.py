@@ -77,6 +77,7 @@ class Gate:
             said[_folded(word)] = (_MULTIPLIES if is_large else _COUNTS), 0
         self._automaton = AhoCorasick(list(said), matchkind=MatchKind.LeftmostLongest)
         self._said = list(said.values())
+        self._things = {form for form, noun in lexicon.nouns.items() if noun.noun_class == "thing"}
         self._digits = re.compile(_DIGITS)
         self._counting = re.compile(_COUNTING)
         self._follows = re.compile(_FOLLOWS)
@@ -92,7 +93,7 @@ class Gate:
         for index, start, _ in self._automaton.find_matches_as_indexes(_folded(text)):
             trigger, keeps = said[index]
             if trigger < 0:
-                if trigger == _COUNTS or not _is_sum(text, start):
+                if trigger == _COUNTS or not self._is_amount(text, start):
                     numbers.append(start)
                 continue
             positions.append(start)
@@ -110,6 +111,14 @@ class Gate:
         ]
         numbers.sort()
         return Hits(positions, triggers, company, numbers) if numbers else None
+
+    def _is_amount(self, text: str, at: int) -> bool:
+        """Return whether a word of large numbers is of a sum or of things: "$4 million"."""
+        before = text[max(0, at - _SUM_REACH) : at].split()
+        if before and not before[-1][0].isalnum():
+            return True
+        after = text[at : at + 2 * _SUM_REACH].lower().split()
+        return len(after) > 2 and after[1] in self._things
 
     def candidates(self, hits: Hits) -> list[int]:
         """Return the positions of the triggers with a number and the company they need near.
@@ -145,12 +154,6 @@ class Gate:
         if triggered & accompanied:
             return True
         return follows and bool(self._follows.search(text[start:end]))
-
-
-def _is_sum(text: str, at: int) -> bool:
-    """Return whether a word of large numbers is part of a sum of money: "$4 million"."""
-    before = text[max(0, at - _SUM_REACH) : at].split()
-    return bool(before) and not before[-1][0].isalnum()
 
 
 def _words_of(lexicon: Lexicon) -> tuple[dict[str, int], dict[str, int]]:
@@ -252,7 +255,8 @@ def _company_of(needs: tuple[str, frozenset[str]], lexicon: Lexicon) -> set[str]
         return set(words)
     if kind == "captor":
         kind = "criminal"
-    return {form for form, noun in lexicon.nouns.items() if _keeps(kind, noun)} | {
+    counted = (form for form, noun in lexicon.nouns.items() if noun.is_plural or noun.category)
+    return {form for form in counted if _keeps(kind, lexicon.nouns[form])} | {
         form
         for form, word in lexicon.words.items()
         if kind in {"migrant", "captive", "victim", "offender", "criminal"} and kind in word.effects
