@@ -26,6 +26,8 @@ _DEFINITE = re.compile(
     r"\b(?:of|among|amongst) (?:the|those|these) [^.;]{0,60}$|"
     r"\b(?:other|remaining) $"
 )
+# "six children were among the injured"
+_AMONG = re.compile(r" [^.;]{0,60}\b(?:was|were) among (?:the|those)\b")
 # "another 15", "three more", "a further nine": beyond those told
 _BEYOND_BEFORE = re.compile(
     r"\b(?:another|further|additional|also|separately|in addition|meanwhile)\b[^.;]{0,40}$"
@@ -35,6 +37,11 @@ _BEYOND_AFTER = re.compile(r" (?:\w+ )?(?:more|others?|further|additional)\b")
 _OTHER_TIME = re.compile(
     r"\b(?:last (?:week|month|year|night)|earlier|previous(?:ly)?|already|before that|"
     r"in the past|ago|later|since then|in another|separate|separately)\b"
+)
+# "police also smashed another syndicate"
+_OTHER_CASE = re.compile(
+    r"\b(?:another|a (?:second|separate|different)|an unrelated) (?:[\w-]+ ){0,2}(?:syndicate|ring|"
+    r"gang|group|network|case|operation|raid|incident|attack)\b"
 )
 # "at the second location", "in the first raid"
 _ORDINAL = re.compile(
@@ -124,13 +131,15 @@ def _wholes(case: Case, told: list[Case]) -> list[Case]:
     ]
 
 
+_SEXES = frozenset({"men", "women", "boys", "girls"})
+
+
 def _may_be_of(part: Case, whole: Case) -> bool:
     """Whether the people of a part can be among those of the whole, by who they are."""
-    general = {"suspects", "victims", "people", "children", "migrants"}
     kind, wide = part.draft.category, whole.draft.category
     if kind == wide or wide in {"people", "victims", "suspects"}:
         return True
-    return wide in general and kind not in {"officers"}
+    return kind != "officers" and not {kind, wide} <= _SEXES
 
 
 def _is_of_scope(part: Case, whole: Case) -> bool:
@@ -201,7 +210,8 @@ def _whole_of_one(case: Case, told: list[Case], seen: Survey) -> Case | None:
     before = seen.folded[
         max(case.sentence.char_start, case.draft.char_start - 90) : case.draft.char_start
     ]
-    if _DEFINITE.search(before) and not _OTHER_TIME.search(seen.folded, *_clause(case)):
+    definite = _DEFINITE.search(before) or _AMONG.match(seen.folded, case.draft.char_end)
+    if definite and not _OTHER_TIME.search(seen.folded, *_clause(case)):
         return whole
     if case.draft.measure in _HARM or _is_beyond(case, before, seen):
         return None
@@ -220,7 +230,8 @@ def _lead_total(case: Case, told: list[Case]) -> Case | None:
     if whole not in _wholes(case, told) or case.scope != "operation":
         return None
     dated = case.time is not None and case.time.kind == "day" and not whole.period.is_empty
-    return whole if dated or whole.scope == "operation" else None
+    of_window = dated and whole.scope == "period_total"
+    return whole if of_window or whole.scope == "operation" else None
 
 
 def _clause(case: Case) -> tuple[int, int]:
@@ -264,9 +275,13 @@ def _is_repeat(case: Case, told: list[Case]) -> bool:
 def _is_beyond(case: Case, before: str, seen: Survey) -> bool:
     """Whether a count is said to be beyond those told, or of another time."""
     clause = seen.folded[case.draft.clause_start : case.draft.clause_end]
+    lead = seen.folded[case.sentence.char_start : case.draft.char_start]
     after = seen.folded[case.draft.char_end : case.draft.char_end + _NEAR]
     return bool(
-        _BEYOND_BEFORE.search(before) or _BEYOND_AFTER.match(after) or _OTHER_TIME.search(clause)
+        _BEYOND_BEFORE.search(before)
+        or _BEYOND_AFTER.match(after)
+        or _OTHER_TIME.search(clause)
+        or _OTHER_CASE.search(lead)
     )
 
 

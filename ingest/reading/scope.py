@@ -118,7 +118,7 @@ def _by_number_of_operations(draft: Draft, sentence: Sentence, survey: Survey) -
     respectively = "respectively" in survey.folded[start:end]
     for found in () if respectively else _MANY.finditer(survey.folded, start, end):
         several = found["n"] is None or int(found["n"].replace(",", "")) > _FEW
-        if several and _nearness(draft, *found.span()) == 1.0:
+        if several and (found["n"] or _nearness(draft, *found.span()) == 1.0):
             return weight + 3.0
     weeks = any(_days(t) >= _WEEK for t in survey.times(sentence))
     if weeks and _STANDING.search(survey.folded, start, end):
@@ -294,8 +294,7 @@ def _is_open(draft: Draft, time: Time, survey: Survey) -> bool:
         return True
     lead = max(0, time.start - 30)
     return bool(
-        _TO_NOW.match(survey.folded, time.end)
-        or _FROM_START.search(survey.folded, lead, time.start + 14)
+        _TO_NOW.match(survey.folded, time.end) or _FROM_START.search(survey.folded, lead, time.end)
     )
 
 
@@ -397,6 +396,8 @@ def _is_count_so_far(draft: Draft, time: Time, survey: Survey) -> bool:
     """Whether a named campaign's count up to a recent day is given in a perfect tense."""
     if time.last is None or time.first is None or survey.published is None:
         return False
+    if survey.folded[max(0, time.start - 9) : time.start].endswith("between "):
+        return False  # both ends are told, so the count is closed
     recent = 0 <= (survey.published - time.last).days <= 45
     long = (time.last - time.first).days >= _LONG_WINDOW_DAYS
     text = survey.folded[draft.char_start : draft.clause_end + 60]

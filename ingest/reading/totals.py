@@ -154,7 +154,8 @@ def carry_scopes(cases: list[Case], seen: Survey) -> None:
     for case in cases:
         before = [c for c in totals if 0 < case.sentence.number - c.sentence.number <= 1]
         goes_on = before and (_is_perfect(case, seen) or _continues(case, seen))
-        if case.scope == "operation" and case.time is None and goes_on:
+        same = before and case.scope == "period_total" and _of_same_time(case, seen)
+        if case.time is None and ((case.scope == "operation" and goes_on) or same):
             case.scope = "running_total"
             case.period = before[-1].period
             case.campaign = case.campaign or before[-1].campaign
@@ -207,6 +208,15 @@ def _is_grown(case: Case, cases: list[Case], seen: Survey) -> bool:
         if c is not case and c.draft.measure == case.draft.measure and c.scope == "operation"
     ]
     return bool(own) and (case.draft.value or 0) > max(own)
+
+
+_SAME_TIME = re.compile(r"\b(?:during|in|over) (?:this|that|the same) (?:time|period)\b")
+
+
+def _of_same_time(case: Case, seen: Survey) -> bool:
+    """Whether a sentence only points back to the time of the one before: "in this period"."""
+    text = seen.folded[case.sentence.char_start : case.sentence.char_end]
+    return _SAME_TIME.search(text) is not None
 
 
 def _continues(case: Case, seen: Survey) -> bool:
