@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ingest.reference import Reference
 
 _EARLIER = 12  # so many figures back a sentence may say more of
+_OF_ILLNESS = {"killed", "injured", "cases"}
 _ABOUT_ILLNESS = 3  # words of illness that make it the article's matter
 
 
@@ -50,7 +51,7 @@ def read_drafts(
             drafts += draft_sentence(text, sentence, lexicon, earlier)
     drafts = without_strays(text, sentences, drafts, lexicon)
     drafts = with_wholes(text, sentences, drafts, lexicon)
-    if any(draft.measure in {"killed", "cases"} for draft in drafts):
+    if any(draft.measure in _OF_ILLNESS for draft in drafts):
         drafts = _without_illness(text, drafts, reference)
     return sentences, tuple(sorted(drafts, key=lambda draft: (draft.char_start, draft.measure)))
 
@@ -91,7 +92,8 @@ def _without_illness(text: str, drafts: list[Draft], reference: Reference) -> li
     return [
         draft
         for draft in drafts
-        if draft.measure != "cases" and (draft.measure != "killed" or not is_natural(draft))
+        if draft.measure != "cases"
+        and (draft.measure not in {"killed", "injured"} or not is_natural(draft))
     ]
 
 

@@ -22,12 +22,17 @@ def is_blocked(items: list[Item], at: int, tokens: Tokens) -> bool:
     before = previous_item(items, at)
     feared = before >= 0 and items[before].verb_kind == "fear"
     wished = tokens.lowers[item.first] == "be"  # "recommended that three officers be charged"
-    averted = item.is_being and before >= 0 and items[before].text == "from"  # "from being sold"
+    averted = item.is_being and before >= 0 and _averts(items[before])  # "from being sold"
     if item.negated or feared or wished or averted or _in_hypothesis(items, at):
         return True
     if item.modal:
         return not _is_real(items, at, tokens)
     return before >= 0 and _is_attempted(items, at, before, tokens)
+
+
+def _averts(item: Item) -> bool:
+    """Return whether what follows did not happen: "saved from being", "to avoid being"."""
+    return item.text == "from" or (item.kind == "verb" and item.verb_kind in {"undo", "plan"})
 
 
 def _is_real(items: list[Item], at: int, tokens: Tokens) -> bool:
@@ -103,8 +108,8 @@ def event_is_blocked(items: list[Item], at: int, tokens: Tokens) -> bool:
     counted = item.kind == "count"
     if counted and any(tokens.classes(token) >= {"charge_context", "label"} for token in span):
         return True  # "1 count kidnapping"
-    if before < 0 or _is_undone(items, at):
-        return _is_undone(items, at)
+    if before < 0 or _is_undone(items, at) or _is_supposed(items, at):
+        return _is_undone(items, at) or _is_supposed(items, at)
     if items[before].kind == "verb":
         return _verb_blocks(items, before, item, tokens)
     papers = item.kind == "count" and any(term.measure == "charged" for term in item.terms)
@@ -122,6 +127,14 @@ def _verb_blocks(items: list[Item], at: int, event: Item, tokens: Tokens) -> boo
     has = verb.text == "has"  # "he has several convictions"
     charge = event.kind == "count" and (modal or has or _is_charge(verb, tokens))
     return undone or planned or charge
+
+
+def _is_supposed(items: list[Item], at: int) -> bool:
+    """Return whether a denial is only of what may be: "no charges can be brought"."""
+    number = items[at].number
+    after = items[at + 1] if at + 1 < len(items) else None
+    none = number is not None and number.value == 0
+    return none and after is not None and after.kind == "verb" and after.modal
 
 
 def _is_undone(items: list[Item], at: int) -> bool:
