@@ -7,6 +7,7 @@ depends on its files and on the name of the database, so that is what it is kept
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _FOLDERS = ("models", "macros", "seeds", "analyses", "tests/data", "snapshots")
 _FILES = ("dbt_project.yml", "profiles.yml", "packages.yml", "dependencies.yml")
 _DECISIONS = ("corrections.csv", "same_operation.csv")  # the models tell what changed in them
+_REFERENCE = re.compile(r"ref\('(\w+)'\)")
 _KEPT = 4  # parsed projects of a few MB each
 
 
@@ -43,8 +45,20 @@ def project_state(project: Path) -> str:
 
     A build goes on from the last one only where this is the same.
     """
-    files = (path for path in _project_files(project) if path.name not in _DECISIONS)
-    return _hash(project, files, f"{version('dbt-core')}\0{version('duckdb')}")
+    files = [path for path in _project_files(project) if path.suffix in {".sql", ".csv", ".yml"}]
+    named = {
+        name
+        for path in files
+        if path.suffix == ".sql"
+        for name in _REFERENCE.findall(path.read_text(encoding="utf-8"))
+    }
+    # Seeds that the extractor alone reads change the readings, and these tell it themselves.
+    ours = [
+        path
+        for path in files
+        if path.parent.name != "seeds" or (path.stem in named and path.name not in _DECISIONS)
+    ]
+    return _hash(project, ours, f"{version('dbt-core')}\0{version('duckdb')}")
 
 
 def _key(project: Path, database_name: str) -> str:

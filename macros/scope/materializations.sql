@@ -3,7 +3,7 @@
     {%- set target = this.incorporate(type='table') -%}
     {%- set before = relation_before(target) -%}
     {%- set is_new = existing is none or existing.is_view or is_everything() -%}
-    {%- set in_scope = scope_condition() -%}
+    {%- set in_scope = scope_condition(model.config) -%}
 
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
@@ -66,16 +66,4 @@
         drop {{ existing.type }} if exists {{ existing }};
     {%- endif %}
     {{ create_table_as(False, target, sql) }};
-{%- endmacro %}
-
-
-{% macro scope_condition() -%}
-    {%- set scope = this.incorporate(
-        path={'schema': 'intermediate', 'identifier': config.require('scope')}
-    ) -%}
-    {%- set column = config.require('scope_column') -%}
-    {%- for key in config.require('scope_keys') -%}
-        {{ key }} in (select scope.{{ column }} from {{ scope }} as scope)
-        {{- ' or ' if not loop.last }}
-    {%- endfor -%}
 {%- endmacro %}

@@ -44,7 +44,26 @@
 {%- endmacro %}
 
 
+{% macro scope_relation(scope) -%}
+    {{- return(api.Relation.create(
+        database=target.database, schema='intermediate', identifier=scope
+    )) -}}
+{%- endmacro %}
+
+
 {% macro is_everything() -%}
-    {%- set scope = this.incorporate(path={'schema': 'intermediate', 'identifier': 'int_build_scope'}) -%}
+    {%- set scope = scope_relation('int_build_scope') -%}
+    {%- if load_relation(scope) is none -%}
+        {{- return(true) -}}
+    {%- endif -%}
     {{- return(run_query('select is_everything from ' ~ scope).rows[0][0]) -}}
+{%- endmacro %}
+
+
+{% macro scope_condition(settings) -%}
+    {%- set scope = scope_relation(settings.scope) -%}
+    {%- for key in settings.scope_keys -%}
+        {{ key }} in (select scope.{{ settings.scope_column }} from {{ scope }} as scope)
+        {{- ' or ' if not loop.last }}
+    {%- endfor -%}
 {%- endmacro %}

@@ -7,21 +7,21 @@ facts as (
         operation_date,
         region_id,
         agency_id
-    from {{ ref('fct_arrests') }}
+    from {{ tested('fct_arrests') }}
     union all
     select
         operation_id,
         operation_date,
         region_id,
         agency_id
-    from {{ ref('fct_rescues') }}
+    from {{ tested('fct_rescues') }}
     union all
     select
         operation_id,
         operation_date,
         region_id,
         agency_id
-    from {{ ref('fct_outcomes') }}
+    from {{ tested('fct_outcomes') }}
 )
 
 select distinct facts.operation_id

@@ -10,7 +10,7 @@ counts as (
         arrested_count_high as high,
         has_conflict,
         count_kind
-    from {{ ref('fct_arrests') }}
+    from {{ tested('fct_arrests') }}
     union all
     select
         rescue_id as fact_id,
@@ -19,7 +19,7 @@ counts as (
         rescued_count_high as high,
         has_conflict,
         count_kind
-    from {{ ref('fct_rescues') }}
+    from {{ tested('fct_rescues') }}
     union all
     select
         outcome_id as fact_id,
@@ -28,7 +28,7 @@ counts as (
         outcome_count_high as high,
         has_conflict,
         count_kind
-    from {{ ref('fct_outcomes') }}
+    from {{ tested('fct_outcomes') }}
     union all
     select
         campaign_total_id as fact_id,
@@ -37,7 +37,7 @@ counts as (
         running_total_high as high,
         has_conflict,
         count_kind
-    from {{ ref('fct_campaigns') }}
+    from {{ tested('fct_campaigns') }}
     union all
     select
         period_total_id as fact_id,
@@ -46,7 +46,7 @@ counts as (
         period_total_high as high,
         has_conflict,
         count_kind
-    from {{ ref('fct_period_totals') }}
+    from {{ tested('fct_period_totals') }}
     union all
     select
         fact_id,
@@ -55,7 +55,7 @@ counts as (
         part_count_high as high,
         has_conflict,
         count_kind
-    from {{ ref('fct_parts') }}
+    from {{ tested('fct_parts') }}
 )
 
 select *

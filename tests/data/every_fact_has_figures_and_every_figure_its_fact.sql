@@ -5,34 +5,34 @@ facts as (
     select
         'fct_arrests' as fact_table,
         arrest_id as fact_id
-    from {{ ref('fct_arrests') }}
+    from {{ tested('fct_arrests') }}
     union all
     select
         'fct_rescues' as fact_table,
         rescue_id as fact_id
-    from {{ ref('fct_rescues') }}
+    from {{ tested('fct_rescues') }}
     union all
     select
         'fct_outcomes' as fact_table,
         outcome_id as fact_id
-    from {{ ref('fct_outcomes') }}
+    from {{ tested('fct_outcomes') }}
     union all
     select
         'fct_campaigns' as fact_table,
         campaign_total_id as fact_id
-    from {{ ref('fct_campaigns') }}
+    from {{ tested('fct_campaigns') }}
     union all
     select
         'fct_period_totals' as fact_table,
         period_total_id as fact_id
-    from {{ ref('fct_period_totals') }}
+    from {{ tested('fct_period_totals') }}
 ),
 
 parts as (
     select distinct
         'fct_parts' as fact_table,
         fact_id
-    from {{ ref('fct_parts') }}
+    from {{ tested('fct_parts') }}
 ),
 
 all_facts as (
@@ -45,7 +45,7 @@ behind as (
     select distinct
         fact_table,
         fact_id
-    from {{ ref('bridge_fact_figures') }}
+    from {{ tested('bridge_fact_figures') }}
 )
 
 select

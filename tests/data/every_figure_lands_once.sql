@@ -3,7 +3,7 @@
 with
 
 figures as (
-    select * from {{ ref('fct_figures') }}
+    select * from {{ tested('fct_figures') }}
 ),
 
 reasons as (
@@ -14,7 +14,7 @@ behind as (
     select distinct
         figure_id,
         fact_table
-    from {{ ref('bridge_fact_figures') }}
+    from {{ tested('bridge_fact_figures') }}
 ),
 
 any_fact as (

@@ -5,8 +5,8 @@ select
     bridge.fact_id,
     figures.figure_id,
     figures.scope
-from {{ ref('bridge_fact_figures') }} as bridge
-inner join {{ ref('fct_figures') }} as figures on bridge.figure_id = figures.figure_id
+from {{ tested('bridge_fact_figures') }} as bridge
+inner join {{ tested('fct_figures') }} as figures on bridge.figure_id = figures.figure_id
 where
     bridge.fact_table in ('fct_arrests', 'fct_rescues', 'fct_outcomes')
     and figures.scope <> 'operation'

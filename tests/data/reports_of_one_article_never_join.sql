@@ -2,7 +2,7 @@
 with
 
 members as (
-    select * from {{ ref('int_operation_members') }}
+    select * from {{ tested('int_operation_members') }}
 ),
 
 verdicts as (

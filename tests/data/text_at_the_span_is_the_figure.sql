@@ -5,7 +5,7 @@ select
     substr(
         articles.text, figures.char_start + 1, figures.char_end - figures.char_start
     ) as text_at_span
-from {{ ref('fct_figures') }} as figures
+from {{ tested('fct_figures') }} as figures
 inner join {{ ref('stg_articles') }} as articles on figures.article_id = articles.article_id
 where
     figures.figure_text <> substr(
