@@ -89,7 +89,8 @@ class CampaignFinder:
                 name = groups.get("quoted") or groups.get("name") or ""
                 start, end, key = match.start(), match.end(), self.key(name)
                 if pattern in (self._coded, self._codename):
-                    start = match.start("quoted") if groups.get("quoted") else match.start("name")
+                    which = "quoted" if groups.get("quoted") else "name"
+                    start, end = match.span(which)
                 if text[end - 2 : end] in ("'s", "’s"):
                     end -= 2
                 if key and not _overlaps(found, start, end) and not self._is_praise(pattern, match):

@@ -74,7 +74,7 @@ def _said_by_times(
     one = _is_one_operation(survey)
     times = [t for t in survey.times(sentence) if t.start < end]
     for time in _of_figure(draft, times, survey):
-        of_one = one and time.kind in ("window", "month", "days")
+        of_one = one and time.kind in ("window", "month", "days") and _days(time) < _YEAR
         for total, said in _weights_of(draft, time, survey):
             if not (of_one and total == "period_total"):
                 yield total, said * _nearness(draft, time.start, time.end)
@@ -127,6 +127,7 @@ def _by_number_of_operations(draft: Draft, sentence: Sentence, survey: Survey) -
     return weight - 2.5 if named and not weight else weight
 
 
+_YEAR = 300  # days from which no one operation lasts
 _WEEK = 5  # days from which a closed stretch is no one raid
 # "during checks conducted from April 13 to 19": what is always being done
 _STANDING = re.compile(r"\b(?:operations|drives|checks|patrols|campaigns)\b")
@@ -181,6 +182,8 @@ def _by_wording(draft: Draft, sentence: Sentence, survey: Survey) -> float:
         weight += 5.0
     if _GOING_ON.search(text):
         weight += 3.0
+    if (draft.value or 0) >= _RECORD and _SO_FAR.search(text):
+        weight += 2.0
     return weight + 2.0 if text.startswith("to date") else weight
 
 
@@ -191,6 +194,9 @@ _SINCE_EVENT = re.compile(
     r"(?:was|were) (?:launched|set up|established|created|founded|formed|introduced|passed|"
     r"enacted|inaugurated|opened|started))\b"
 )
+# "sixty thousand had been freed to date": more than one operation's
+_SO_FAR = re.compile(r"\b(?:has|have|had)\b[^.;]*\b(?:so far|to date)\b")
+_RECORD = 500
 # "the operation has so far led to", "now in its third week"
 _GOING_ON = re.compile(
     r"\bas of [^.;]{3,40} (?:has|have) (?:documented|verified|recorded|confirmed|registered)\b|"
@@ -365,6 +371,7 @@ def _is_long(time: Time) -> bool:
     return _days(time) >= _LONG_WINDOW_DAYS
 
 
+_OF_EVENT = re.compile(r"\b(?:the|since) $")
 # "2017's hurricane", "the 1995 massacre", "the first raids of 2018"
 _EVENT_BEFORE = re.compile(r"\bfirst [^.;,]{0,40} of $")
 # "the Women's Charter 1961"
@@ -380,7 +387,7 @@ def _dates_an_event(draft: Draft, time: Time, survey: Survey) -> bool:
     if time.kind == "month" and survey.folded.startswith("'s ", time.end):
         return True
     harm = draft.measure in ("killed", "injured", "trafficked")
-    the = lead.endswith((" the ", " since ")) or survey.folded.startswith("'s ", time.end)
+    the = _OF_EVENT.search(lead) is not None or survey.folded.startswith("'s ", time.end)
     return (
         harm and time.kind == "year" and the and bool(_EVENT_AFTER.match(survey.folded, time.end))
     )
