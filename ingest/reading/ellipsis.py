@@ -60,6 +60,7 @@ def _shared(parse: Parse, at: int, links: list[Link], added: list[Link]) -> list
         found = [Link(at, link.trigger, link.term, at + 2) for link in source]
     else:
         found = _compared_too(parse, at, links) or _of_the_same(parse, at, links)
+        found = found or _placed_too(parse, at, links)
     if not found:
         found = [Link(at, x.trigger, x.term, x.count) for x in _among(items, at, links)]
         found += _of_uncounted(items, at, tokens) + _of_named(items, at, tokens)
@@ -77,6 +78,16 @@ def _compared_too(parse: Parse, at: int, links: list[Link]) -> list[Link]:
         Link(at, link.trigger, link.term)
         for link in same
         if _is_bare(parse.items[at]) or takes(link.term, parse.items[at], parse.tokens)
+    ]
+
+
+def _placed_too(parse: Parse, at: int, links: list[Link]) -> list[Link]:
+    """Return the links of "171 people were arrested in A" for "and 220 people in B" after it."""
+    items = parse.items
+    return [
+        Link(at, link.trigger, link.term, link.whole)
+        for link in _gapped_place(items, at, links)
+        if link.trigger > link.count and takes(link.term, items[at], parse.tokens)
     ]
 
 
@@ -150,7 +161,7 @@ def _source_of_opening(items: list[Item]) -> int | None:
     """Return what says the measure in "Of the 12 arrested, …", "Among those rescued, …"."""
     if items[0].kind == "state":
         return 0
-    if items[0].text not in {"of", "out of"} or not items[1].is_nominal:
+    if items[0].text not in {"of", "out of", *_AMONG} or not items[1].is_nominal:
         return None
     return 2 if items[2].kind == "verb" and items[2].voice == "participle" else 1
 

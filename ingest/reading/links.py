@@ -15,6 +15,7 @@ from ingest.reading.subjects import modified, resolve_voices
 from ingest.reading.tallies import case_links, tally_links, warrant_links
 
 if TYPE_CHECKING:
+    from ingest.model import Measure
     from ingest.reading.items import Item
     from ingest.reading.lexicon import Term
     from ingest.reading.tokens import Tokens
@@ -384,7 +385,9 @@ def _by_captors(parse: Parse, link: Link, links: list[Link]) -> Link:
         doers = parse.subjects.get(link.trigger, []) if verb.voice == "active" else []
     captive = items[link.count].noun
     if captive is not None and captive.noun_class in {"captive", "victim"}:
-        return replace(link, term=replace(link.term, measure="trafficked"))  # "hostages seized"
+        found = captive.noun_class == "victim" and verb.voice == "active"  # "netted five victims"
+        measure: Measure = "identified_victims" if found else "trafficked"
+        return replace(link, term=replace(link.term, measure=measure))  # "hostages seized"
     held = verb.text == "held" and any(
         other.count == link.count and other.term.measure == "rescued" for other in links
     )

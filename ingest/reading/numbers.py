@@ -196,6 +196,10 @@ def _core(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
         if low < high:
             return Number(at, at, at + 1, (low + high) // 2, low, high, "range", is_digits=True)
         return None
+    digits = tokens.lowers[at].removesuffix("-plus")
+    if digits != tokens.lowers[at] and _DIGITS.fullmatch(digits):  # "900-plus"
+        value = int(digits.replace(",", "").replace(".", ""))
+        return _bounded(_exact(at, at + 1, value, is_digits=True), value, "at_least")
     return _vague(tokens, at, lexicon) or _plain(tokens, at, lexicon)
 
 

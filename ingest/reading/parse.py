@@ -53,5 +53,10 @@ def stronger(links: Iterable[Link]) -> list[Link]:
         link
         for measures in said.values()
         for measure, link in measures.items()
-        if not _OVERRULED_BY.get(measure, set()) & measures.keys()
+        if not _OVERRULED_BY.get(measure, set()) & measures.keys() or _is_plain_arrest(link)
     ]
+
+
+def _is_plain_arrest(link: Link) -> bool:
+    """Return whether they were arrested beyond doubt: "arrested 20 people smuggled in"."""
+    return link.term.measure == "arrested" and link.term.takes == "person"
