@@ -107,6 +107,9 @@ def _make_up(items: list[Item]) -> int | None:
     "police said the victims – two women and …".
     """
     for at in range(min(len(items), _SUBJECT_REACH)):
+        if items[at].kind == "include" and at == 0:  # "Among them were four …"
+            told = len(items) > 2 and items[1].verb_kind == "copula" and items[2].kind == "count"
+            return 2 if told else None
         if items[at].text in {"they", "these"} and at == 0:
             first = 2
             said = len(items) > 2 and items[1].text in _INCLUDING and items[2].kind == "count"
@@ -141,11 +144,12 @@ def _counts_from(items: list[Item], at: int) -> int | None:
     for verb in range(here, min(len(items) - 1, here + (_RELATIVE_REACH if relative else 1))):
         item = items[verb]
         copula = item.kind == "verb" and item.verb_kind == "copula" and not item.negated
-        if not copula and item.text not in _INCLUDING:
+        made_up = item.kind == "include" and not item.text.startswith(("of ", "among", "such"))
+        if not (copula or made_up) and item.text not in _INCLUDING:
             continue
         first = verb + 1 + (items[verb + 1].text == ":")
         listed = first < len(items) and items[first].is_nominal and not items[first].is_time
-        if listed and (items[first].kind == "count" or item.text in _INCLUDING):
+        if listed and (items[first].kind == "count" or made_up or item.text in _INCLUDING):
             return first
     return None
 
