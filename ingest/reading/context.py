@@ -53,7 +53,7 @@ def settle(
     starts = sorted({d.char_start for d in drafts})
     cases = [_case(d, by_number[d.sentence], seen, _next(starts, d)) for d in drafts]
     nest_pieces(cases, seen)
-    join_parts(cases)
+    join_parts(cases, seen)
     carry_scopes(cases, seen)
     carry_period_totals(cases, seen)
     join_repeats(cases)

@@ -24,7 +24,7 @@ _DEEDS = frozenset({"arrested", "rescued", "charged", "identified_victims", "con
 _DEFINITE = re.compile(
     r"\b(?:the|these|those|his|her|their) (?:(?:other|remaining|rest|first|last) )?$|"
     r"\b(?:of|among|amongst) (?:the|those|these) [^.;]{0,60}$|"
-    r"\b(?:other|remaining) $"
+    r"\b(?:other|remaining) $|\b(?:who|which) include[ds]? $"
 )
 # "six children were among the injured"
 _AMONG = re.compile(r" [^.;]{0,60}\b(?:was|were) among (?:the|those)\b")

@@ -106,6 +106,8 @@ def _concerns(draft: Draft, start: int, end: int, survey: Survey) -> bool:
     words = survey.folded[start:end]
     if words.startswith("br") and "total" in words:
         return end <= draft.char_start  # "four were freed, bringing the total to 30"
+    if "compared" in words:
+        return draft.char_end <= start  # "2,510 so far compared with 1,855"
     if words.endswith((" to", " at", " reached")):
         return 0 <= draft.char_start - end < _NEXT_NUMBER
     return True
@@ -168,7 +170,7 @@ def _is_one_operation(survey: Survey) -> bool:
 def _by_wording(draft: Draft, sentence: Sentence, survey: Survey) -> float:
     """What the turns of a sentence say for or against a running total."""
     text = survey.folded[sentence.char_start : sentence.char_end]
-    superlative = _SUPERLATIVE.search(text) is not None
+    superlative = SUPERLATIVE.search(text) is not None
     weight = -3.0 if superlative else 0.0
     since = _SINCE_EVENT.search(text) is not None and not superlative
     since = since and not _SINCE_DAY.search(text)
@@ -214,7 +216,7 @@ _SINCE_DAY = re.compile(
     r"yesterday|(?:this|yesterday) (?:morning|afternoon)|last night|midnight)\b"
 )
 # "the largest such operation to date", "the deadliest attack since 2009"
-_SUPERLATIVE = re.compile(
+SUPERLATIVE = re.compile(
     r"\b(?:largest|biggest|deadliest|worst|highest|lowest|most \w+|first|"
     r"bloodiest)\b[^.;]{0,50}\b(?:to date|so far|since|this year|in years)\b"
 )
@@ -225,7 +227,7 @@ _MANY = re.compile(
     r"numerous|multiple|many|dozens of|scores of|hundreds of|thousands of|other|(?P<n>\d[\d,]*)|"
     r"five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty) (?!of\b)"
     r"(?:(?!(?:and|in|by|were|two|while|during|after)\b)[a-z-]+ ){0,3}"
-    r"(?:operations|incidents|patrols|strikes)\b|"
+    r"(?<!criminal )(?:operations|incidents|patrols|strikes)\b|"
     r"(?<!simultaneous )(?<!coordinated )\boperations (?:carried out |conducted )?"
     r"(?:nationwide|across the (?:country|nation))\b"
 )

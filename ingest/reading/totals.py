@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ingest.reading.scope import SUPERLATIVE
 from ingest.reading.when import Period
 
 if TYPE_CHECKING:
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
     from ingest.reading.survey import Survey
 
 
-def join_parts(cases: list[Case]) -> None:
+def join_parts(cases: list[Case], seen: Survey) -> None:
     """A part is of the scope of its whole, and of its time where it has none."""
     wholes = {c.draft.char_start: c for c in cases}
     for case in cases:
         whole = wholes.get(case.draft.part_of) if case.draft.part_of is not None else None
-        if whole is None or whole is case or not _takes_scope(case, whole):
+        if whole is None or whole is case or not _takes_scope(case, whole, seen):
             continue
         case.scope = whole.scope
         case.campaign = case.campaign or whole.campaign
@@ -28,11 +29,13 @@ def join_parts(cases: list[Case]) -> None:
             case.time, case.period = whole.time, whole.period
 
 
-def _takes_scope(part: Case, whole: Case) -> bool:
+def _takes_scope(part: Case, whole: Case, seen: Survey) -> bool:
     """Whether a part is of its whole's scope: in its sentence, or a total's without own time."""
     if whole.sentence.number == part.sentence.number:
         return True
-    return whole.scope != "operation" == part.scope and part.time is None
+    if whole.scope == "operation" or part.scope != "operation" or part.time is not None:
+        return False
+    return not _is_of_one_event(part, seen)
 
 
 def join_repeats(cases: list[Case]) -> None:
@@ -65,7 +68,7 @@ def _is_told_again(case: Case, total: Case) -> bool:
         return False
     equal = (one.value, one.lower, one.upper) == (other.value, other.lower, other.upper)
     rounded = case.sentence.number <= 1 and one.qualifier != "vague" and _meet(one, other)
-    return equal or (rounded and (other.value or size) < size * _ROUNDED)
+    return equal or (rounded and other.value is not None and other.value < size * _ROUNDED)
 
 
 def carry_period_totals(cases: list[Case], seen: Survey) -> None:
@@ -200,7 +203,8 @@ def _counted_until(totals: list[Case], seen: Survey) -> date | None:
 def _is_grown(case: Case, cases: list[Case], seen: Survey) -> bool:
     """Whether a count so far is beyond the operation's own: "more than 300 so far"."""
     text = seen.folded[case.sentence.char_start : case.sentence.char_end]
-    if not any(words in text for words in seen.world.times["so_far"]):
+    so_far = any(words in text for words in seen.world.times["so_far"])
+    if not so_far or SUPERLATIVE.search(text):
         return False
     own = [
         c.draft.value or 0
