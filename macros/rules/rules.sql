@@ -6,6 +6,19 @@
 {%- endmacro %}
 
 
+{% macro times_allow(report_a, report_b) -%}
+    {#- What cannot be one operation by its dates is not looked at any further. -#}
+    (
+        {{ intervals_meet(
+            report_a ~ '.hull_start', report_a ~ '.hull_end',
+            report_b ~ '.hull_start', report_b ~ '.hull_end'
+        ) }}
+        and coalesce({{ report_a }}.published_date >= {{ report_b }}.hull_start, true)
+        and coalesce({{ report_b }}.published_date >= {{ report_a }}.hull_start, true)
+    )
+{%- endmacro %}
+
+
 {% macro regions_nest(region_a, region_b) -%}
     (
         {{ region_a }} is null

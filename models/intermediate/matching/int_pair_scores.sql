@@ -36,24 +36,16 @@ summed as (
         bool_or(evidence like '%number' and weight > 0) as has_some_number,
         bool_or(evidence = 'town') as has_town,
         bool_or(evidence = 'agency') as has_agency,
-        bool_or(evidence = 'verdict') as has_verdict,
-        string_agg(
-            concat(evidence, ' (', detail, ') ', weight), ', '
-            order by weight desc, evidence asc, detail asc
-        ) as evidence
+        bool_or(evidence = 'verdict') as has_verdict
     from evidence
     group by report_a, report_b
 ),
 
 objected as (
-    select
+    select distinct
         report_a,
-        report_b,
-        bool_or(objection = 'verdict') as is_decided,
-        string_agg(concat(objection, ' (', detail, ')'), ', ' order by objection, detail)
-            as objection
+        report_b
     from objections
-    group by report_a, report_b
 ),
 
 -- Another number for one measure speaks against reports that only small numbers join; for these
@@ -81,8 +73,7 @@ judged as (
         pairs.report_b,
         pairs.is_one_article,
         summed.score,
-        summed.evidence,
-        objected.objection,
+        objected.report_a is not null as is_objected,
         coalesce(summed.has_verdict, false) as has_verdict,
         pairs.subject_a = pairs.subject_b and pairs.subject_a <> 'unknown' as is_one_subject,
         coalesce(summed.kind_count, 0) > 1 and (
@@ -137,13 +128,12 @@ select
     report_b,
     is_one_article,
     coalesce(score, 0) as score,
-    evidence,
-    objection,
+    is_objected,
     is_founded,
     is_one_subject,
     case
         when has_verdict then 'accepted'
-        when objection is not null then 'objected'
+        when is_objected then 'objected'
         when score >= {{ rule_setting('accept_score') }} and is_founded then 'accepted'
         when score >= {{ rule_setting('review_score') }} and (is_founded or is_worth_a_look)
             then 'doubtful'

@@ -21,14 +21,6 @@ all_keys as (
     anti join {{ ref('int_crowded_days') }} as crowded on day_keys.block_key = crowded.block_key
 ),
 
-keys as (
-    select
-        all_keys.*,
-        fresh.report_id is not null as is_fresh
-    from all_keys
-    left join fresh on all_keys.report_id = fresh.report_id
-),
-
 reports as (
     select * from {{ ref('int_reports') }}
 ),
@@ -38,27 +30,61 @@ verdicts as (
     where verdict = 'same'
 ),
 
-fresh_keys as (
-    select * from keys
-    where is_fresh
+keys as (
+    select
+        all_keys.*,
+        reports.hull_start,
+        reports.hull_end,
+        reports.published_date,
+        fresh.report_id is not null as is_fresh
+    from all_keys
+    inner join reports on all_keys.report_id = reports.report_id
+    left join fresh on all_keys.report_id = fresh.report_id
 ),
 
--- Each pair of which one is fresh is met once. Wild keys meet all others, others not one another.
-shared as (
+-- Each pair of which one is fresh is met once.
+met_by_key as (
     select
-        least(a.report_id, b.report_id) as report_a,
-        greatest(a.report_id, b.report_id) as report_b,
-        bool_or(a.is_of_one_day) as is_of_one_day
-    from fresh_keys as a
+        a.report_id as report_a,
+        b.report_id as report_b,
+        a.is_of_one_day
+    from keys as a
     inner join keys as b
         on
             a.block_key = b.block_key
             and a.report_id <> b.report_id
             and (a.report_id < b.report_id or not b.is_fresh)
     where
-        (a.is_wild is null and b.is_wild is null)
-        or (a.is_wild is not null and b.is_wild is not null and (a.is_wild or b.is_wild))
-    group by least(a.report_id, b.report_id), greatest(a.report_id, b.report_id)
+        a.is_fresh
+        and a.is_wild is null
+        and b.is_wild is null
+        and {{ times_allow('a', 'b') }}
+    union all
+    -- Wild keys meet all others, and the others do not meet one another.
+    select
+        a.report_id as report_a,
+        b.report_id as report_b,
+        false as is_of_one_day
+    from keys as a
+    inner join keys as b
+        on
+            a.block_key = b.block_key
+            and a.report_id <> b.report_id
+            and (a.report_id < b.report_id or not b.is_wild)
+    where
+        a.is_wild
+        and b.is_wild is not null
+        and (a.is_fresh or b.is_fresh)
+        and {{ times_allow('a', 'b') }}
+),
+
+shared as (
+    select
+        least(report_a, report_b) as report_a,
+        greatest(report_a, report_b) as report_b,
+        bool_or(is_of_one_day) as is_of_one_day
+    from met_by_key
+    group by least(report_a, report_b), greatest(report_a, report_b)
 ),
 
 decided as (
