@@ -40,6 +40,7 @@ _OTHER_TIME = re.compile(
 )
 # "police also smashed another syndicate"
 _OTHER_CASE = re.compile(
+    r"^\W*(?:in addition|additionally|separately|meanwhile|elsewhere|only recently)\b|"
     r"\b(?:another|a (?:second|separate|different)|an unrelated) (?:[\w-]+ ){0,2}(?:syndicate|ring|"
     r"gang|group|network|case|operation|raid|incident|attack)\b"
 )
@@ -213,7 +214,8 @@ def _whole_of_one(case: Case, told: list[Case], seen: Survey) -> Case | None:
     definite = _DEFINITE.search(before) or _AMONG.match(seen.folded, case.draft.char_end)
     if definite and not _OTHER_TIME.search(seen.folded, *_clause(case)):
         return whole
-    if case.draft.measure in _HARM or _is_beyond(case, before, seen):
+    latest = whole.scope == "running_total" and case.scope == "operation"  # beside a count so far
+    if latest or case.draft.measure in _HARM or _is_beyond(case, before, seen):
         return None
     if _is_narrower(case, whole) or _is_distributed(before):
         return whole
