@@ -23,6 +23,7 @@ from ingest.reading.totals import (
     carry_period_totals,
     carry_report_totals,
     carry_scopes,
+    join_mates,
     join_parts,
     join_repeats,
 )
@@ -57,6 +58,7 @@ def settle(
     carry_scopes(cases, seen)
     carry_period_totals(cases, seen)
     join_repeats(cases)
+    join_mates(cases, seen)
     carry_report_totals(cases, seen)
     share_campaigns(cases)
     carry_times(cases, seen)

@@ -52,6 +52,30 @@ def join_repeats(cases: list[Case]) -> None:
                 break
 
 
+def join_mates(cases: list[Case], seen: Survey) -> None:
+    """Figures of one sentence without times of their own are of one scope."""
+    by_sentence: dict[int, list[Case]] = {}
+    for case in cases:
+        by_sentence.setdefault(case.sentence.number, []).append(case)
+    for mates in by_sentence.values():
+        total = next((c for c in mates if c.scope != "operation" and c.time is None), None)
+        if total is None or _is_of_one_event(total, seen):
+            continue
+        for case in mates:
+            if case.scope == "operation" and case.time is None and not _is_latest(case, seen):
+                case.scope, case.period = total.scope, total.period
+                case.campaign = case.campaign or total.campaign
+
+
+# "four more are rescued, bringing the total to five"
+_MORE = re.compile(r" (?:[\w-]+ )?(?:more|others?)\b|[^.;]*\b(?:bringing|taking|raising) ")
+
+
+def _is_latest(case: Case, seen: Survey) -> bool:
+    """Whether a figure is what came last to a total, not a total itself."""
+    return _MORE.match(seen.folded, case.draft.char_end, case.sentence.char_end) is not None
+
+
 _MANY = 10  # fewer may by chance be as many as others
 
 
