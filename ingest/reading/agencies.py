@@ -248,6 +248,8 @@ def _by_reference(
         if m.kind == mention.kind
         or (mention.slug == "officers" and m.kind in ("police", "sheriff"))
     ]
+    # Of another country only where it has been named already: "police", then "Australian police"
+    same = [m for m in same if m.start < mention.start or m.country in (None, main)]
     named = _nearest(mention, same)
     if named is not None:
         return named

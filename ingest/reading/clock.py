@@ -50,8 +50,9 @@ _RULES_BY_ANCHOR = {
     },
     "slash": {"slashed"},
     "word": {
-        "fiscal", "quarter", "half", "first_months", "last_months", "ago", "past", "day_word", "which_unit",
-        "same_period", "holiday", "start_of_year", "weekday_of", "month_of", "which_month",
+        "fiscal", "quarter", "half", "first_months", "last_months", "ago", "past", "day_word",
+        "which_unit", "same_period", "holiday", "start_of_year", "weekday_of", "month_of",
+        "which_month",
         "weekend",
     },
 }  # fmt: skip

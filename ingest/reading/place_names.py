@@ -98,6 +98,8 @@ def _name_at(
         return None, " " in key and key in world.words("place", "never")
     spot = Spot((start, end), candidates, _goes_on(text, start, found))
     name = judge(text, folded, spot, world)
+    if name is not None and key.endswith(" county") and len(candidates) > 1:
+        name = replace(name, is_county=True)
     if name is None and read.is_title and _is_named_in_title(candidates, key, world):
         name = FoundName(start, end, candidates, "named", None)
     return name, name is not None
@@ -115,7 +117,7 @@ def _spread_roles(text: str, found: list[FoundName]) -> list[FoundName]:
 
 
 # ", ", " and ", " province and "
-_LIST = re.compile(r"(?: [a-z]+)?(?:, (?:and )?| and | or )(?:the )?")
+_LIST = re.compile(r"(?: [a-z]+| \(\w+\))?(?:, (?:and )?| and | or )(?:the )?")
 
 
 def _is_named_in_title(candidates: tuple[Candidate, ...], key: str, world: World) -> bool:

@@ -80,7 +80,7 @@ _HELD_OUT = re.compile(
 _KEPT = re.compile(
     r"\b(?:placed|treated|sheltered|admitted|housed|rushed|hospitali[sz]ed|transferred|"
     r"recovering|cared for|appeared|appear|arraigned)\b[^.;,]{0,50}\b(?:in|at|near)(?: the)?$|"
-    r"\bshelters? (?:in|at|near)(?: the)?$"
+    r"\bshelters? (?:in|at|near)(?: the)?$|\bhanded over to [^.;]{0,50}\b(?:in|at)(?: the)?$"
 )
 
 
@@ -107,6 +107,7 @@ class FoundName:
     chained: str | None  # region that the words after the name give
     is_doubtful: bool = False  # a place only if the rest of the article is in its country
     is_seat: bool = False  # a capital, where agencies and reporters are
+    is_county: bool = False  # of which several states may have one of that name
 
 
 def word_before(folded: str, start: int) -> tuple[str, int]:
@@ -307,7 +308,18 @@ def _role(look: _Look, world: World) -> str:
     tail = folded[look.end : look.end + 15].lstrip(" ,")
     if look.key in world.capital_names and tail.startswith(tuple(words("agency", "saying"))):
         return "origin"  # "the ministry in Beijing says" speaks of the whole country
-    return "at" if look.is_locative or look.has_kind else "named"
+    counts = look.level != "country" and _COUNTS.match(folded, look.end) is not None
+    return "at" if look.is_locative or look.has_kind or counts else "named"
+
+
+# "Ho Chi Minh City has received and verified 56 cases"
+_COUNTS = re.compile(
+    r" (?:has |have |had )?(?:received|recorded|registered|counted|logged|seen|verified|handled)\b"
+)
+# "returned by Cambodia", "deported by Malaysia"
+_SENT_BY = re.compile(
+    r"\b(?:returned|deported|repatriated|expelled|sent (?:back|home)) by(?: the)?$"
+)
 
 
 _BEFORE_PLACES = frozenset({"in", "at", "near", "of", "across"})
@@ -331,7 +343,8 @@ def _is_origin(text: str, folded: str, start: int, previous: str, world: World) 
     lead = folded[max(0, start - 70) : start].rstrip()
     if _RESIDENCE.search(lead) or (previous == "of" and _NATIONALS.search(lead)):
         return True
-    if _NATIONALS_AND.search(folded, max(0, start - 70), start):
+    sent = previous == "by" and _SENT_BY.search(lead) is not None
+    if sent or _NATIONALS_AND.search(folded, max(0, start - 70), start):
         return True
     if previous == "from":
         return not _is_freed_from(lead, world)

@@ -101,7 +101,10 @@ def _settle(
     for index, name in enumerate(everything):
         if name.candidates not in senses:
             listed = _country_of_list(everything, index)
-            senses[name.candidates] = company.best(name, listed).region_id
+            best = company.best(name, listed)
+            senses[name.candidates] = (
+                company.known_part(best, name.candidates) if name.is_county else best.region_id
+            )
     certain = {
         senses[n.candidates]
         for n in everything
@@ -157,6 +160,7 @@ def _is_stray(candidate: Candidate, certain: set[str]) -> bool:
 
 
 _KNOWN_ELSEWHERE = 150_000
+_KNOWN_COUNTY = 1_000_000  # known without its state, as Orange County is
 
 
 def _country_of_list(found: list[FoundName], index: int) -> str | None:
@@ -223,6 +227,17 @@ class _Company:
             in_list or cities or candidates,
             key=lambda c: self._score(c, share, is_rivalled=rivalled),
         )
+
+    def known_part(self, best: Candidate, candidates: tuple[Candidate, ...]) -> str:
+        """The region of a name; the country of a county that several of its states have.
+
+        Unless something else in the article is in the state.
+        """
+        states = {c.region_id for c in candidates if c.region_id[:2] == best.region_id[:2]}
+        own = 2.0 / (1 + len(candidates))
+        alone = self.regions[best.region_id] - own < 0.3
+        is_known = best.weight >= _KNOWN_COUNTY
+        return best.region_id if len(states) < 2 or is_known or not alone else best.region_id[:2]
 
     def supports(self, country: str, candidates: tuple[Candidate, ...]) -> bool:
         """Whether anything but a name itself points to a country."""

@@ -25,7 +25,8 @@ _NEAR = 3  # sentences within which a place is that of an event told beside it
 
 # "the second ring, in Fujian": one of several
 _ONE_OF = re.compile(
-    r"\b(?:first|second|third|other|another) (?:ring|gang|group|network|case|operation)\b"
+    r"\b(?:first|second|third|other|another) (?:[a-z]+ )?(?:rings?|gangs?|groups?|networks?|cases?|"
+    r"operations?|incidents?|arrests?)\b|\bthe (?:young|old)est\b|\bone of (?:them|those)\b"
 )
 
 

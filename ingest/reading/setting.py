@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ingest.reading.survey import Survey
 
 _LEAD_LENGTH = 250
+_LATE = 800  # a country first named so far behind is not where the article is set
 
 
 def setting_of(survey: Survey) -> str | None:
@@ -33,6 +34,8 @@ def setting_of(survey: Survey) -> str | None:
     if not weights:
         return _faint_setting(survey)
     best = max(weights, key=lambda r: (weights[r], len(r)))
+    if len(best) == 2 and min((p.start for p in places if p.country == best), default=0) > _LATE:
+        return _faint_setting(survey) or best
     if len(best) == 2:
         inner = {r: w for r, w in weights.items() if r.startswith(best + "-")}
         if len(inner) == 1:

@@ -42,7 +42,8 @@ _DAYS_LONG = re.compile(
     r"\b(?:(?P<n>\d{1,2}|[a-z]+)-day (?:[a-z-]+ ){0,3}(?:operation|crackdown|sweep|"
     r"campaign|blitz|raid|action|sting|drive|push|effort|exercise|mission)|"
     r"(?P<m>\d{1,2}|[a-z]+) days of (?:[a-z-]+ ){0,2}(?:raids|searches|action|"
-    r"arrests|operations)|over (?P<o>[a-z]+|\d{1,2}) days,|week of action|week-?long (?:[a-z-]+ ){0,3}(?:operation|"
+    r"arrests|operations)|over (?P<o>[a-z]+|\d{1,2}) days,|week of action|"
+    r"week-?long (?:[a-z-]+ ){0,3}(?:operation|"
     r"crackdown|sweep|campaign|blitz|action|sting|drive|effort)|"
     r"in the (?P<f>[a-z]+|\d{1,2}) days from)"
 )
@@ -134,7 +135,15 @@ class Survey:
         """How many days an operation took ("a four-day sweep"); 0 if the article doesn't say."""
         if not any(
             word in self.folded
-            for word in ("-day ", " days of ", " days,", " days from", "week of action", "week-long", "weeklong")
+            for word in (
+                "-day ",
+                " days of ",
+                " days,",
+                " days from",
+                "week of action",
+                "week-long",
+                "weeklong",
+            )
         ):
             return 0
         said = _DAYS_LONG.search(self.folded)

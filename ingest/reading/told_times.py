@@ -25,14 +25,11 @@ def carry_times(cases: list[Case], seen: Survey) -> None:
         for c in cases
         if c.scope == "operation" and c.time is not None and c.time.kind in (*_EXACT_KINDS, "since")
     ]
+    stretched = _carry_stretches(cases, seen)
     for case in cases:
-        stretch = _same_stretch(case, cases, seen) if case.time is None else None
-        if stretch is not None and (case.scope == "operation" or case.period.is_empty):
-            case.period = stretch
+        if case.scope != "operation" or case.time is not None or id(case) in stretched:
             continue
-        if case.scope == "period_total" and case.period.is_empty:
-            case.period = _stretch_of_totals(case, cases, seen)
-        if case.scope != "operation" or case.time is not None or _is_earlier(case, seen):
+        if _is_earlier(case, seen):
             continue
         kinds = kinds_of(case.draft.measure, seen)
         same = [c for c in told if kinds_of(c.draft.measure, seen) == kinds]
@@ -58,6 +55,22 @@ def carry_times(cases: list[Case], seen: Survey) -> None:
             if case.period.is_empty and kinds & {"harm", "action"} and "victims" not in kinds:
                 case.period = _told_before(case, seen)
     _carry_to_freed(cases)
+
+
+def _carry_stretches(cases: list[Case], seen: Survey) -> set[int]:
+    """Give figures "of the same period" and totals without dates a stretch told elsewhere.
+
+    Returns the figures that say so themselves, by identity.
+    """
+    stretched: set[int] = set()
+    for case in cases:
+        stretch = _same_stretch(case, cases, seen) if case.time is None else None
+        if stretch is not None and (case.scope == "operation" or case.period.is_empty):
+            case.period = stretch
+            stretched.add(id(case))
+        elif case.scope == "period_total" and case.period.is_empty:
+            case.period = _stretch_of_totals(case, cases, seen)
+    return stretched
 
 
 def _time_between(last: Case, case: Case, kinds: frozenset[str], seen: Survey) -> Period:
@@ -94,7 +107,9 @@ def _same_stretch(case: Case, cases: list[Case], seen: Survey) -> Period | None:
             break
         if not other.period.is_empty and other.period.first != other.period.last:
             return other.period
-    for sentence in reversed(seen.sentences[max(0, case.sentence.number - 3):case.sentence.number]):
+    for sentence in reversed(
+        seen.sentences[max(0, case.sentence.number - 3) : case.sentence.number]
+    ):
         for time in seen.times(sentence):
             if time.kind in ("window", "days", "year", "month", "since") and time.is_known:
                 return Period(time.first, time.last)

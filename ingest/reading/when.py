@@ -52,7 +52,7 @@ def own_time(draft: Draft, scope: Scope, sentence: Sentence, survey: Survey) -> 
     if scope == "operation":
         times = [t for t in times if t.kind != "until"]
     if scope == "period_total":
-        long = [t for t in times if t.kind in ("year", "window", "month", "quarter", "until")]
+        long = [t for t in times if t.kind in _LONG_KINDS]
         return min(long or times, key=lambda t: _gap(draft, t))
     fitting = [t for t in times if _tells(draft, t, sentence, survey)]
     return min(
@@ -60,6 +60,9 @@ def own_time(draft: Draft, scope: Scope, sentence: Sentence, survey: Survey) -> 
         key=lambda t: distance(draft.trigger_start, draft.trigger_end, t, survey),
         default=None,
     )
+
+
+_LONG_KINDS = frozenset({"year", "window", "month", "quarter", "until", "since"})
 
 
 def _is_ahead(time: Time, survey: Survey) -> bool:

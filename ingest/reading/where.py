@@ -212,6 +212,11 @@ def _share_before(draft: Draft, sentence: Sentence, survey: Survey) -> str | Non
     ]
     if not before or draft.char_start - before[-1].end > 22 or before[-1].role == "dateline":
         return None
+    place = before[-1]
+    if place.level == "country" and survey.text[place.end : place.end + 2] == " (":
+        lead = survey.folded[sentence.char_start : place.start]
+        if _PEOPLE_FROM.search(lead):
+            return None
     return (
         before[-1].region_id
         if _ACCOUNTS.fullmatch(survey.folded, before[-1].end, draft.char_start)
@@ -219,6 +224,10 @@ def _share_before(draft: Draft, sentence: Sentence, survey: Survey) -> str | Non
     )
 
 
+# "They comprise 791 individuals from Malaysia, China (300), Indonesia (20)": where people are from
+_PEOPLE_FROM = re.compile(
+    r"\b(?:from|nationals of|citizens of|natives of) (?![^;]*\b(?:in|to) )[^.;]*$"
+)
 _ACCOUNTS = re.compile(
     r"(?:'s (?:share|part|total) (?:was|is))? (?:accounted for |for |with |had |"
     r"reported |recorded |counted )|: ?| \("
