@@ -85,7 +85,7 @@ def _of_figure(draft: Draft, times: list[Time], survey: Survey) -> list[Time]:
 
     "In 2022 it rescued 23 with the arrest of six, and in 2023 so far 185".
     """
-    stretches = [t for t in times if t.kind in ("year", "window", "since")]
+    stretches = [t for t in times if t.kind in ("year", "month", "window", "since")]
     if len(stretches) < 2:
         return times
     after = [t for t in stretches if t.start >= draft.char_end]
@@ -384,7 +384,8 @@ _EVENT_AFTER = re.compile(r"'s [a-z]|(?= (?!and\b|to\b|in\b|by\b|were\b|was\b|wi
 def _dates_an_event(draft: Draft, time: Time, survey: Survey) -> bool:
     """Whether a year only says which event is meant."""
     lead = survey.folded[max(0, time.start - 60) : time.start]
-    if _EVENT_BEFORE.search(lead) or _LAW.search(lead):
+    ago = time.first is None and _words(time, survey).endswith("ago")
+    if ago or _EVENT_BEFORE.search(lead) or _LAW.search(lead):
         return True
     if time.kind == "month" and survey.folded.startswith("'s ", time.end):
         return True
