@@ -34,7 +34,7 @@ class Time:
 
 _OPENS = re.compile(
     r"(?:since|beginning in|starting in|beginning|dating back to|dating from|began "
-    r"in|started in|begun in|launched in|inception in|founded in|established in|"
+    r"in|started in|(?<!were )(?<!was )begun in|launched in|inception in|founded in|established in|"
     r"going back to|as far back as)(?: its inception in| its launch in| the start "
     r"of| early| late| mid| the beginning of| at least| about| around)?[ ,]*(?:on |"
     r"in )?$"

@@ -44,7 +44,7 @@ def own_time(draft: Draft, scope: Scope, sentence: Sentence, survey: Survey) -> 
         return _since_then(draft, sentence, survey) if scope == "running_total" else None
     if scope == "running_total":
         since = [t for t in times if t.kind == "since"]
-        since = since or [t for t in times if t.kind == "window"]
+        since = since or [t for t in times if t.kind == "window" and not _is_same(t, survey)]
         stretches = [t for t in times if t.kind in ("year", "month", "week")]
         stretches = [t for t in stretches if t.last == survey.published]
         chosen = min(since or stretches, key=lambda t: _gap(draft, t), default=None)
@@ -80,6 +80,11 @@ def _is_compared(time: Time, survey: Survey) -> bool:
     words = survey.folded[time.start : time.end].strip()
     lead = survey.folded[max(0, time.start - 20) : time.start]
     return "previous" in words and _COMPARED.search(lead + " ") is not None
+
+
+def _is_same(time: Time, survey: Survey) -> bool:
+    """Whether a window is only one to compare with: "the same period last year"."""
+    return survey.folded.startswith("the same ", time.start)
 
 
 def _since_then(draft: Draft, sentence: Sentence, survey: Survey) -> Time | None:
