@@ -23,7 +23,7 @@ TEXT = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
 PAGE = """<html><head><title>Ten held</title></head><body><article><h1>Ten held</h1>
 <p>Police in Ridge arrested ten men on Friday, a spokesman for the town said on Saturday.</p>
 <p>They had kept a house at the river under watch for weeks, he said, and waited until all of them
-were inside. The street stayed quiet, and the neighbours slept through it, as he put it to the press.</p>
+were inside. The street stayed quiet, and the neighbours slept through it, as he put it.</p>
 </article></body></html>"""
 
 
