@@ -17,9 +17,10 @@ newest as (
     from {{ ref('stg_readings') }}
 ),
 
+-- Numbers alone, as long as these are all bands of all articles.
 signatures as (
     select
-        newest.article_id,
+        signatures.reading_number,
         newest.is_own,
         signatures.band
     from {{ ref('stg_signatures') }} as signatures
@@ -34,7 +35,7 @@ own_bands as (
 
 looked_at as (
     select
-        article_id,
+        reading_number,
         band
     from signatures
     where
@@ -68,13 +69,14 @@ shared_bands as (
 bands as (
     select
         looked_at.band,
-        looked_at.article_id,
+        articles.article_id,
         articles.published_date,
         credits.article_id is not null as has_credit
     from looked_at
     inner join shared_bands on looked_at.band = shared_bands.band
-    inner join articles on looked_at.article_id = articles.article_id
-    left join credits on looked_at.article_id = credits.article_id
+    inner join newest on looked_at.reading_number = newest.reading_number
+    inner join articles on newest.article_id = articles.article_id
+    left join credits on newest.article_id = credits.article_id
 ),
 
 -- Each band points at the earliest article of the days before, so that a text printed a thousand
