@@ -72,14 +72,12 @@ printed as (
     inner join numbers on articles.article_id = numbers.article_id
 ),
 
-shared as (
-    select
+-- Numbers that prove nothing would meet almost everything.
+candidates as (
+    select distinct
         credited.article_id,
-        printed.article_id as original_article_id,
-        any_value(printed.published_date) as published_date,
-        count(*) as same_count,
-        any_value(credited.number_count) as number_count,
-        max(case when credited.value % 10 = 0 then 0 else credited.value end) as greatest
+        credited.credited_group,
+        printed.article_id as original_article_id
     from credited
     inner join printed
         on
@@ -91,7 +89,28 @@ shared as (
                 between 0 and {{ var('copy_days') }},
                 true
             )
-    group by credited.article_id, printed.article_id
+    where credited.value >= {{ rule_setting('copy_least') }}
+),
+
+shared as (
+    select
+        candidates.article_id,
+        candidates.original_article_id,
+        any_value(printed.published_date) as published_date,
+        count(*) as same_count,
+        any_value(credited.number_count) as number_count,
+        max(case when credited.value % 10 = 0 then 0 else credited.value end) as greatest
+    from candidates
+    inner join credited
+        on
+            candidates.article_id = credited.article_id
+            and candidates.credited_group = credited.credited_group
+    inner join printed
+        on
+            candidates.original_article_id = printed.article_id
+            and credited.measure_id = printed.measure_id
+            and credited.value = printed.value
+    group by candidates.article_id, candidates.original_article_id
 )
 
 -- One number that many could print proves no copy.
