@@ -51,7 +51,9 @@ docs: venv ## dbt's documentation with lineage as one page: build/docs/index.htm
 
 lock: venv ## pin the newest versions that pyproject.toml allows (needs uv)
 	@uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url \
-	    --no-header --no-annotate --strip-extras --upgrade --quiet --output-file requirements.lock
+	    --no-header --no-annotate --no-strip-extras --upgrade --quiet --output-file requirements.lock
+	@# The pip that comes with Python 3.11 stumbles over an extra that is spelled in two ways.
+	@sed -i 's/^lxml\[html-clean\]==/lxml==/' requirements.lock
 
 clean: ## remove what was built here (not the published warehouse)
 	@rm -rf build target logs .pytest_cache .mypy_cache .ruff_cache .hypothesis
