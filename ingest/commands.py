@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ingest.corrections import Decision, tell_apart
@@ -12,6 +13,7 @@ from ingest.corrections import correct as add_correction
 from ingest.echo import note, say
 from ingest.errors import CasecountError
 from ingest.extraction import source_reader
+from ingest.interrupts import uninterrupted
 from ingest.readers import open_readers, today_reference
 from ingest.reference import reader_hash
 from ingest.screen import (
@@ -68,10 +70,14 @@ def load(database: Path, request: LoadRequest) -> Counts:
     _check_paths(request)
     given = read_given_file(request.figures) if request.figures else None
     web = Web()
+    # DuckDB would import it in the midst of a query, and a Ctrl-C at that moment would be lost.
+    import_module("pandas")
     with open_work(database, create=True) as connection:
-        web.versions.update(read_versions(connection))
+        with uninterrupted():
+            web.versions.update(read_versions(connection))
         counts = _load_into(connection, request, given, _own_files(database), web)
-        keep_versions(connection, web.learned, datetime.now(UTC))
+        with uninterrupted():
+            keep_versions(connection, web.learned, datetime.now(UTC))
     if given:
         _say_given(given)
     if counts.read == counts.rejected.total() and not web.unchanged:
@@ -98,7 +104,8 @@ def _load_into(
     web: Web,
 ) -> Counts:
     reference = today_reference()
-    run = start_run(connection, request.command, reader_hash(reference))
+    with uninterrupted():
+        run = start_run(connection, request.command, reader_hash(reference))
     readers = open_readers(reference, request.workers)
     with watching(total_size(request.paths) if on_terminal() else 0) as watcher:
         notices = Notices(printer(watcher))
@@ -116,7 +123,8 @@ def _load_into(
             ).load(inputs)
         finally:
             readers.close()
-        note_run(connection, run, finished=True)
+        with uninterrupted():
+            note_run(connection, run, finished=True)
     say_counts(run.counts, watcher)
     return run.counts
 

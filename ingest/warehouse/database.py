@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from ingest.errors import CasecountError, one_line
+from ingest.interrupts import uninterrupted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +62,8 @@ def open_work(database: Path, *, create: bool = False) -> Iterator[duckdb.DuckDB
         _create(database, path)
     connection = connect(path)
     try:
-        connection.execute(_RAW_SQL.read_text(encoding="utf-8"))
+        with uninterrupted():
+            connection.execute(_RAW_SQL.read_text(encoding="utf-8"))
         yield connection
     finally:
         connection.close()
@@ -95,8 +97,9 @@ def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
                 raise CasecountError(_held(path, held)) from error
             time.sleep(0.2)
         else:
-            connection.execute(f"set memory_limit = '{_MEMORY_LIMIT}'")
-            connection.execute("set TimeZone = 'UTC'")
+            with uninterrupted():
+                connection.execute(f"set memory_limit = '{_MEMORY_LIMIT}'")
+                connection.execute("set TimeZone = 'UTC'")
             return connection
 
 

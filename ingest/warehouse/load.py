@@ -73,12 +73,13 @@ class Loader:
 
     def load(self, inputs: Inputs) -> None:
         """Load all `inputs`; what is written when it is stopped midway stays."""
-        self._last_reading = _number(
-            self.connection, "select coalesce(max(reading_number), 0) from raw.readings"
-        )
-        self._last_arrival = _number(
-            self.connection, "select coalesce(max(arrival_number), 0) from raw.articles"
-        )
+        with uninterrupted():
+            self._last_reading = _number(
+                self.connection, "select coalesce(max(reading_number), 0) from raw.readings"
+            )
+            self._last_arrival = _number(
+                self.connection, "select coalesce(max(arrival_number), 0) from raw.articles"
+            )
         waiting: deque[_Batch] = deque()
         for inputs_of_batch in in_batches(inputs):
             with uninterrupted():
