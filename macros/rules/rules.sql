@@ -30,6 +30,11 @@
 {%- endmacro %}
 
 
+{% macro same(a, b) -%}
+    ({{ a }} is not distinct from {{ b }})
+{%- endmacro %}
+
+
 {% macro rule_setting(rule) -%}
     (select setting from {{ ref('matching_rules') }} where rule = '{{ rule }}')
 {%- endmacro %}

@@ -41,12 +41,12 @@ choices as (
         row_number() over (
             partition by figures.figure_id
             order by
-                (figures.operation_key is not distinct from settings.operation_key) desc,
+                {{ same('figures.operation_key', 'settings.operation_key') }} desc,
                 {{ regions_nest('figures.region_id', 'settings.region_id') }} desc,
                 (
-                    figures.period_start is not distinct from settings.period_start
-                    and figures.period_end is not distinct from settings.period_end
-                    and figures.region_id is not distinct from settings.region_id
+                    {{ same('figures.period_start', 'settings.period_start') }}
+                    and {{ same('figures.period_end', 'settings.period_end') }}
+                    and {{ same('figures.region_id', 'settings.region_id') }}
                 ) desc,
                 abs(figures.char_start - settings.setting_start) asc,
                 settings.setting_number asc
