@@ -169,7 +169,7 @@ def test_given_figures_get_keys() -> None:
     assert keys == ("cn-mps", "spring")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     st.lists(
         st.one_of(

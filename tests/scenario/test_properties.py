@@ -42,7 +42,7 @@ quick = settings(
     derandomize=True,
 )
 few = settings(quick, max_examples=2)
-thorough = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+thorough = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def scenario_without(left_out: Callable[[dict[str, Any]], bool]) -> Raw:
@@ -315,8 +315,8 @@ def test_leaving_out_an_outlet_changes_only_what_it_reported_on(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("outlet", SCENARIO_OUTLETS)
-def test_leaving_out_any_outlet_changes_only_what_it_reported_on(
+@pytest.mark.parametrize("outlet", SCENARIO_OUTLETS[::7])
+def test_leaving_out_more_outlets_changes_only_what_they_reported_on(
     project: Project, look: Look, outlet: str
 ) -> None:
     check_outlet_removed(project, look.connection, outlet)

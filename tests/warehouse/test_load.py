@@ -244,7 +244,7 @@ def test_extract_gives_one_line_per_article_in_order(casecount: Casecount, tmp_p
 
 
 def test_ctrl_c_stops_in_good_order(casecount: Casecount, tmp_path: Path) -> None:
-    path = write_articles(tmp_path / "a.jsonl", 600)
+    path = write_articles(tmp_path / "a.jsonl", 300)
     environment = {**os.environ, "CASECOUNT_BATCH_RECORDS": "3"}
     process = subprocess.Popen(
         [sys.executable, "-m", "ingest", "load", path, "--database", casecount.database],
@@ -264,7 +264,7 @@ def test_ctrl_c_stops_in_good_order(casecount: Casecount, tmp_path: Path) -> Non
     assert out == ""
     assert err.strip() == "stopped; what was done so far is kept, run the same command again"
     assert casecount("load", path).code == 0
-    assert casecount.raw("select count(*) from raw.articles") == [(600,)]
+    assert casecount.raw("select count(*) from raw.articles") == [(300,)]
 
 
 def test_a_reader_of_the_output_may_leave_early(tmp_path: Path) -> None:
