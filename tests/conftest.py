@@ -19,6 +19,20 @@ ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = ROOT / "articles"
 
 
+# Tests that need one of these go to one worker: others would only wait while it is being made.
+COSTLY = {"sample_warehouse": "samples", "warehouse_of": "samples", "project": "scenario"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together the tests that share what is costly to make."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())
+        group = next((COSTLY[name] for name in fixtures if name in COSTLY), None)
+        if group is not None and item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(group))
+
+
 def run_casecount(*arguments: str | Path, check: bool = True) -> subprocess.CompletedProcess[str]:
     """Run the real command line in the clone, as a user would, and return what it printed."""
     done = subprocess.run(

@@ -8,8 +8,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pytest
-
 from tests.scenario.engine import warehouse
 from tests.scenario.rows import Raw, raw_rows, read_hints, scenario_rows
 from tests.scenario.world import Look
@@ -18,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tests.scenario.engine import Project
-
-pytestmark = pytest.mark.xdist_group("scenario")
 
 
 def only(raw: Raw, articles: Iterable[str]) -> Raw:
