@@ -98,16 +98,26 @@ def rearranged(raw: Raw, chance: random.Random) -> Raw:
 
 
 def in_batches(project: Project, raw: Raw, batches: int) -> Any:
-    """Return the warehouse of rows that came in batches, each built on what was there."""
+    """Return the warehouse of rows that came in batches, each built on what was there.
+
+    Readings are numbered as they come: those of a later batch are later ones.
+    """
     connection = start(project)
     numbers = [row["article_id"] for row in raw.articles]
+    most = max((row["reading_number"] for row in raw.readings), default=0)
+
+    def came(row: dict[str, Any], batch: int) -> dict[str, Any]:
+        if "reading_number" not in row:
+            return row
+        return {**row, "reading_number": row["reading_number"] + batch * most}
+
     for n in range(batches):
         own = set(numbers[n::batches])
         load(
             connection,
             Raw(
                 **{
-                    table: [row for row in rows if row["article_id"] in own]
+                    table: [came(row, n) for row in rows if row["article_id"] in own]
                     for table, rows in raw.tables().items()
                 }
             ),
