@@ -25,8 +25,10 @@ COSTLY = {"sample_warehouse": "samples", "warehouse_of": "samples", "project": "
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together the tests that share what is costly to make."""
+    """Keep together the quick tests that share what is costly to make."""
     for item in items:
+        if item.get_closest_marker("slow") is not None:
+            continue  # takes longer than to make it once more
         fixtures = getattr(item, "fixturenames", ())
         group = next((COSTLY[name] for name in fixtures if name in COSTLY), None)
         if group is not None and item.get_closest_marker("xdist_group") is None:

@@ -151,7 +151,7 @@ def test_loads_killed_many_times(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_builds_killed_many_times(tmp_path: Path, sample_warehouse: Path) -> None:
-    check_build(tmp_path, sample_warehouse, kills=3, seed=5)
+    check_build(tmp_path, sample_warehouse, kills=2, seed=5)
 
 
 @pytest.mark.slow
