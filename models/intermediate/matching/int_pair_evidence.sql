@@ -1,31 +1,12 @@
-select
-    report_a,
-    report_b,
-    evidence,
-    detail,
-    weight
-from {{ ref('int_pair_number_evidence') }}
-union all
-select
-    report_a,
-    report_b,
-    evidence,
-    detail,
-    weight
-from {{ ref('int_pair_name_evidence') }}
-union all
-select
-    report_a,
-    report_b,
-    evidence,
-    detail,
-    weight
-from {{ ref('int_pair_setting_evidence') }}
-union all
-select
-    report_a,
-    report_b,
-    evidence,
-    detail,
-    weight
-from {{ ref('int_pair_source_evidence') }}
+{%- for kind in ['number', 'name', 'setting', 'source'] %}
+    select
+        report_a,
+        report_b,
+        evidence,
+        detail,
+        weight
+    from {{ ref('int_pair_' ~ kind ~ '_evidence') }}
+    {%- if not loop.last %}
+        union all
+    {%- endif %}
+{%- endfor %}
