@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest.reading.neighbours import REACH, next_item, previous_item
+from ingest.reading.openings import any_count, opening_count, take_apposed_noun
 
 if TYPE_CHECKING:
     from ingest.reading.items import Item
@@ -30,7 +31,7 @@ def resolve_voices(items: list[Item]) -> dict[int, list[int]]:
         else:
             subjects[at] = _subjects(items, at, subjects)
         for subject in subjects[at]:
-            _take_apposed_noun(items, subject)
+            take_apposed_noun(items, subject)
     return subjects
 
 
@@ -110,7 +111,11 @@ def _subjects(items: list[Item], at: int, subjects: dict[int, list[int]]) -> lis
     if items[at].is_being and items[before].is_nominal:
         return modified(items, before)
     shared = _shared_subjects(items, at, before, subjects)
-    return _walk(items, before, items[at].agreement, subjects) if shared is None else shared
+    found = _walk(items, before, items[at].agreement, subjects) if shared is None else shared
+    if items[at].voice == "passive" and not any_count(items, found):
+        opening = opening_count(items, at)
+        return found if opening is None else coordinated(items, opening)
+    return found
 
 
 def _relative_before(items: list[Item], before: int) -> int | None:
@@ -368,18 +373,6 @@ def _before_insertion(items: list[Item], comma: int, agreement: str) -> list[int
     return best
 
 
-def _take_apposed_noun(items: list[Item], at: int) -> None:
-    """Let a bare number count the noun before its comma: "armed officers, about 120 in all,"."""
-    count, after = items[at], next_item(items, at)
-    closes = after < len(items) and items[after].kind == "comma"
-    bare = count.kind == "count" and count.noun is None and count.head is None
-    if not (bare and closes) or count.of_pronoun or at < 2:
-        return
-    noun = items[at - 2].noun if items[at - 1].kind == "comma" else None
-    if items[at - 2].kind == "phrase" and noun is not None and noun.is_plural:
-        count.noun, count.effects = noun, items[at - 2].effects
-
-
 def _is_one_of(items: list[Item], at: int) -> bool:
     """Return whether a count only tells more of one person: "the man, one of 14 siblings,"."""
     item = items[at]
@@ -409,8 +402,8 @@ def _after_prepositions(items: list[Item], at: int) -> int:
 def antecedent(items: list[Item], relative: int) -> list[int]:
     """Return what "who" or "that" refers to."""
     at = relative - 1
-    while at >= 0 and (items[at].kind in {"comma", "adverb"} or items[at].is_time):
-        at -= 1  # "freed 400 people on Wednesday who had been …"
+    while at >= 0 and (items[at].kind in {"comma", "adverb"} or _is_time_joined(items, at)):
+        at -= 1  # "freed 400 people on Wednesday who had been …", "two men, aged 19 and 25, who"
     if at < 0 or not items[at].is_nominal:
         return []
     here = at
@@ -423,6 +416,13 @@ def antecedent(items: list[Item], relative: int) -> list[int]:
     listed = coordinated(items, at, objects_too=True)  # "88 men, women and children who"
     mixed = items[listed[0]].kind == "count" and not items[at].definite
     return listed if mixed else coordinated(items, at)
+
+
+def _is_time_joined(items: list[Item], at: int) -> bool:
+    """Return whether it is a time or age, or "and" between two."""
+    if items[at].kind == "conj":
+        return 0 < at < len(items) - 1 and items[at - 1].is_time and items[at + 1].is_time
+    return items[at].is_time
 
 
 def _participle_subjects(items: list[Item], at: int, subjects: dict[int, list[int]]) -> list[int]:

@@ -1,0 +1,90 @@
+"""The count that opens a clause, parted from its verb; the noun that it counts before a comma."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.reading.measures import is_people
+from ingest.reading.neighbours import REACH, next_item, previous_item
+
+if TYPE_CHECKING:
+    from ingest.reading.items import Item
+
+_NON_FINITE = {"participle", "ing", "to"}
+_OPENERS = {"comma", "stop", "sub", "conj"}
+
+
+def opening_count(items: list[Item], verb: int) -> int | None:
+    """Return the count that opens the clause of a passive verb and has no other verb.
+
+    "Five people who sold women abroad as brides have been arrested": what stands between is only
+    of relative clauses, participles and lists.
+    """
+    count = None
+    for here in range(verb - 1, max(-1, verb - REACH), -1):
+        item = items[here]
+        if item.kind == "stop":
+            break
+        if _is_main_verb(items, here):
+            break
+        if item.kind == "count" and item.number is not None and _opens_clause(items, here):
+            fits = is_people(item) and item.number.size > 1 and not item.number.is_other
+            count = here if fits else None
+            if item.definite or item.of_pronoun:
+                return None
+    return count
+
+
+def any_count(items: list[Item], found: list[int]) -> bool:
+    """Return whether any of some noun phrases is a count."""
+    return any(items[at].kind == "count" for at in found)
+
+
+def _is_main_verb(items: list[Item], at: int) -> bool:
+    """Return whether a verb is of the clause itself, not of a relative clause or a list in it."""
+    item = items[at]
+    if item.kind != "verb" or item.voice in _NON_FINITE or item.is_being:
+        return False
+    before = previous_item(items, at)
+    if before < 0:
+        return True
+    opened = items[before]
+    if opened.kind == "relative" or opened.text in {"of whom", "of which"}:
+        return False
+    if opened.kind == "phrase" and not opened.is_plural and item.forms == {"base"}:
+        return False  # "website design"
+    joined = opened.kind in {"conj", "comma"}
+    unsure = "participle" in item.forms and not item.agreement and not item.perfect
+    joins_relative = joined and any(x.kind == "relative" for x in items[max(0, at - REACH) : at])
+    governed = opened.kind == "prep"  # "accused of having various roles"
+    return not (governed or joins_relative or (joined and unsure))
+
+
+def _opens_clause(items: list[Item], at: int) -> bool:
+    """Return whether a count starts a clause: at the start, after a comma or "said"."""
+    before = previous_item(items, at)
+    if before < 0:
+        return True
+    item = items[before]
+    if item.kind == "relative":  # "said that nine people … were"
+        return before > 0 and items[before - 1].verb_kind == "report"
+    if item.kind == "verb":
+        return item.verb_kind == "report" and item.voice == "active"
+    return item.kind in _OPENERS and not _is_listed(items, before)
+
+
+def _is_listed(items: list[Item], joint: int) -> bool:
+    """Return whether "and" or a comma joins to another count just before."""
+    return items[joint].kind in {"comma", "conj"} and joint > 0 and items[joint - 1].kind == "count"
+
+
+def take_apposed_noun(items: list[Item], at: int) -> None:
+    """Let a bare number count the noun before its comma: "armed officers, about 120 in all,"."""
+    count, after = items[at], next_item(items, at)
+    closes = after < len(items) and items[after].kind == "comma"
+    bare = count.kind == "count" and count.noun is None and count.head is None
+    if not (bare and closes) or count.of_pronoun or at < 2:
+        return
+    noun = items[at - 2].noun if items[at - 1].kind == "comma" else None
+    if items[at - 2].kind == "phrase" and noun is not None and noun.is_plural:
+        count.noun, count.effects = noun, items[at - 2].effects
