@@ -6,8 +6,9 @@ Offsets are half-open, in Unicode code points, into the article's text as given.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from ingest.values import value
 
 if TYPE_CHECKING:
     from datetime import date
@@ -61,7 +62,7 @@ MentionKind = Literal[
 SentenceKind = Literal["headline", "body", "furniture"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Article:
     """One article as a source gave it; `text` is what every offset refers to."""
 
@@ -73,7 +74,7 @@ class Article:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sentence:
     """One sentence, headline or line of page furniture; `number` counts from 0 in the article."""
 
@@ -83,7 +84,7 @@ class Sentence:
     kind: SentenceKind
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Draft:
     """A number joined to a measure, before its context (who, where, when, scope) is settled.
 
@@ -110,7 +111,7 @@ class Draft:
     part_of: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Figure:
     """One figure as printed, complete: the fields of the figure specification and its keys."""
 
@@ -136,7 +137,7 @@ class Figure:
     campaign_key: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mention:
     """Something an article names that helps to tell which reports are of one operation.
 
@@ -171,7 +172,7 @@ class Mention:
     to_value: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outlet:
     """Who published the article: a listed outlet, one inferred from its name, or an agency."""
 
@@ -180,7 +181,7 @@ class Outlet:
     agency_id: str | None  # set where the outlet is an agency's own (a release)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """All that one reading of an article found, in order of position."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.reading.folding import plain, slug
 from ingest.reading.world import AgencyPattern
+from ingest.values import value
 
 if TYPE_CHECKING:
     from ingest.reading.places import Place
@@ -47,7 +48,7 @@ _BETWEEN = re.compile(
 _LONGEST_NAME = 9
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AgencyMention:
     """An agency in the text.
 
@@ -67,7 +68,7 @@ class AgencyMention:
     slug: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scene:
     """The text that agencies are sought in, and what is known of its places."""
 
@@ -78,7 +79,7 @@ class Scene:
     world: World
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Spot:
     """A match with the room it has between its neighbours, and the places near it."""
 

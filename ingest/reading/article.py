@@ -12,7 +12,7 @@ from ingest.reading.carried import REACH
 from ingest.reading.drafts import draft_sentence
 from ingest.reading.given import given_figure
 from ingest.reading.normal import plain
-from ingest.reading.sentences import rough_ends, sentence_at, split_sentences
+from ingest.reading.sentences import rough_ends, sentence_at, split_sentences, stripped
 from ingest.reading.strays import without_strays
 from ingest.reading.survey import survey
 from ingest.reading.wholes import with_wholes
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ingest.model import Article, Draft, Figure, Mention
+    from ingest.reading.drafts import Parsed
     from ingest.reading.gate import Hits
     from ingest.reference import Reference
 
@@ -36,7 +37,8 @@ def read_drafts(
     text = plain(article.text)
     gate, lexicon = reference.gate, reference.lexicon
     hits = gate.hits(text)
-    if hits is None or not _may_hold_figures(text, hits, reference):
+    parses: dict[tuple[int, int], Parsed | None] = {}
+    if hits is None or not _may_hold_figures(text, hits, reference, parses):
         return (), ()
     sentences = split_sentences(text, lexicon)
     drafts: list[Draft] = []
@@ -48,7 +50,7 @@ def read_drafts(
         ]
         span = sentence.char_start, sentence.char_end
         if gate.passes(text, hits, *span, follows=bool(earlier)):
-            drafts += draft_sentence(text, sentence, lexicon, earlier)
+            drafts += draft_sentence(text, sentence, lexicon, earlier, parses)
     drafts = without_strays(text, sentences, drafts, lexicon)
     drafts = with_wholes(text, sentences, drafts, lexicon)
     if any(draft.measure in _OF_ILLNESS for draft in drafts):
@@ -56,8 +58,16 @@ def read_drafts(
     return sentences, tuple(sorted(drafts, key=lambda draft: (draft.char_start, draft.measure)))
 
 
-def _may_hold_figures(text: str, hits: Hits, reference: Reference) -> bool:
-    """Return whether a first look at the sentences of triggers finds a figure."""
+def _may_hold_figures(
+    text: str,
+    hits: Hits,
+    reference: Reference,
+    parses: dict[tuple[int, int], Parsed | None],
+) -> bool:
+    """Return whether a first look at the sentences of triggers finds a figure.
+
+    What it parses is kept in `parses`.
+    """
     gate, lexicon = reference.gate, reference.lexicon
     candidates = gate.candidates(hits)
     ends = rough_ends(text) if candidates else []
@@ -66,9 +76,10 @@ def _may_hold_figures(text: str, hits: Hits, reference: Reference) -> bool:
         if position < seen:
             continue
         start, seen = sentence_at(text, position, ends, lexicon)
-        if gate.passes(text, hits, start, seen) and draft_sentence(
-            text, Sentence(0, start, seen, "body"), lexicon
-        ):
+        if not gate.passes(text, hits, start, seen):
+            continue
+        sentence = Sentence(0, *stripped(text, start, seen), "body")
+        if draft_sentence(text, sentence, lexicon, parses=parses):
             return True
     return False
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.reading.folding import plain
 from ingest.reading.world import Terms
+from ingest.values import value
 
 if TYPE_CHECKING:
     from ingest.reading.world import World
@@ -21,7 +21,7 @@ _GENITIVE = re.compile(r"'s?(?= |$)")
 _PLAIN_KEY = re.compile(r"[^a-z0-9 ]+")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CampaignMention:
     """A campaign or operation in the text; `key` is null where it is only described."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.model import Draft
@@ -19,6 +19,7 @@ from ingest.reading.nesting import with_parts
 from ingest.reading.numbers import Number, find_numbers
 from ingest.reading.parse import Link, Parse
 from ingest.reading.tokens import tokenize
+from ingest.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,13 +38,14 @@ _LEADING_TO: dict[str, set[str]] = {
 _AGENT_REACH = 30  # items between a trigger and the verb whose subject did it
 
 
-@dataclass(frozen=True, slots=True)
-class _Parsed:
+@value
+class Parsed:
     """One sentence, parsed: everything that drafts are cut from."""
 
     text: str
     sentence: Sentence
     parse: Parse
+    links: list[Link]
     measures: Mapping[int, set[Measure]]  # of counts
     lexicon: Lexicon
 
@@ -59,18 +61,37 @@ class _Parsed:
 
 
 def draft_sentence(
-    text: str, sentence: Sentence, lexicon: Lexicon, earlier: Sequence[Draft] = ()
+    text: str,
+    sentence: Sentence,
+    lexicon: Lexicon,
+    earlier: Sequence[Draft] = (),
+    parses: dict[tuple[int, int], Parsed | None] | None = None,
 ) -> list[Draft]:
     """Return the drafts of one sentence of plain text, in order of position.
 
-    `earlier` are the drafts of the sentences just before, which it may say more of.
+    `earlier` are the drafts of the sentences just before, which it may say more of; `parses`
+    keeps what was parsed by span, for the second look at a sentence.
     """
+    parses = {} if parses is None else parses
+    span = sentence.char_start, sentence.char_end
+    if span not in parses:
+        parses[span] = _parsed(text, sentence, lexicon)
+    parsed = parses[span]
+    if parsed is None:
+        return []
+    if parsed.sentence is not sentence:
+        parsed = replace(parsed, sentence=sentence)
+    return _drafts(parsed, earlier)
+
+
+def _parsed(text: str, sentence: Sentence, lexicon: Lexicon) -> Parsed | None:
+    """Parse a sentence; None where it has no number that counts."""
     tokens = tokenize(text, sentence.char_start, sentence.char_end, lexicon)
     if len(tokens) > _MAX_TOKENS:
-        return []
+        return None
     tokens.numbers = find_numbers(tokens, lexicon)
     if all(number.is_other for number in tokens.numbers.values()):
-        return []
+        return None
     items = read_items(tokens)
     links, parse = find_links(items, tokens)
     links = with_elided(parse, links)
@@ -78,9 +99,14 @@ def draft_sentence(
     measures: dict[int, set[Measure]] = defaultdict(set)
     for link in links:
         measures[link.count].add(link.term.measure)
-    parsed = _Parsed(text, sentence, parse, measures, lexicon)
+    return Parsed(text, sentence, parse, links, measures, lexicon)
+
+
+def _drafts(parsed: Parsed, earlier: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts of a sentence, with what it says more of those before."""
+    items = parsed.items
     drafts = []
-    for link in links:
+    for link in parsed.links:
         number = items[link.count].number
         if number is not None:
             draft = _draft(link, number, parsed)
@@ -88,8 +114,8 @@ def draft_sentence(
             if whole != draft.part_of:
                 draft = replace(draft, part_of=whole)
             drafts.append(_of_convicted(draft, items[link.count], earlier))
-    drafts = _with_siblings(drafts, sentence) + _carried(parsed, earlier)
-    if tokens.has("illness"):
+    drafts = _with_siblings(drafts, parsed.sentence) + _carried(parsed, earlier)
+    if parsed.tokens.has("illness"):
         drafts = [draft for draft in drafts if draft.measure not in {"killed", "cases"}]
     return drafts
 
@@ -124,7 +150,7 @@ def _with_siblings(drafts: list[Draft], sentence: Sentence) -> list[Draft]:
     ]
 
 
-def _carried(parsed: _Parsed, earlier: Sequence[Draft]) -> list[Draft]:
+def _carried(parsed: Parsed, earlier: Sequence[Draft]) -> list[Draft]:
     """Return the drafts of counts that say more of people counted in a sentence before."""
     found = []
     rose = risen(parsed.parse, earlier)
@@ -139,7 +165,7 @@ def _carried(parsed: _Parsed, earlier: Sequence[Draft]) -> list[Draft]:
     return found
 
 
-def _carried_draft(parsed: _Parsed, count: int, trigger: int, source: Draft) -> list[Draft]:
+def _carried_draft(parsed: Parsed, count: int, trigger: int, source: Draft) -> list[Draft]:
     """Return the draft of a count that has its measure from a draft before."""
     number = parsed.items[count].number
     if number is None:
@@ -149,7 +175,7 @@ def _carried_draft(parsed: _Parsed, count: int, trigger: int, source: Draft) -> 
     return [replace(draft, category=category_of_part(draft.category, source.category))]
 
 
-def _draft(link: Link, number: Number, parsed: _Parsed) -> Draft:
+def _draft(link: Link, number: Number, parsed: Parsed) -> Draft:
     items, tokens = parsed.items, parsed.tokens
     start, end = _span(number, tokens)
     clause_start, clause_end = _clause(link, parsed)
@@ -181,7 +207,7 @@ def _span(number: Number, tokens: Tokens) -> tuple[int, int]:
     return tokens.starts[number.first], tokens.ends[number.last - 1]
 
 
-def _category(link: Link, parsed: _Parsed) -> Category:
+def _category(link: Link, parsed: Parsed) -> Category:
     """Return the category of a link's count, completed by that of its whole."""
     measure = link.term.measure
     category = category_of(
@@ -199,7 +225,7 @@ def _category(link: Link, parsed: _Parsed) -> Category:
     return category_of_part(category, whole)
 
 
-def _counted(count: Item, number: Number, parsed: _Parsed) -> str | None:
+def _counted(count: Item, number: Number, parsed: Parsed) -> str | None:
     """Return the noun as printed, without the number before it."""
     if count.head is None:
         return None
@@ -210,7 +236,7 @@ def _counted(count: Item, number: Number, parsed: _Parsed) -> str | None:
     return " ".join(parsed.text[tokens.starts[first] : tokens.ends[count.head]].split())
 
 
-def _clause(link: Link, parsed: _Parsed) -> tuple[int, int]:
+def _clause(link: Link, parsed: Parsed) -> tuple[int, int]:
     """Return the span between the clause boundaries around number and trigger."""
     items, tokens = parsed.items, parsed.tokens
     first, last = sorted((link.count, link.trigger))
@@ -226,7 +252,7 @@ def _clause(link: Link, parsed: _Parsed) -> tuple[int, int]:
     return start, end
 
 
-def _agent(trigger: int, parsed: _Parsed) -> tuple[int, int] | tuple[None, None]:
+def _agent(trigger: int, parsed: Parsed) -> tuple[int, int] | tuple[None, None]:
     """Return the span of whoever did it: the subject, or what follows "by"."""
     items = parsed.items
     item = items[trigger]
@@ -246,7 +272,7 @@ def _agent(trigger: int, parsed: _Parsed) -> tuple[int, int] | tuple[None, None]
     return None, None
 
 
-def _extent(at: int, stop: int, parsed: _Parsed) -> tuple[int, int]:
+def _extent(at: int, stop: int, parsed: Parsed) -> tuple[int, int]:
     """Return the span of a noun phrase with the prepositional phrases after it."""
     items, tokens = parsed.items, parsed.tokens
     last = at

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+
+from ingest.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,7 @@ _FOLDED = bytes(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hits:
     """Where the words that matter stand in a text: triggers and their company, and numbers."""
 

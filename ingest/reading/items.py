@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,7 +64,6 @@ class Item:
     # prep
     clausal: bool = False
     hypothetical: bool = False
-    links: list[int] = field(default_factory=list)
 
     @property
     def is_nominal(self) -> bool:

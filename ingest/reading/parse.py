@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ingest.values import value
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -31,7 +33,7 @@ class Parse:
     subjects: dict[int, list[int]]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Link:
     """A count joined to the measure that a trigger says of it; both are indices of items."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.reading.place_roles import FOLLOWS, FoundName, Spot, judge, name_key
+from ingest.values import value
 
 if TYPE_CHECKING:
     from ingest.reading.world import Candidate, World
@@ -58,7 +59,7 @@ def find_names(text: str, folded: str, world: World, *, is_title: bool) -> list[
     return _spread_roles(text, _join_chains(text, found, world))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Read:
     """A text that names are sought in."""
 

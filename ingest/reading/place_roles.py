@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.reading.folding import plain
+from ingest.values import value
 
 if TYPE_CHECKING:
     from ingest.reading.world import Candidate, World
@@ -96,7 +96,7 @@ _HAUNT = re.compile(
 _NUMBERED = re.compile(r"[ -]\d")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FoundName:
     """A name before it is settled."""
 
@@ -137,7 +137,7 @@ def name_key(text: str, folded: str, start: int, end: int) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Look:
     """A name and what stands around it."""
 
@@ -171,7 +171,7 @@ class _Look:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Spot:
     """A name where it stands; `goes_on` if it goes on with a list of places."""
 

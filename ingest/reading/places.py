@@ -7,13 +7,13 @@ A name may stand for many places (Georgia, Birmingham, London); the words beside
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from math import log10
 from typing import TYPE_CHECKING
 
 from ingest.reading.folding import fold
 from ingest.reading.place_names import find_names
 from ingest.reading.place_roles import FOLLOWS, FoundName, word_before
+from ingest.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ingest.reading.world import Candidate, World
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """A place in the text.
 

@@ -7,11 +7,11 @@ before it or, in a headline or lead, the first one told after.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.reading.regions import cover, is_of_part, listed_with
 from ingest.reading.when import is_aside
+from ingest.values import value
 
 if TYPE_CHECKING:
     from ingest.model import Sentence
@@ -30,7 +30,7 @@ _ONE_OF = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scene:
     """The region that a sentence tells; null where it tells several countries."""
 

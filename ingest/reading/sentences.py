@@ -80,7 +80,7 @@ def sentence_at(
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of paragraphs and single lines, hard-wrapped lines joined."""
-    lines = [_stripped(text, *match.span()) for match in _LINE.finditer(text)]
+    lines = [stripped(text, *match.span()) for match in _LINE.finditer(text)]
     lines = [(start, end) for start, end in lines if start < end]
     if not lines:
         return
@@ -121,7 +121,8 @@ def _wrap_width(lengths: list[int]) -> int:
     return width if width <= _MAX_WRAP and len(lengths) >= 3 and full * 2 >= len(lengths) else 0
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+def stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without the blanks at its ends."""
     line = text[start:end]
     return start + len(line) - len(line.lstrip()), start + len(line.rstrip())
 

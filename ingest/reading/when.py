@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from ingest.values import value
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from ingest.reading.times import Time
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Period:
     """The dates of a figure, both inclusive, each null where it can't be known."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.reading.regions import cover, is_of_part, listed_with
 from ingest.reading.setting import setting_of
+from ingest.values import value
 
 if TYPE_CHECKING:
     from ingest.model import Draft, Sentence
@@ -42,7 +42,7 @@ _COUNTRIES = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OwnRegion:
     """What a figure's sentence says of its place; `is_told` if it says anything."""
 
