@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.reading.breakdowns import only_tells
 from ingest.reading.categories import said_of_noun
 from ingest.reading.measures import is_people
 from ingest.reading.neighbours import previous_item
+from ingest.reading.objects import listed
+from ingest.reading.openings import any_count
 from ingest.reading.tallies import is_tally
 
 if TYPE_CHECKING:
@@ -16,7 +19,8 @@ if TYPE_CHECKING:
     from ingest.reading.items import Item
     from ingest.reading.parse import Parse
 
-REACH = 2  # sentences back
+REACH = 4  # sentences back to what is broken down
+_NEAR = 2  # sentences back to people of whom more is told
 _PEOPLE = {
     "arrested",
     "rescued",
@@ -50,30 +54,39 @@ def risen(parse: Parse, earlier: Sequence[Draft]) -> int | None:
 
 
 def carried_over(
-    items: list[Item], linked: set[int], earlier: Sequence[Draft]
+    parse: Parse, linked: set[int], earlier: Sequence[Draft], sentence: int
 ) -> list[tuple[int, Draft]]:
-    """Return the counts that only say more of people counted before, with the whole's draft."""
+    """Return the counts that only say more of people counted before, with the whole's draft.
+
+    `sentence` is the number of the sentence that is read.
+    """
     found = []
+    items = parse.items
+    opening = _make_up(items) if earlier else None
     for at, item in enumerate(items):
         if item.kind != "count" or at in linked or item.number is None:
             continue
-        if item.number.size < 1 + (_make_up(items) is None) or not _says_more(items, at):
+        is_share = at in parse.shares
+        least = 1 + (opening is None and not is_share)
+        if item.number.size < least or not (is_share or _says_more(parse, at, opening)):
             continue
-        whole = _whole(items, at, earlier)
+        is_listed = is_share or opening is not None
+        near = [d for d in earlier if is_listed or d.sentence >= sentence - _NEAR]
+        whole = _whole(items, at, near, is_listed=is_listed)
         if whole is not None:
             found.append((at, whole))
     return found
 
 
-def _says_more(items: list[Item], at: int) -> bool:
+def _says_more(parse: Parse, at: int, opening: int | None) -> bool:
     """Return whether the clause is only about who the counted are."""
+    items = parse.items
     item = items[at]
     after = items[at + 1] if at + 1 < len(items) else None
-    if after is not None and after.kind == "verb" and after.verb_kind == "copula":
+    if after is not None and after.kind == "verb" and only_tells(items, at + 1):
         plain = not after.negated and not after.modal and _is_description(items, at + 2)
         named = item.of_pronoun or item.of_definite or _of_phrase(items, at) is not None
         return plain and (named or _is_bare_make_up(items, at))
-    opening = _make_up(items)
     if opening is not None:
         return at == opening or (at > opening and items[at - 1].kind in {"comma", "conj"})
     first = items[0] if items else None
@@ -95,6 +108,7 @@ def _is_bare_make_up(items: list[Item], at: int) -> bool:
     item = items[at]
     opens = at == 0 or items[at - 1].kind in {"comma", "conj", "stop"}
     told = at + 2 < len(items) and items[at + 2].kind == "phrase" and is_people(items[at + 2])
+    told = told or (at + 3 < len(items) and items[at + 2].text == "from")  # "nine were from Mali"
     bare = item.noun is None and item.head is None
     victims = is_people(item) and item.noun is not None and item.noun.category in _BY_ROLE
     return opens and told and (bare or (victims and at == 0))
@@ -106,17 +120,34 @@ def _make_up(items: list[Item]) -> int | None:
     "They comprised", "The victims were", "The victims, who are", "Among the suspects were",
     "police said the victims – two women and …".
     """
-    for at in range(min(len(items), _SUBJECT_REACH)):
+    told = next((at for at, item in enumerate(items) if item.verb_kind == "report"), 0)
+    for at in range(min(len(items), max(told + 2, _SUBJECT_REACH))):
         if items[at].kind == "include" and at == 0:  # "Among them were four …"
-            told = len(items) > 2 and items[1].verb_kind == "copula" and items[2].kind == "count"
-            return 2 if told else None
+            told = len(items) > 2 and items[1].verb_kind == "copula"
+            return 2 if told and any_count(items, listed(items, 2)) else None
         if items[at].text in {"they", "these"} and at == 0:
             first = 2
             said = len(items) > 2 and items[1].text in _INCLUDING and items[2].kind == "count"
             return first if said else None
         if _is_subject(items, at):
             return _counts_from(items, at)
-    return None
+    return _rest_from(items)
+
+
+def _rest_from(items: list[Item]) -> int | None:
+    """Return where the numbers of "Others are two Finns", "There were nine Finns, two Danes"."""
+    if len(items) < 3 or items[1].verb_kind != "copula" or items[1].negated or items[1].modal:
+        return None
+    counts = [at for at in listed(items, 2) if items[at].kind == "count"]
+    opens = bool(counts) and counts[0] == 2 and is_people(items[2])
+    others = items[0].noun is not None and items[0].noun.noun == "other"
+    named = len(counts) > 1 and items[0].kind == "adverb" and _is_only_list(items, counts[-1])
+    return 2 if opens and (others or named) else None
+
+
+def _is_only_list(items: list[Item], last: int) -> bool:
+    """Return whether a list ends the clause and is of nationalities or the like, not of victims."""
+    return last + 1 >= len(items) or items[last + 1].kind in {"stop", "comma"}
 
 
 def _is_subject(items: list[Item], at: int) -> bool:
@@ -155,8 +186,10 @@ def _counts_from(items: list[Item], at: int) -> int | None:
 
 
 def _is_description(items: list[Item], at: int) -> bool:
-    """Return whether a noun or adjective follows ("were minors"), not how they fare."""
-    return at < len(items) and items[at].kind in {"phrase", "count"}
+    """Return whether who or whence they are follows ("were minors"), not how they fare."""
+    if at >= len(items):
+        return False
+    return items[at].kind in {"phrase", "count"} or items[at].text in {"from", "as"}
 
 
 def _of_phrase(items: list[Item], at: int) -> Item | None:
@@ -167,11 +200,13 @@ def _of_phrase(items: list[Item], at: int) -> Item | None:
     return None
 
 
-def _whole(items: list[Item], at: int, earlier: Sequence[Draft]) -> Draft | None:
+def _whole(
+    items: list[Item], at: int, earlier: Sequence[Draft], *, is_listed: bool
+) -> Draft | None:
     """Return the nearest earlier figure that these can be part of."""
     number = items[at].number
     named = _of_phrase(items, at) or (items[1] if items[0].text == "of" else items[at])
-    said = None if _make_up(items) is not None else said_of_noun(named)
+    said = None if is_listed else said_of_noun(named)
     for draft in reversed(earlier):
         size = draft.value if draft.value is not None else draft.lower
         if number is None or size is None or size < number.size or draft.part_of is not None:

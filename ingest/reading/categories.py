@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _MINORS = {"children", "boys", "girls"}
 _COURT = {"arrested", "charged", "convicted", "sentenced"}
 _BY_SEX = {"women", "men", "girls", "boys", "children"}
+_SHARE_REACH = 9  # items after a share in which it is told whose it is
 _NEUTRAL_MEASURES = {"killed", "injured"}
 
 
@@ -150,10 +151,24 @@ def _told(item: Item) -> Category | None:
     return said if said in _BY_SEX | {"migrants", "officers"} else None
 
 
+def _said_of_share(items: list[Item], at: int) -> Category | None:
+    """Return what is said of a share in brackets: "Ghanaian (12)", "27% (1,167) were female"."""
+    if not items[at - 2].is_time:
+        return _said(items[at - 2])
+    for item in items[at + 2 : at + _SHARE_REACH]:
+        if item.kind in {"comma", "conj", "stop"}:
+            break
+        if item.kind == "phrase" and _said(item) in _BY_SEX:
+            return _said(item)
+    return None
+
+
 def _from_sentence(
     items: list[Item], at: int, measure: Measure, measures: Mapping[int, set[Measure]]
 ) -> Category | None:
     """Return what the sentence supports where the noun is left out."""
+    if at > 1 and items[at - 1].text == "(":
+        return _said_of_share(items, at)
     for here in range(at - 1, max(-1, at - 13), -1):
         item = items[here]
         if here and items[here - 1].kind == "include":

@@ -157,7 +157,8 @@ def _carried(parsed: Parsed, earlier: Sequence[Draft]) -> list[Draft]:
     near = bool(earlier) and earlier[-1].sentence + 1 == parsed.sentence.number
     if near and rose is not None and rose not in parsed.measures:
         found += _carried_draft(parsed, rose, 0, earlier[-1])
-    for count, whole in carried_over(parsed.items, set(parsed.measures), earlier):
+    number = parsed.sentence.number
+    for count, whole in carried_over(parsed.parse, set(parsed.measures), earlier, number):
         found += [
             replace(draft, part_of=whole.char_start)
             for draft in _carried_draft(parsed, count, count, whole)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.reading.blocks import is_blocked
+from ingest.reading.breakdowns import broken_down, only_tells
 from ingest.reading.measures import said_of, takes
 from ingest.reading.neighbours import next_item, previous_item
 from ingest.reading.objects import listed
@@ -34,6 +35,7 @@ def with_elided(parse: Parse, links: list[Link]) -> list[Link]:
     """Add the links of numbers that share another number's measure."""
     items, tokens = parse.items, parse.tokens
     linked = {link.count for link in links}
+    parse.shares.extend(broken_down(items, tokens))
     added: list[Link] = _of_opening(items, tokens)
     for at, item in enumerate(items):
         if item.kind == "include" or (item.kind == "verb" and item.verb_kind == "copula"):
@@ -61,6 +63,7 @@ def _shared(parse: Parse, at: int, links: list[Link], added: list[Link]) -> list
     else:
         found = _compared_too(parse, at, links) or _of_the_same(parse, at, links)
         found = found or _placed_too(parse, at, links)
+        found = found or _share_of(parse, at, links + added)
     if not found:
         found = [Link(at, x.trigger, x.term, x.count) for x in _among(items, at, links)]
         found += _of_uncounted(items, at, tokens) + _of_named(items, at, tokens)
@@ -89,6 +92,29 @@ def _placed_too(parse: Parse, at: int, links: list[Link]) -> list[Link]:
         for link in _gapped_place(items, at, links)
         if link.trigger > link.count and takes(link.term, items[at], parse.tokens)
     ]
+
+
+def _share_of(parse: Parse, at: int, links: list[Link]) -> list[Link]:
+    """Return the links of what a share breaks down: the number before it in the sentence."""
+    if at not in parse.shares:
+        return []
+    earlier = [link for link in links if link.count < at]
+    last = max((link.count for link in earlier), default=None)
+    return [
+        Link(at, link.trigger, link.term, _whole_of(parse, at, link))
+        for link in earlier
+        if link.count == last
+    ]
+
+
+def _whole_of(parse: Parse, at: int, link: Link) -> int | None:
+    """Return the count that a share is part of: the one before it, or what that is part of."""
+    part, whole = parse.items[at].number, parse.items[link.count].number
+    if parse.items[at - 2].is_time and parse.items[at - 1].text == "(":
+        return None  # another time's number
+    if link.whole is None and part and whole and whole.size > part.size and link.count not in parse.shares:
+        return link.count
+    return link.whole
 
 
 def _of_the_same(parse: Parse, at: int, links: list[Link]) -> list[Link]:
@@ -146,11 +172,16 @@ def _of_opening(items: list[Item], tokens: Tokens) -> list[Link]:
         if not fits or not (items[at].noun is None or takes(term, items[at], tokens)):
             continue
         said = _has_copula(items, at) and items[next_item(items, at)].voice == "active"
+        said = said or (_is_verb(items, at + 1) and only_tells(items, at + 1))
         gapped = opened and items[at].noun is not None and _ends_clause(items, at)  # "and 25 girls"
         if said or gapped:
             found.append(Link(at, source, term, whole))
             opened = True
     return found
+
+
+def _is_verb(items: list[Item], at: int) -> bool:
+    return at < len(items) and items[at].kind == "verb"
 
 
 def _ends_clause(items: list[Item], at: int) -> bool:

@@ -30,10 +30,6 @@ _COUNTING = (
     r"[.,:]*"
 )
 _NO_COUNT = "$£€.,:/"  # what stands before prices, decimals and times
-_FOLLOWS = (
-    r"\b[Oo]f (?:the|them|those|these)\b|\b[Tt]hey\b"
-    r"|^(?:The|Th[ai]t|These|Among) |^[\w-]+ (?:were|are|was|is) "
-)
 _STRONG = 1
 _COUNTS, _MULTIPLIES = -1, -2  # number words trigger nothing
 _SUM_REACH = 16  # characters of the number before "million"
@@ -81,7 +77,8 @@ class Gate:
         self._things = {form for form, noun in lexicon.nouns.items() if noun.noun_class == "thing"}
         self._digits = re.compile(_DIGITS)
         self._counting = re.compile(_COUNTING)
-        self._follows = re.compile(_FOLLOWS)
+        more = sorted(re.escape(word) for word in lexicon.carrying)
+        self._follows = re.compile(rf"\b(?:{'|'.join(more)})\b", re.IGNORECASE)
 
     def hits(self, text: str) -> Hits | None:
         """Return where triggers, their company and numbers stand; None if no trigger can count."""

@@ -141,6 +141,7 @@ class Lexicon:
     illness: frozenset[str]
     link_cues: dict[str, int]
     police_words: frozenset[str]  # words of police work, crime and rescue
+    carrying: frozenset[str]  # words of sentences that may say more of people counted before
     sums: tuple[str, ...]  # "in all": a number that sums up those before it
     qualifiers_before: Phrases[Qualifier]
     qualifiers_after: Phrases[Qualifier]
@@ -182,7 +183,12 @@ def load_lexicon(seeds_dir: Path) -> Lexicon:
     for form, found in events.items():
         if " " not in form:
             words.setdefault(form, Word()).events = found
-    grammar = [(row["word"], row["word_class"]) for row in seeds["grammar_words"]]
+    carrying = {r["word"] for r in seeds["grammar_words"] if r["word_class"] == "carrying"}
+    grammar = [
+        (row["word"], row["word_class"])
+        for row in seeds["grammar_words"]
+        if row["word_class"] != "carrying"
+    ]
     for form, word_class in grammar:
         words.setdefault(form, Word()).classes.add(word_class)
     for row in seeds["category_modifiers"]:
@@ -206,6 +212,7 @@ def load_lexicon(seeds_dir: Path) -> Lexicon:
         illness=frozenset(word for word, name in grammar if name == "illness"),
         police_words=frozenset(word for word, name in grammar if name == "police_context"),
         link_cues={row["cue"]: int(row["weight"]) for row in seeds["link_cues"]},
+        carrying=frozenset(carrying),
         sums=tuple(word for word, name in grammar if name == "in_sum"),
         words=words,
         verb_phrases=verb_phrases,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.values import value
@@ -26,11 +26,15 @@ _OVERRULED_BY = {  # the stronger word for one and the same thing that happened
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """The items of a sentence, its tokens, and the subjects of its verbs (indices of items)."""
+    """The items of a sentence, its tokens, and the subjects of its verbs (indices of items).
+
+    `shares` are the counts that only break down a number told before.
+    """
 
     items: list[Item]
     tokens: Tokens
     subjects: dict[int, list[int]]
+    shares: list[int] = field(default_factory=list)
 
 
 @value

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.reading.lexicon import Term
-from ingest.reading.measures import said_of
+from ingest.reading.measures import said_of, takes
 from ingest.reading.neighbours import previous_item
 from ingest.reading.objects import listed
 from ingest.reading.parse import Link, Parse
@@ -37,7 +38,28 @@ def tally_links(parse: Parse) -> list[Link]:
                 found.append(Link(at, trigger, term))
                 _take_noun(parse.items, at)
                 break
+    return found + _leading_links(parse)
+
+
+def _leading_links(parse: Parse) -> list[Link]:
+    """Join "had the highest number of rescues with 389 children"."""
+    items = parse.items
+    found = []
+    for at in range(3, len(items)):
+        events = items[at - 2]
+        with_it = items[at].kind == "count" and items[at - 1].text in {"with", "at"}
+        if not with_it or events.kind != "phrase" or items[at - 3].text != "of":
+            continue
+        term = next((term for term in events.terms if term.role == "count"), None)
+        tally = at > 3 and is_tally(parse, items[at - 4])
+        if tally and term is not None and takes(_of_people(term), items[at], parse.tokens):
+            found.append(Link(at, at - 2, term))
     return found
+
+
+def _of_people(term: Term) -> Term:
+    """Return the term as it counts the people of its events."""
+    return replace(term, takes="person") if not term.takes else term
 
 
 def _said(parse: Parse, trigger: int) -> Term | None:

@@ -1,0 +1,99 @@
+"""Numbers of statistics that break others down: "Ghanaian (12), Malian (nine)", "followed by".
+
+They say no happening of their own: it is that of the numbers before them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.reading.measures import is_people
+from ingest.reading.neighbours import next_item
+
+if TYPE_CHECKING:
+    from ingest.reading.items import Item
+    from ingest.reading.tokens import Tokens
+
+_LARGEST_LABEL = 99  # a smaller number in brackets may be a day or a number of a note
+_LIST_REACH = 12  # items from one share of a list to the next
+_BEFORE_SHARE = {"with", "at", "-", "—", "for", "by"}
+
+
+def broken_down(items: list[Item], tokens: Tokens) -> list[int]:
+    """Return the counts that only say how numbers told before are made up, in their order."""
+    bare = [at for at, item in enumerate(items) if _is_bare_count(item)]
+    if not bare:
+        return []
+    found = {*_bracketed(items, bare, tokens), *_accounted(items, tokens)}
+    return sorted(found)
+
+
+def only_tells(items: list[Item], verb: int) -> bool:
+    """Return whether a verb only tells who someone is: "are", "are listed as"."""
+    if items[verb].verb_kind == "copula":
+        return True
+    told = verb + 1 < len(items) and items[verb + 1].text == "as"
+    return told and items[verb].voice == "passive"
+
+
+def _is_bare_count(item: Item) -> bool:
+    number = item.number
+    return item.kind == "count" and number is not None and number.size > 0
+
+
+def _bracketed(items: list[Item], bare: list[int], tokens: Tokens) -> list[int]:
+    """Return the shares in brackets: "Ghanaian (12), Malian (nine)", "73% (3,142)"."""
+    found = [
+        at
+        for at in bare
+        if 1 < at < len(items) - 1 and items[at - 1].text == "(" and items[at + 1].text == ")"
+    ]
+    of_names = [at for at in found if items[at - 2].kind == "phrase" and not items[at - 2].is_time]
+    shares = [at for at in found if _is_percentage(items[at - 2], tokens) or _is_timed(items, at)]
+    return shares + (of_names if len(of_names) > 1 else [])
+
+
+def _is_timed(items: list[Item], at: int) -> bool:
+    """Return whether a large number stands in brackets after a time: "the first quarter (2,058)"."""
+    number = items[at].number
+    return items[at - 2].is_time and number is not None and number.size > _LARGEST_LABEL
+
+
+def _is_percentage(item: Item, tokens: Tokens) -> bool:
+    after = item.last
+    marked = after < len(tokens) and tokens.lowers[after] == "%"
+    return item.is_time and (marked or "fraction" in tokens.classes(after))
+
+
+def _accounted(items: list[Item], tokens: Tokens) -> list[int]:
+    """Return the shares after "accounted for" and "followed by", and those that go on with them."""
+    found: list[int] = []
+    for at, item in enumerate(items):
+        classes = tokens.classes(item.last - 1)
+        if "accounting" in classes and at + 2 < len(items) and items[at + 1].text == "for":
+            found += _shares(items, next_item(items, at + 1))
+        elif item.text == "followed" and at + 2 < len(items) and items[at + 1].text == "by":
+            found += _shares(items, at + 2)
+    return found
+
+
+def _shares(items: list[Item], start: int) -> list[int]:
+    """Return the counts from an item on, each of a list: "Dale with nine and Moor with four"."""
+    found: list[int] = []
+    last = start
+    for at in range(start, len(items)):
+        item = items[at]
+        if at - last > _LIST_REACH or item.kind in {"sub", "relative"} or item.text == ";":
+            break
+        if item.kind == "verb" and item.voice in {"active", "passive"}:
+            break
+        if not _is_bare_count(item):
+            continue
+        opens = at == start or items[at - 1].kind in {"comma", "conj"}
+        if not opens and items[at - 1].text not in _BEFORE_SHARE:
+            break
+        if item.noun is not None and not is_people(item):
+            break
+        found.append(at)
+        last = at
+    return found
