@@ -54,7 +54,7 @@ def _bracketed(items: list[Item], bare: list[int], tokens: Tokens) -> list[int]:
 
 
 def _is_timed(items: list[Item], at: int) -> bool:
-    """Return whether a large number stands in brackets after a time: "the first quarter (2,058)"."""
+    """Return whether a large number in brackets follows a time: "the first quarter (2,058)"."""
     number = items[at].number
     return items[at - 2].is_time and number is not None and number.size > _LARGEST_LABEL
 

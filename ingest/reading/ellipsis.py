@@ -112,7 +112,8 @@ def _whole_of(parse: Parse, at: int, link: Link) -> int | None:
     part, whole = parse.items[at].number, parse.items[link.count].number
     if parse.items[at - 2].is_time and parse.items[at - 1].text == "(":
         return None  # another time's number
-    if link.whole is None and part and whole and whole.size > part.size and link.count not in parse.shares:
+    larger = part is not None and whole is not None and whole.size > part.size
+    if link.whole is None and larger and link.count not in parse.shares:
         return link.count
     return link.whole
 

@@ -164,7 +164,9 @@ def _is_share_of_place(tokens: Tokens, at: int) -> bool:
     if named == at - 1 and word is not None and word.noun is not None:
         return word.noun.noun_class == "person"  # "Indonesian (193)"
     before = tokens.lowers[max(0, named - 1) : named + 1]
-    return before[-1] in {"in", "the", "from"} or before in (["followed", "by"], [")", "and"], [")", ","])
+    if before[-1] in {"in", "the", "from"}:
+        return True
+    return before in (["followed", "by"], [")", "and"], [")", ","])
 
 
 def _is_age_of_named(tokens: Tokens, core: int, last: int, *, closed: bool) -> bool:
