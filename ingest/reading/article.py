@@ -16,7 +16,6 @@ from ingest.reading.sentences import rough_ends, sentence_at, split_sentences, s
 from ingest.reading.strays import without_strays
 from ingest.reading.survey import survey
 from ingest.reading.wholes import with_wholes
-from ingest.reading.wording import signature
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -114,12 +113,11 @@ def read_article(article: Article, reference: Reference) -> Reading:
     outlet = outlets.resolve(article.outlet, reference.world)
     sentences, drafts = read_drafts(article, reference)
     if not drafts:
-        return Reading((), (), (), outlet, signature(article.text))
+        return Reading((), (), (), outlet)
     seen = survey(article, sentences, reference.world)
     figures = context.settle(article, sentences, drafts, reference.world, seen)
     found = mentions.find(article, sentences, figures, reference.world, seen)
-    carrying = _carrying(sentences, figures, found)
-    return Reading(carrying, figures, found, outlet, signature(article.text))
+    return Reading(_carrying(sentences, figures, found), figures, found, outlet)
 
 
 def read_given(
@@ -138,10 +136,9 @@ def read_given(
         )
     )
     if not figures:
-        return Reading((), (), (), outlet, signature(article.text))
+        return Reading((), (), (), outlet)
     found = mentions.find(article, sentences, figures, reference.world)
-    carrying = _carrying(sentences, figures, found)
-    return Reading(carrying, figures, found, outlet, signature(article.text))
+    return Reading(_carrying(sentences, figures, found), figures, found, outlet)
 
 
 def _carrying(
