@@ -50,6 +50,15 @@ def settle(
     if not drafts:
         return ()
     seen = seen or survey(article, sentences, world)
+    cases = settle_cases(sentences, drafts, seen)
+    settle_regions(cases, seen)
+    return tuple(_figure(case, article) for case in cases)
+
+
+def settle_cases(
+    sentences: tuple[Sentence, ...], drafts: tuple[Draft, ...], seen: Survey
+) -> list[Case]:
+    """The figures of drafts in the making, all but their regions settled."""
     by_number = {s.number: s for s in sentences}
     starts = sorted({d.char_start for d in drafts})
     cases = [_case(d, by_number[d.sentence], seen, _next(starts, d)) for d in drafts]
@@ -63,8 +72,7 @@ def settle(
     share_campaigns(cases)
     carry_times(cases, seen)
     _carry_agencies(cases, seen)
-    settle_regions(cases, seen)
-    return tuple(_figure(case, article) for case in cases)
+    return cases
 
 
 def _next(starts: list[int], draft: Draft) -> int:

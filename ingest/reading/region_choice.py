@@ -52,9 +52,7 @@ def describe(cases: list[Case], seen: Survey) -> Iterator[Described]:
         yield [(c, view.cues(c)) for c in _candidates(case, told, scenery.places)]
 
 
-def _candidates(
-    case: Case, told: list[Witness], places: list[Spotted]
-) -> list[str | None]:
+def _candidates(case: Case, told: list[Witness], places: list[Spotted]) -> list[str | None]:
     """All regions that are named or meant, and their countries; the null region first."""
     by_witness = {region for _, region in told if region}
     regions = by_witness | {p.region_id for p in places}
@@ -179,9 +177,7 @@ class _View:
         share = len(inside) / max(1, len(outline.settings))
         yield f"share_{level}_{int(min(share, 0.99) * _SHARES)}"
         parts = len(outline.parts.get(candidate[:2], ()))
-        here = {
-            r for r in self.regions_here if len(r) > 2 and r != candidate
-        }
+        here = {r for r in self.regions_here if len(r) > 2 and r != candidate}
         if level == "country":
             here = {r for r in here if r[:2] == candidate}
         yield f"{level}_parts_here_{min(len(here), 3)}"

@@ -7,22 +7,27 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.reading.cases import last_before, nearest_told
-from ingest.reading.regions import cover
+from ingest.reading.region_choice import choose_regions
 from ingest.reading.scenes import Scene, scene_after, scene_before, scenes_of
 from ingest.reading.setting import only_place, setting_near, setting_of
 from ingest.reading.when import kinds_of
 from ingest.reading.where import OwnRegion, hinted_region
+from ingest.reading.witnesses import is_same_count, parts_region
 
 if TYPE_CHECKING:
     from ingest.reading.agencies import AgencyMention
     from ingest.reading.cases import Case
     from ingest.reading.survey import Survey
 
-_TELLING_COUNT = 5  # smaller counts are too common to say that two figures are the same
-
 
 def settle_regions(cases: list[Case], seen: Survey) -> None:
-    """The region of each figure: its own, its agency's, the operation's, or the setting."""
+    """The region of each figure: what the rules say, weighed with what else is said."""
+    follow_rules(cases, seen)
+    choose_regions(cases, seen)
+
+
+def follow_rules(cases: list[Case], seen: Survey) -> None:
+    """The region of each figure by rules: its own, its agency's, the operation's, the setting."""
     for case in cases:
         if case.own.is_country_wide and not case.own.is_told:
             place = hinted_region(
@@ -68,7 +73,7 @@ def _exacter(case: Case, told: list[Case], scenes: list[Scene], seen: Survey) ->
     if country is None or _is_over_parts(case, told):
         return None
     within = [c for c in told if c.own.region_id and c.own.region_id.startswith(f"{country}-")]
-    same = [c for c in within if _is_same_count(c, case)]
+    same = [c for c in within if is_same_count(c, case)]
     if same:
         return nearest_told(case, same).own.region_id
     inside = [s for s in scenes if s.region_id and s.region_id.startswith(country)]
@@ -76,36 +81,9 @@ def _exacter(case: Case, told: list[Case], scenes: list[Scene], seen: Survey) ->
     return scene.region_id if scene else None
 
 
-def _is_same_count(told: Case, case: Case) -> bool:
-    """Whether two figures are one count told twice."""
-    one, other = told.draft, case.draft
-    telling = one.value is not None and one.value >= _TELLING_COUNT
-    same = one.measure == other.measure and one.qualifier == other.qualifier
-    return telling and same and one.value == other.value
-
-
 def _is_over_parts(case: Case, told: list[Case]) -> bool:
     """Whether a figure is the sum over places that the article tells one by one."""
-    return _parts_region(case, told) is not None
-
-
-def _parts_region(case: Case, told: list[Case]) -> str | None:
-    """What covers the places of a figure's parts, where these are told for several places."""
-    value = case.draft.value
-    if value is None:
-        return None
-    parts = [
-        c
-        for c in told
-        if c.draft.measure == case.draft.measure
-        and c.draft.value is not None
-        and c.draft.value < value
-        and abs(c.sentence.number - case.sentence.number) <= 3
-        and len(c.own.region_id or "") > 2
-    ]
-    regions = {c.own.region_id for c in parts if c.own.region_id}
-    total = sum(c.draft.value or 0 for c in parts)
-    return cover(sorted(regions)) if len(regions) > 1 and total <= value else None
+    return parts_region(case, told) is not None
 
 
 def _region_elsewhere(
@@ -127,7 +105,7 @@ def _region_elsewhere(
         or (c.own.region_id or "")[:2] == hint[:2]
         or (c.own.region_id is None and not here)
     ]
-    over_parts = _parts_region(case, same)
+    over_parts = parts_region(case, same)
     if over_parts is not None:
         return over_parts
     there = [s for s in scenes if hint is None or (s.region_id or "")[:2] == hint[:2]]
@@ -153,7 +131,7 @@ def _told_beside(
 ) -> tuple[bool, str | None]:
     """Whether figures or scenes beside a figure tell its region, and which."""
     near = [c for c in same if abs(c.sentence.number - case.sentence.number) <= 1]
-    counted = [c for c in same if _is_same_count(c, case) and (c in near or not near)]
+    counted = [c for c in same if is_same_count(c, case) and (c in near or not near)]
     if counted:
         return True, nearest_told(case, counted).own.region_id
     last = last_before(case, same)

@@ -312,6 +312,17 @@ class World:
             for r in read_seed(self.folder, "scope_terms.csv")
         )
 
+    def choice_cues(self, choice: str) -> dict[str, int]:
+        """The weights of the cues of one choice (region, …)."""
+        return self._choice_cues.get(choice, {})
+
+    @cached_property
+    def _choice_cues(self) -> dict[str, dict[str, int]]:
+        weights: dict[str, dict[str, int]] = defaultdict(dict)
+        for row in read_seed(self.folder, "choice_cues.csv"):
+            weights[row["choice"]][row["cue"]] = int(row["weight"])
+        return dict(weights)
+
     @cached_property
     def subjects(self) -> Terms[tuple[str, float]]:
         """Words of each subject, with weight."""
