@@ -223,6 +223,41 @@ def diff(old: Path, new: Path) -> None:
 
 
 @cli.command()
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["parquet", "csv", "xlsx"]),
+    default="parquet",
+    show_default=True,
+    help="Files of this kind: one a table, or one workbook.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="The folder to write, new or empty.",
+)
+@click.option(
+    "--where",
+    metavar="CONDITION",
+    help="Only facts for which this holds, in SQL over the view facts, and what they lead to.",
+)
+@click.option("--no-text", is_flag=True, help="Leave out sentences and titles as printed.")
+@database_option
+def export(kind: Any, output: Path, where: str | None, no_text: bool, database: Path) -> None:
+    """Write the warehouse as Parquet, CSV or Excel files, with a datapackage.json beside them.
+
+    With --where "country_id = 'KE'", only the facts chosen and the rows they lead to: figures,
+    articles, operations, places, agencies. Text that a spreadsheet would take for a formula is made
+    inert in CSV and Excel; docs/exports.md says how.
+    """
+    from ingest.export.command import Request, run_export  # noqa: PLC0415
+
+    run_export(database, Request(kind, output, where, not no_text))
+
+
+@cli.command()
 @click.argument("target_id")
 @click.option("--set", "changed", nargs=2, metavar="FIELD VALUE", help="Change a field.")
 @click.option("--add", "added", nargs=2, metavar="FIELD VALUE", help="Add an agency or a region.")

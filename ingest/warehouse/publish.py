@@ -14,6 +14,7 @@ import duckdb
 
 from ingest.errors import CasecountError, one_line
 from ingest.project import project_dir
+from ingest.warehouse.checksums import write_checksums
 from ingest.warehouse.database import (
     check_name,
     explain_error,
@@ -113,10 +114,12 @@ def _write_draft(work: duckdb.DuckDBPyConnection, draft: Path, build_id: str) ->
     try:
         with transaction(work):  # one write to disk instead of hundreds
             rows = sum(_copy_table(work, source, name, ddl) for name, ddl in tables.items())
-            _create_macros(work)
+            _create_macros(work, "*.sql")
             _create_views(work, views)
+            _create_macros(work, "queries/*.sql")  # these rest on tables and views
             for comment in comments:
                 work.execute(comment)
+            write_checksums(work)
         work.execute(f"checkpoint {_DRAFT}")
     finally:
         work.execute(f"use {source}")
@@ -148,8 +151,8 @@ def _copy_table(work: duckdb.DuckDBPyConnection, source: str, name: str, ddl: st
     return int(rows)
 
 
-def _create_macros(work: duckdb.DuckDBPyConnection) -> None:
-    for file in sorted((project_dir() / "macros" / "published").glob("*.sql")):
+def _create_macros(work: duckdb.DuckDBPyConnection, files: str) -> None:
+    for file in sorted((project_dir() / "macros" / "published").glob(files)):
         work.execute(file.read_text(encoding="utf-8"))
 
 
@@ -172,7 +175,7 @@ def _create_views(work: duckdb.DuckDBPyConnection, views: dict[str, str]) -> Non
 
 
 def _comments(work: duckdb.DuckDBPyConnection) -> list[str]:
-    """Statements that give tables, views and columns their comments."""
+    """Statements that give tables, views and columns their comments, with their usage warnings."""
     found = work.execute(
         """
         with relations as (
@@ -183,8 +186,11 @@ def _comments(work: duckdb.DuckDBPyConnection) -> list[str]:
             where database_name = current_database() and schema_name = 'main' and not internal
         )
 
-        select r.kind, r.name, null as column_name, r.comment
+        select
+            r.kind, r.name, null as column_name,
+            coalesce(concat_ws(' ', w.what_it_is, w.heed, w.when_joined), r.comment)
         from relations as r
+        left join main.readme as w on r.name = w.table_name
         union all
         select 'column', r.name, c.column_name, c.comment
         from relations as r

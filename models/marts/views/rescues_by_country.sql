@@ -29,6 +29,7 @@ parts as (
 
 split as (
     select
+        facts.rescue_id,
         facts.operation_id,
         facts.category_id,
         facts.operation_date,
@@ -45,6 +46,7 @@ split as (
 select
     split.country_id,
     countries.country_name,
+    split.rescue_id,
     split.operation_id,
     operations.operation_name,
     split.operation_date,

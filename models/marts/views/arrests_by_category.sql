@@ -1,0 +1,1 @@
+{{ by_category('arrests', 'arrest_id', 'arrested_count') }}

@@ -1,0 +1,1 @@
+{{ by_category('rescues', 'rescue_id', 'rescued_count') }}
