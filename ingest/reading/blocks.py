@@ -98,6 +98,14 @@ def _in_hypothesis(items: list[Item], at: int) -> bool:
     return False
 
 
+def only_tells_name(items: list[Item], at: int) -> bool:
+    """Return whether "identified as" says who they are, not that they are victims."""
+    if at + 2 >= len(items) or items[at + 1].text != "as" or not items[at + 2].is_nominal:
+        return False
+    noun = items[at + 2].noun
+    return noun is None or noun.noun_class not in {"victim", "captive", "migrant"}
+
+
 def event_is_blocked(items: list[Item], at: int, tokens: Tokens) -> bool:
     """Return whether an event noun is a charge, an attempt, a warrant or a wish."""
     item = items[at]
@@ -121,7 +129,9 @@ def event_is_blocked(items: list[Item], at: int, tokens: Tokens) -> bool:
 def _verb_blocks(items: list[Item], at: int, event: Item, tokens: Tokens) -> bool:
     """Return whether a verb before an event noun takes it back, plans it or makes it a charge."""
     verb = items[at]
-    modal = verb.modal and not (verb.voice == "to" and _is_licensed(items, at, tokens))
+    told = verb.voice == "to" and verb.verb_kind == "report"  # "called the press to announce"
+    licensed = verb.voice == "to" and (told or _is_licensed(items, at, tokens))
+    modal = verb.modal and not licensed
     undone = verb.verb_kind in {"plan", "fail", "undo"}
     planned = "modal" in tokens.classes(verb.first)  # "will be filing charges against two"
     has = verb.text == "has"  # "he has several convictions"

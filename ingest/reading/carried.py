@@ -35,6 +35,8 @@ _PEOPLE = {
 _COUNTED_THINGS = {"places_searched": "place", "groups_dismantled": "group", "cases": "case"}
 _INCLUDING = {"comprised", "included", "numbered", "comprise", "include"}
 _BY_ROLE = {"victims", "suspects"}
+_HARM = {"rescued", "trafficked", "identified_victims", "killed", "injured"}
+_BY_ROLE_OF = {"suspects": _PEOPLE - _HARM | {"killed", "injured"}, "victims": _HARM}
 _DASHES = {"-", "—", "("}
 _SUBJECT_REACH = 8  # items before the subject of a clause that says who they were
 _RELATIVE_REACH = 10  # items of a relative clause after it
@@ -213,7 +215,7 @@ def _whole(
             continue
         if not _same_kind(items[at], draft):
             continue
-        if said == "suspects" and draft.category != "suspects":
+        if said in _BY_ROLE_OF and draft.measure not in _BY_ROLE_OF[said]:
             continue
         if said in {"women", "men", "girls", "boys"} and draft.category != said:
             continue

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 _MINORS = {"children", "boys", "girls"}
 _COURT = {"arrested", "charged", "convicted", "sentenced"}
 _BY_SEX = {"women", "men", "girls", "boys", "children"}
-_SHARE_REACH = 9  # items after a share in which it is told whose it is
 _NEUTRAL_MEASURES = {"killed", "injured"}
 
 
@@ -44,9 +43,17 @@ def category_of(
     if said in _BY_SEX or said in {"migrants", "officers"}:
         return said
     if measure in _NEUTRAL_MEASURES:
-        offenders = said == "suspects" or "offender" in item.effects
+        offenders = said == "suspects" or "offender" in item.effects or _is_of_held(items, at)
         return "suspects" if offenders else "people"
     return default
+
+
+def _is_of_held(items: list[Item], at: int) -> bool:
+    """Return whether they are some "of those arrested"."""
+    after = items[at + 1] if items[at].of_pronoun and at + 1 < len(items) else None
+    if after is None or after.voice != "participle":
+        return False
+    return any(term.measure in _COURT for term in after.terms)
 
 
 def said_of_noun(item: Item) -> Category | None:
@@ -118,7 +125,7 @@ def _joined_nouns(items: list[Item], at: int) -> set[Category | None]:
     while here + 1 < len(items) and items[here].kind in {"comma", "conj"}:
         other = items[here + 1]
         bare = other.kind == "phrase" and other.noun is not None and other.noun.is_plural
-        if not bare or other.last - other.first > 2 or other.definite:
+        if not bare or other.last - other.first > 2 or other.is_opened:
             break
         pending.add(_said(other))
         if items[here].kind == "conj":
@@ -151,24 +158,12 @@ def _told(item: Item) -> Category | None:
     return said if said in _BY_SEX | {"migrants", "officers"} else None
 
 
-def _said_of_share(items: list[Item], at: int) -> Category | None:
-    """Return what is said of a share in brackets: "Ghanaian (12)", "27% (1,167) were female"."""
-    if not items[at - 2].is_time:
-        return _said(items[at - 2])
-    for item in items[at + 2 : at + _SHARE_REACH]:
-        if item.kind in {"comma", "conj", "stop"}:
-            break
-        if item.kind == "phrase" and _said(item) in _BY_SEX:
-            return _said(item)
-    return None
-
-
 def _from_sentence(
     items: list[Item], at: int, measure: Measure, measures: Mapping[int, set[Measure]]
 ) -> Category | None:
     """Return what the sentence supports where the noun is left out."""
     if at > 1 and items[at - 1].text == "(":
-        return _said_of_share(items, at)
+        return None if items[at - 2].is_time else _said(items[at - 2])  # "Ghanaian (12)"
     for here in range(at - 1, max(-1, at - 13), -1):
         item = items[here]
         if here and items[here - 1].kind == "include":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.reading.blocks import is_blocked
@@ -20,15 +21,7 @@ _PEOPLE_TAKEN = {"person", "known_person", "bare_person"}
 _THINGS_TAKEN = {"case", "group", "place", "warrant"}
 _LIST_KINDS = {"count", "conj", "phrase", "adverb", "prep"}
 _AMONG = {"among", "amongst"}
-_COMPARED = {
-    "as against",
-    "against",
-    "up from",
-    "down from",
-    "compared with",
-    "compared to",
-    "versus",
-}
+_LIST_MARKS = {"-", "—", ":", "("}
 
 
 def with_elided(parse: Parse, links: list[Link]) -> list[Link]:
@@ -47,7 +40,21 @@ def with_elided(parse: Parse, links: list[Link]) -> list[Link]:
             added += _shared(parse, at, links, added)
     measures = {(link.count, link.term.measure) for link in links}
     new = [link for link in added if (link.count, link.term.measure) not in measures]
-    return stronger(links + new)
+    return stronger(_with_sums(items, links) + new)
+
+
+def _with_sums(items: list[Item], links: list[Link]) -> list[Link]:
+    """Make the counts of a list parts of the one before it that they add up to."""
+    if not any(item.text in _LIST_MARKS for item in items):
+        return links
+    summed = []
+    for link in links:
+        whole = _apposed(items, link.count, links) if link.whole is None else []
+        if whole and whole[0].count < link.count and whole[0].term.measure == link.term.measure:
+            summed.append(replace(link, whole=whole[0].count))
+        else:
+            summed.append(link)
+    return summed
 
 
 def _shared(parse: Parse, at: int, links: list[Link], added: list[Link]) -> list[Link]:
@@ -76,7 +83,7 @@ def _shared(parse: Parse, at: int, links: list[Link], added: list[Link]) -> list
 
 def _compared_too(parse: Parse, at: int, links: list[Link]) -> list[Link]:
     """Return the links of "33 victims" in "identified 25 victims, compared to 33 victims"."""
-    same = _compared(parse.items, at, links)
+    same = _compared(parse.items, at, links, parse.tokens)
     return [
         Link(at, link.trigger, link.term)
         for link in same
@@ -353,10 +360,18 @@ def _continued(items: list[Item], at: int, links: list[Link]) -> list[Link]:
     return []
 
 
-def _compared(items: list[Item], at: int, links: list[Link]) -> list[Link]:
+def _compares(items: list[Item], at: int, tokens: Tokens) -> bool:
+    """Return whether it sets a number against another: "compared with", "an increase from"."""
+    if items[at].text in tokens.lexicon.comparing:
+        return True
+    changed = items[at].text == "from" and at > 0
+    return changed and "amount_change" in tokens.classes(items[at - 1].last - 1)
+
+
+def _compared(items: list[Item], at: int, links: list[Link], tokens: Tokens) -> list[Link]:
     """Return the links of the count that a bare number is compared with ("up from 98")."""
     before = previous_item(items, at)
-    if before < 0 or items[before].text not in _COMPARED:
+    if before < 0 or not _compares(items, before, tokens):
         return []
     earlier = [link for link in links if link.count < at]
     return earlier[-1:]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.reading.blocks import event_is_blocked, is_blocked
+from ingest.reading.blocks import event_is_blocked, is_blocked, only_tells_name
 from ingest.reading.companions import accompanied
 from ingest.reading.measures import is_people, takes
 from ingest.reading.neighbours import previous_item
@@ -82,7 +82,10 @@ def _triggers(parse: Parse) -> list[tuple[int, tuple[Term, ...]]]:
     for at, item in enumerate(items):
         if item.kind == "verb" and item.terms:
             if item.verb_kind != "plan" and not is_blocked(items, at, tokens):
-                found.append((at, accompanied(parse, at)))
+                terms = accompanied(parse, at)
+                if only_tells_name(items, at):
+                    terms = tuple(term for term in terms if term.measure != "identified_victims")
+                found.append((at, terms))
         elif (item.kind == "state" and item.terms) or (
             item.kind == "phrase" and item.terms and not event_is_blocked(items, at, tokens)
         ):

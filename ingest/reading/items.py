@@ -48,6 +48,7 @@ class Item:
     is_all: bool = False  # "all girls"
     is_plural: bool = False
     partitive: bool = False
+    is_opened: bool = False  # by an article or the like: "many women"
     # count and phrase: an event noun as head; verb: what it may say; state
     terms: tuple[Term, ...] = ()
     # verb

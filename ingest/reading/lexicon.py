@@ -141,6 +141,7 @@ class Lexicon:
     illness: frozenset[str]
     link_cues: dict[str, int]
     police_words: frozenset[str]  # words of police work, crime and rescue
+    comparing: frozenset[str]  # "compared with": what stands before the number of another time
     carrying: frozenset[str]  # words of sentences that may say more of people counted before
     sums: tuple[str, ...]  # "in all": a number that sums up those before it
     qualifiers_before: Phrases[Qualifier]
@@ -213,6 +214,7 @@ def load_lexicon(seeds_dir: Path) -> Lexicon:
         police_words=frozenset(word for word, name in grammar if name == "police_context"),
         link_cues={row["cue"]: int(row["weight"]) for row in seeds["link_cues"]},
         carrying=frozenset(carrying),
+        comparing=frozenset(word for word, name in grammar if name == "compared"),
         sums=tuple(word for word, name in grammar if name == "in_sum"),
         words=words,
         verb_phrases=verb_phrases,

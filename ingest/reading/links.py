@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ingest.reading.blocks import event_is_blocked, is_blocked
+from ingest.reading.blocks import event_is_blocked, is_blocked, only_tells_name
 from ingest.reading.companions import accompanied, separated
 from ingest.reading.measures import choose
 from ingest.reading.neighbours import next_item, previous_item
@@ -105,9 +105,16 @@ def _joined(
         item = parse.items[count]
         if item.kind == "count" and not _points_back(item, parse.tokens):
             term = choose(terms, item, parse.tokens, roles)
-            if term:
+            if term and not (term.measure == "rescued" and _is_culprit(parse, count, counts)):
                 found.append(Link(count, trigger, term))
     return found
+
+
+def _is_culprit(parse: Parse, count: int, counts: list[int]) -> bool:
+    """Return whether they are offenders named beside the rescued: "freed along with five …"."""
+    items = parse.items
+    beside = len(counts) > 1 and any(not _is_offender(items[other]) for other in counts)
+    return beside and _is_offender(items[count])
 
 
 def _included(items: list[Item], nouns: list[int]) -> list[int]:
@@ -143,6 +150,8 @@ def _points_back(item: Item, tokens: Tokens) -> bool:
 
 def _verb_links(parse: Parse, at: int) -> list[Link]:
     terms = accompanied(parse, at)
+    if only_tells_name(parse.items, at):
+        terms = tuple(term for term in terms if term.measure != "identified_victims")
     if parse.items[at].voice in {"passive", "participle"}:
         return [] if _is_overruled(parse.items, at) else _passive_links(parse, at, terms)
     return _active_links(parse, at, terms)
@@ -321,7 +330,7 @@ def _in_state(parse: Parse, at: int, before: int) -> list[int]:
     """Return whom the verb before a state brings into it."""
     items = parse.items
     verb = items[before]
-    if verb.kind != "verb" or verb.negated or verb.modal or verb.verb_kind == "fear":
+    if verb.kind != "verb" or verb.negated or verb.modal or verb.verb_kind in {"fear", "plan"}:
         return []
     own = accompanied(parse, before)
     settled = any(term.measure in _SETTLED and term.takes in _PEOPLE_TAKEN for term in own)

@@ -58,12 +58,20 @@ def _can_inherit(link: Link, item: Item, tokens: Tokens) -> bool:
 
 def _opening_whole(items: list[Item], at: int) -> bool:
     """Return whether the clause opens with the whole: "Of 30 defendants charged, 11 …"."""
-    opens = at > 2 and items[0].text == "of" and items[1].kind == "count"
-    return (
-        opens
-        and items[at - 1].kind == "comma"
-        and not any(items[here].kind == "comma" for here in range(2, at - 1))
-    )
+    if at < 3 or items[at - 1].kind != "comma":
+        return False
+    for here in range(at - 2, max(-1, at - _BRACKET_REACH), -1):
+        item = items[here]
+        if item.kind == "comma":
+            return False
+        if (
+            item.kind == "prep"
+            and item.text in {"of", "out of"}
+            and items[here + 1].kind == "count"
+        ):
+            before = items[here - 1] if here else None
+            return before is None or before.kind in {"relative", "sub", "conj", "stop"}
+    return False
 
 
 def _whole_ends(items: list[Item], at: int) -> int | None:

@@ -42,6 +42,8 @@ def _is_marked(tokens: Tokens, core: int, last: int) -> bool:
     after = tokens.classes(last)
     if "statute" in after:
         return True  # "18 USC 922"
+    if tokens.lowers[last : last + 2] == ["'", "s"] and tokens.lowers[core].isdecimal():
+        return True  # "in their 20's"
     marked = _word(tokens, last) == "%" or _word(tokens, core - 1) in {"#", "/", "@"}
     return marked or "fraction" in after or "clock" in after
 
@@ -176,10 +178,18 @@ def _is_age_of_named(tokens: Tokens, core: int, last: int, *, closed: bool) -> b
     if _is_one_person(tokens, core - 2):
         return closed
     if "preposition" in tokens.classes(last):
-        return core > 2 and tokens.is_name(core - 2) and tokens.is_name(core - 3)
+        named = core > 2 and tokens.is_name(core - 2) and tokens.is_name(core - 3)
+        return named and not _is_place_named(tokens, core - 3)
     name = core - 3 if tokens.lowers[core - 2] == "." and core > 2 else core - 2
     opens = name == 0 and tokens.words[0] is None and tokens.texts[0].istitle()  # "Kovac, 31,"
     return closed and (opens or tokens.is_name(name) or tokens.capitals)
+
+
+def _is_place_named(tokens: Tokens, at: int) -> bool:
+    """Return whether a name is a place's: "in the Czech Republic, 12 in France"."""
+    while at > 0 and tokens.is_name(at):
+        at -= 1
+    return tokens.lowers[at] in {"in", "the", "from", "at"}
 
 
 def _goes_on_naming(tokens: Tokens, core: int, last: int) -> bool:

@@ -362,7 +362,14 @@ def _in_words(tokens: Tokens, at: int, start: int, lexicon: Lexicon) -> Number |
         last = step + 1
         if parts[-1][1] == 12 and parts[-1][0] == "multiplier":
             break
+    if last > start and total and not current and _is_hundreds(tokens, last):
+        return _in_range(_exact(at, last + 1, total + int(tokens.lowers[last])))
     return _in_range(_exact(at, last, total + current)) if last > start else None
+
+
+def _is_hundreds(tokens: Tokens, at: int) -> bool:
+    """Return whether three digits go on with thousands in words: "two thousand 500"."""
+    return at < len(tokens) and len(tokens.lowers[at]) == 3 and tokens.lowers[at].isdecimal()
 
 
 def _may_follow(previous: str, kind: str) -> bool:

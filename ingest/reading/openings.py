@@ -1,4 +1,4 @@
-"""The count that opens a clause, parted from its verb; the noun that it counts before a comma."""
+"""Where the counts of a clause stand: its opening, insertions, lists that run on."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ingest.reading.measures import is_people
 from ingest.reading.neighbours import REACH, next_item, previous_item
+from ingest.reading.objects import listed
 
 if TYPE_CHECKING:
     from ingest.reading.items import Item
@@ -38,6 +39,34 @@ def opening_count(items: list[Item], verb: int) -> int | None:
 def any_count(items: list[Item], found: list[int]) -> bool:
     """Return whether any of some noun phrases is a count."""
     return any(items[at].kind == "count" for at in found)
+
+
+def joined_after(items: list[Item], at: int) -> list[int]:
+    """Return the counts that a list goes on with: "nine men and five women who …"."""
+    return [here for here in listed(items, at) if here > at and items[here].kind == "count"]
+
+
+def ends_opening_phrase(items: list[Item], at: int) -> bool:
+    """Return whether a count ends a sentence's opening: "With the help of the navy and 40 men,"."""
+    if items[at].kind != "count" or items[0].kind != "prep":
+        return False
+    return all(item.is_nominal or item.kind in {"prep", "conj", "adverb"} for item in items[:at])
+
+
+def is_time_joined(items: list[Item], at: int) -> bool:
+    """Return whether it is a time or age, or "and" between two."""
+    if items[at].kind == "conj":
+        return 0 < at < len(items) - 1 and items[at - 1].is_time and items[at + 1].is_time
+    return items[at].is_time
+
+
+def is_run_on(items: list[Item], at: int) -> bool:
+    """Return whether a headline runs two counts together: "ten killed 90 injured in crash"."""
+    if not 0 < at < len(items) - 2 or items[at + 2].voice != "bare":
+        return False
+    counts = items[at - 1], items[at + 1]
+    bare = all(x.kind == "count" and x.noun is None and x.head is None for x in counts)
+    return bare and bool(items[at + 2].terms)
 
 
 def _is_main_verb(items: list[Item], at: int) -> bool:

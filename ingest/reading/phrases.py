@@ -24,6 +24,7 @@ _MAX_WORDS = 9
 _QUOTES = {'"', "'"}
 _AGE = re.compile(r"(\d{1,3}|[a-z]+(?:-[a-z]+)?)-years?-olds?")
 _ADULT = 18
+_PLURAL = 2
 _PEOPLE = {"person", "victim", "captive", "migrant", "officer"}
 _THINGS = {"thing", "life"}
 _ALL = {"all", "both", "mostly", "mainly"}
@@ -76,6 +77,8 @@ def read_count(tokens: Tokens, number: Number) -> Item:
         if whole is not None and not item.of_pronoun:
             return _part_of_number(tokens, item, whole)
     phrase = _counted(tokens, start, number)
+    if _is_compound(tokens, start, number, phrase):
+        return Item("phrase", number.lead, phrase.last, noun=phrase.noun, head=phrase.head)
     item.head, item.noun, item.terms = phrase.head, phrase.noun, phrase.terms
     if item.head is not None and tokens.lowers[item.head] == "more":
         item.head = None  # "nine more held"
@@ -85,6 +88,16 @@ def read_count(tokens: Tokens, number: Number) -> Item:
     if phrase.last > start or item.of_pronoun:
         item.last = phrase.last
     return item
+
+
+def _is_compound(tokens: Tokens, start: int, number: Number, phrase: _Phrase) -> bool:
+    """Return whether a number is the size in a compound: "a 3 member gang", "10 man crew"."""
+    noun = phrase.noun
+    if number.size < _PLURAL or noun is None or noun.is_plural or phrase.head == start:
+        return False
+    first = tokens.words[start] if start < len(tokens) else None
+    one = first.noun if first is not None else None
+    return one is not None and one.noun_class == "person" and not one.is_plural
 
 
 def _after_of(tokens: Tokens, at: int, item: Item) -> int:
@@ -162,6 +175,7 @@ def read_phrase(tokens: Tokens, at: int) -> Item | None:
         terms=phrase.terms,
         effects=frozenset(phrase.effects),
         definite="definite" in classes,
+        is_opened=start > at,
         is_all=text in _ALL,
         is_time=any("time" in tokens.classes(here) for here in span),
         is_plural=phrase.noun.is_plural if phrase.noun else last_word.endswith("s"),
@@ -211,10 +225,16 @@ def _add(
         phrase.effects |= _effects(tokens, at, size, noun is not None or bool(terms))
     if phrase.noun is not None and phrase.noun.category and (noun is not None or terms):
         phrase.effects |= _NOUN_EFFECTS.get(phrase.noun.category, set())
+    if noun is not None and noun.noun_class == "person" and _is_trade(phrase.terms):
+        phrase.effects = {"offender"}  # "migrant smuggling organisers"
     phrase.head, phrase.noun, phrase.terms = at + size - 1, noun, terms
     phrase.last = at + size
     if tokens.possessive[phrase.last - 1]:
         phrase.head, phrase.noun, phrase.terms = None, None, ()
+
+
+def _is_trade(terms: tuple[Term, ...]) -> bool:
+    return any(term.measure == "trafficked" for term in terms)
 
 
 def _effects(tokens: Tokens, at: int, size: int, is_known: bool) -> set[str]:

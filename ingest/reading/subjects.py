@@ -6,7 +6,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest.reading.neighbours import REACH, next_item, previous_item
-from ingest.reading.openings import any_count, opening_count, take_apposed_noun
+from ingest.reading.openings import (
+    any_count,
+    ends_opening_phrase,
+    is_run_on,
+    is_time_joined,
+    joined_after,
+    opening_count,
+    take_apposed_noun,
+)
 
 if TYPE_CHECKING:
     from ingest.reading.items import Item
@@ -43,7 +51,7 @@ def _bare_voice(items: list[Item], at: int, subjects: dict[int, list[int]]) -> s
     forced = any(term.measure == "trafficked" for term in item.terms)
     phrasal = item.text == "into" and forced  # what follows "forced into" is no object
     if not intransitive and not phrasal and _opens_object(items, at) and "past" in item.forms:
-        return "active"
+        return "participle" if is_run_on(items, at) else "active"
     if before >= 0 and items[before].kind in {"conj", "comma"}:
         earlier = _verb_before(items, before)
         if earlier is not None and (before - earlier <= 1 or items[before].kind == "conj"):
@@ -114,7 +122,7 @@ def _subjects(items: list[Item], at: int, subjects: dict[int, list[int]]) -> lis
     found = _walk(items, before, items[at].agreement, subjects) if shared is None else shared
     if items[at].voice == "passive" and not any_count(items, found):
         opening = opening_count(items, at)
-        return found if opening is None else coordinated(items, opening)
+        return found if opening is None else [opening, *joined_after(items, opening)]
     return found
 
 
@@ -349,6 +357,8 @@ def _joined_before(items: list[Item], at: int, *, adjacent: bool) -> int | None:
             break
         partner -= 2
     joins = partner >= 0 and items[partner].is_nominal and not items[partner].is_time
+    if joins and items[link].text == "," and items[link + 1].kind == "count":
+        joins = not ends_opening_phrase(items, partner)
     return partner if joins else None
 
 
@@ -402,7 +412,7 @@ def _after_prepositions(items: list[Item], at: int) -> int:
 def antecedent(items: list[Item], relative: int) -> list[int]:
     """Return what "who" or "that" refers to."""
     at = relative - 1
-    while at >= 0 and (items[at].kind in {"comma", "adverb"} or _is_time_joined(items, at)):
+    while at >= 0 and (items[at].kind in {"comma", "adverb"} or is_time_joined(items, at)):
         at -= 1  # "freed 400 people on Wednesday who had been …", "two men, aged 19 and 25, who"
     if at < 0 or not items[at].is_nominal:
         return []
@@ -416,13 +426,6 @@ def antecedent(items: list[Item], relative: int) -> list[int]:
     listed = coordinated(items, at, objects_too=True)  # "88 men, women and children who"
     mixed = items[listed[0]].kind == "count" and not items[at].definite
     return listed if mixed else coordinated(items, at)
-
-
-def _is_time_joined(items: list[Item], at: int) -> bool:
-    """Return whether it is a time or age, or "and" between two."""
-    if items[at].kind == "conj":
-        return 0 < at < len(items) - 1 and items[at - 1].is_time and items[at + 1].is_time
-    return items[at].is_time
 
 
 def _participle_subjects(items: list[Item], at: int, subjects: dict[int, list[int]]) -> list[int]:

@@ -96,6 +96,8 @@ def _tally_before(parse: Parse, at: int) -> int | None:
     before = previous_item(items, at)
     if before < 0 or not (items[before].kind == "verb" or items[before].text in _BEFORE_NUMBER):
         return None
+    if _is_possible(items, before):
+        return None  # "could reach 400"
     trigger = None
     for here in range(before, max(-1, before - _REACH), -1):
         item = items[here]
@@ -108,6 +110,12 @@ def _tally_before(parse: Parse, at: int) -> int | None:
         if is_tally(parse, item):
             return here if item.terms else trigger
     return None
+
+
+def _is_possible(items: list[Item], at: int) -> bool:
+    """Return whether a tally is only expected to reach a number: "could rise to 400"."""
+    verb = items[at] if items[at].kind == "verb" else items[at - 1]
+    return verb.kind == "verb" and verb.modal and not verb.perfect
 
 
 def _is_past_noun(parse: Parse, at: int) -> bool:

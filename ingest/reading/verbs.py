@@ -105,6 +105,8 @@ def _main_verb(
     if at >= len(tokens) or at in tokens.numbers or _is_month_name(tokens, at):
         return None
     size, verb = _verb_at(tokens, at)
+    if not seen and _is_first_name(tokens, at):
+        return None
     if verb is None:
         return (1, None) if _is_unknown_verb(tokens, at, seen) else None
     if seen:
@@ -112,6 +114,15 @@ def _main_verb(
     else:
         fits = size > 1 or _is_verb_here(tokens, at, verb, before)
     return (size, verb) if fits else None
+
+
+def _is_first_name(tokens: Tokens, at: int) -> bool:
+    """Return whether a verb's form opens a name amid small letters: "Rose Lind", "Mark Moor"."""
+    surname = at + 1 < len(tokens) and tokens.words[at + 1] is None and tokens.is_name(at + 1)
+    if not (surname and tokens.is_name(at)):
+        return False
+    words = [text for text in tokens.texts if text[:1].isalpha()]
+    return 2 * sum(text[:1].islower() for text in words) > len(words)
 
 
 def _is_month_name(tokens: Tokens, at: int) -> bool:
