@@ -46,8 +46,12 @@ bench: venv ## measure reading against a baseline in the same run, and what reso
 	@python -m benchmarks.speed
 	@python -m benchmarks.resolution
 
-docs: venv ## dbt's documentation with lineage as one page: build/docs/index.html
+docs: venv ## the documentation's site, with dbt's own pages and the lineage: build/docs/index.html
 	@scripts/docs.sh
+
+reference: venv ## write the documentation's generated pages anew, from a warehouse of the samples
+	@casecount warehouse --database build/reference.duckdb --fresh -- articles
+	@python scripts/reference_docs.py build/reference.duckdb docs
 
 lock: venv ## pin the newest versions that pyproject.toml allows (needs uv)
 	@uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url \

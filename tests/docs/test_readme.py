@@ -29,11 +29,12 @@ def blocks(text: str) -> list[Block]:
 BLOCKS = blocks(README)
 
 
-def pairs(language: str) -> list[tuple[str, str]]:
+def pairs(language: str, *documents: Path) -> list[tuple[str, str]]:
     """Blocks of a language, each with the block of output that follows it."""
     return [
         (block.text, output.text)
-        for block, output in pairwise(BLOCKS)
+        for document in documents or (ROOT / "README.md",)
+        for block, output in pairwise(blocks(document.read_text(encoding="utf-8")))
         if (block.language, output.language) == (language, "text")
     ]
 
@@ -80,8 +81,8 @@ def test_first_query_and_its_output_are_there() -> None:
     assert pairs("python")
 
 
-@pytest.mark.parametrize(("query", "output"), pairs("sql"))
-def test_query_prints_what_the_readme_says(clone: Path, query: str, output: str) -> None:
+@pytest.mark.parametrize(("query", "output"), pairs("sql", *DOCUMENTS))
+def test_query_prints_what_the_page_says(clone: Path, query: str, output: str) -> None:
     assert printed(clone, ".venv/bin/duckdb -readonly casecount.duckdb", query) == output
 
 
