@@ -31,7 +31,7 @@ def read_items(tokens: Tokens) -> list[Item]:
     items: list[Item] = []
     paired = sum(text in _DASHES for text in tokens.lowers) > 1
     at = 0
-    while at < len(tokens):
+    while at < tokens.size:
         item = _item_at(tokens, at, items)
         if item is None:
             at += 1
@@ -84,15 +84,20 @@ def _item_at(tokens: Tokens, at: int, before: list[Item]) -> Item | None:
         return read_count(tokens, number)
     if _leads_number(tokens, at):
         return None
-    return (
-        _age(tokens, at)
-        or _state(tokens, at)
-        or (read_verb(tokens, at, before) if text == "to" else None)
-        or _linking(tokens, at)
-        or read_verb(tokens, at, before)
-        or _adverb(tokens, at)
-        or read_phrase(tokens, at)
-    )
+    return _grammar_item(tokens, at, before) or read_phrase(tokens, at)
+
+
+def _grammar_item(tokens: Tokens, at: int, before: list[Item]) -> Item | None:
+    """Read what is no noun phrase; most words are asked only what they may be."""
+    opens, has_class = tokens.opens[at], bool(tokens.classes(at))
+    may_be_verb = tokens.may_be_verb[at]
+    item = _age(tokens, at) if has_class else None
+    item = item or (_state(tokens, at) if opens else None)
+    if item is None and may_be_verb and tokens.lowers[at] == "to":
+        item = read_verb(tokens, at, before)
+    item = item or (_linking(tokens, at) if opens or has_class else None)
+    item = item or (read_verb(tokens, at, before) if may_be_verb else None)
+    return item or _adverb(tokens, at)
 
 
 def _age(tokens: Tokens, at: int) -> Item | None:
@@ -115,7 +120,7 @@ def _leads_number(tokens: Tokens, at: int) -> bool:
 
 
 def _state(tokens: Tokens, at: int) -> Item | None:
-    found = tokens.lexicon.predicates.match(tokens.lowers, at) if tokens.opens[at] else None
+    found = tokens.lexicon.predicates.match(tokens.lowers, at)
     if not found:
         return None
     size, terms = found
@@ -123,7 +128,7 @@ def _state(tokens: Tokens, at: int) -> Item | None:
         return None  # "guilty pleas"
     if tokens.lexicon.verb_phrases.match(tokens.lowers, at):
         return None  # "fatally shot"
-    following = tokens.words[at + size] if at + size < len(tokens) else None
+    following = tokens.words[at + size] if at + size < tokens.size else None
     closed = size == 1 or tokens.lowers[at] == "among"
     if closed and following and (following.noun or following.events):
         return None  # "dead bodies", "guilty men"

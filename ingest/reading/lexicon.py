@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ingest.model import Category, Measure, Qualifier
+    from ingest.reading.tokens import Form
 
 Entry = TypeVar("Entry")
 
@@ -152,6 +153,7 @@ class Lexicon:
     state_words: frozenset[str]
     said: dict[str, tuple[Term, ...]]  # every form that can say a measure
     nouns: dict[str, Noun]
+    forms: dict[str, Form] = field(default_factory=dict)  # spellings that were looked up so far
 
 
 def read_seed(seeds_dir: Path, seed: str) -> list[dict[str, str]]:

@@ -41,21 +41,21 @@ def is_gerund(word: Word) -> bool:
 
 def ends_phrase(tokens: Tokens, at: int) -> bool:
     """Return whether a noun phrase cannot go on there."""
-    if at >= len(tokens) or not tokens.texts[at][:1].isalnum():
+    if at >= tokens.size or not tokens.texts[at][:1].isalnum():
         return True
     return at not in tokens.numbers and bool(tokens.classes(at) & _ENDS)
 
 
 def noun_soon(tokens: Tokens, at: int) -> bool:
     """Return whether a counted or event noun stands within the next words of the phrase."""
-    for here in range(at, min(at + _NOUN_REACH, len(tokens))):
+    for here in range(at, min(at + _NOUN_REACH, tokens.size)):
         if tokens.texts[here] in {'"', "'"}:
             continue  # 'suspected "boiler room" fraudsters'
         if here in tokens.numbers or not tokens.texts[here][:1].isalpha():
             return False
         word = tokens.words[here]
         if word is None:
-            if here + 1 >= len(tokens) or not tokens.texts[here + 1][:1].isalpha():
+            if here + 1 >= tokens.size or not tokens.texts[here + 1][:1].isalpha():
                 return tokens.lowers[here].endswith("s") and not tokens.is_name(here)
         elif word.noun or word.events:
             return not word.classes & _NO_NOUN
@@ -66,8 +66,8 @@ def noun_soon(tokens: Tokens, at: int) -> bool:
 
 def starts_noun_phrase(tokens: Tokens, at: int) -> bool:
     """Return whether a noun phrase plainly opens there: a number, an article, a name."""
-    if at >= len(tokens) or at in tokens.numbers:
-        return at < len(tokens)
+    if at >= tokens.size or at in tokens.numbers:
+        return at < tokens.size
     classes = tokens.classes(at)
     if classes & {"determiner", "pronoun", "time"}:
         return bool(classes & {"determiner"}) or "time" not in classes

@@ -34,7 +34,7 @@ def is_other_number(tokens: Tokens, core: int, last: int, size: int, is_digits: 
 
 def _word(tokens: Tokens, at: int) -> str:
     """Return the token there, empty outside the sentence."""
-    return tokens.lowers[at] if 0 <= at < len(tokens) else ""
+    return tokens.lowers[at] if 0 <= at < tokens.size else ""
 
 
 def _is_marked(tokens: Tokens, core: int, last: int) -> bool:
@@ -129,7 +129,7 @@ def _is_year(tokens: Tokens, core: int, last: int, size: int) -> bool:
         return False
     if "," in tokens.lowers[core]:
         return False
-    word = tokens.words[last] if last < len(tokens) else None
+    word = tokens.words[last] if last < tokens.size else None
     counts = word is not None and word.noun is not None and word.noun.noun_class != "thing"
     before = tokens.classes(core - 1)
     return not counts or "preposition" in before or "definite" in before
@@ -149,7 +149,7 @@ def _is_age(tokens: Tokens, core: int, last: int, size: int) -> bool:
     if years or before == "both" or "indefinite" in tokens.classes(core - 1):
         return True
     told = before in {"under", "over"} and "be" in tokens.classes(core - 2)
-    if told and (closed or last >= len(tokens)):
+    if told and (closed or last >= tokens.size):
         return True  # "were under 25"
     bare = closed or "preposition" in tokens.classes(last)
     return before in {"under", "over"} and bare and size <= _AGE_BOUND
@@ -210,7 +210,7 @@ def _is_one_person(tokens: Tokens, at: int) -> bool:
 
 def _opens_verb(tokens: Tokens, at: int) -> bool:
     """Return whether a verb in the present stands there before a number: "catches nine"."""
-    word = tokens.words[at] if at < len(tokens) else None
+    word = tokens.words[at] if at < tokens.size else None
     present = word is not None and word.verb is not None and "s" in word.verb.forms
     following = _word(tokens, at + 1)
     counts = following[:1].isdigit() or following in tokens.lexicon.number_openers
@@ -227,14 +227,14 @@ def _is_label(tokens: Tokens, core: int, last: int) -> bool:
     if tokens.lowers[at] == "." and at:
         at -= 1
     word = tokens.words[at]
-    counted = tokens.words[last] if last < len(tokens) else None
+    counted = tokens.words[last] if last < tokens.size else None
     counts = counted is not None and counted.noun is not None
     if word is not None and "label" in word.classes:
         return not counts or tokens.is_name(at)
     plain_name = word is None or not (word.classes or word.verb)
     if tokens.texts[at][:1].isupper() and _opens_verb(tokens, last):
         return True  # "Brigade 31 catches nine bombers"
-    following = tokens.texts[last][:1] if last < len(tokens) else ""
+    following = tokens.texts[last][:1] if last < tokens.size else ""
     return (
         tokens.is_name(at) and plain_name and not following.isalpha() and tokens.texts[at].isalnum()
     )

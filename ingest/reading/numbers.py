@@ -70,10 +70,13 @@ def find_numbers(tokens: Tokens, lexicon: Lexicon) -> dict[int, Number]:
     found: dict[int, Number] = {}
     at = 0
     previous: Number | None = None
-    end = len(tokens)
-    while at < end:
-        lower = tokens.lowers[at]
-        number = _number_at(tokens, at, lexicon) if _may_open(lower, lexicon) else None
+    may_open = tokens.may_be_number
+    while True:
+        try:
+            at = may_open.index(True, at)  # most words are out at once
+        except ValueError:
+            return found
+        number = _number_at(tokens, at, lexicon)
         if number is None:
             at += 1
             continue
@@ -87,22 +90,12 @@ def find_numbers(tokens: Tokens, lexicon: Lexicon) -> dict[int, Number]:
         previous = number
         found[number.lead] = number
         at = number.last
-    return found
-
-
-def _may_open(lower: str, lexicon: Lexicon) -> bool:
-    """Return whether a number may start with this word; most words are out at once."""
-    return (
-        lower in lexicon.number_openers
-        or lower[0].isdigit()
-        or ("-" in lower and lower.partition("-")[0] in lexicon.number_words)
-    )
 
 
 def _is_joined(tokens: Tokens, previous: Number, number: Number) -> bool:
     """Return whether a bare number is one more date or age ("ages 5 and 11")."""
     between = [word for word in tokens.lowers[previous.last : number.first] if "/" not in word]
-    word = tokens.words[number.last] if number.last < len(tokens) else None
+    word = tokens.words[number.last] if number.last < tokens.size else None
     bare = word is None or word.noun is None or word.noun.noun_class == "thing"
     return (
         number.is_digits
@@ -114,14 +107,14 @@ def _is_joined(tokens: Tokens, previous: Number, number: Number) -> bool:
 
 def _number_at(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
     """Read one number with the qualifiers around it, if one starts at this token."""
-    if tokens.lowers[at] == "from" and at + 1 < len(tokens) and tokens.lowers[at + 1] != "from":
+    if tokens.lowers[at] == "from" and at + 1 < tokens.size and tokens.lowers[at + 1] != "from":
         inner = _number_at(tokens, at + 1, lexicon)  # "from 60 to 80 migrants"
         return _changed(inner, lead=at) if inner and inner.first == at else None
     within = lexicon.grammar_phrases.match(tokens.lowers, at - 1) if at else None
     if within is not None and within[0] > 1:
         return None  # "all" of "in all 21 suspects"
     first, core, qualifier = _qualified(tokens, at, lexicon)
-    number = _core(tokens, core, lexicon) if core < len(tokens) else None
+    number = _core(tokens, core, lexicon) if core < tokens.size else None
     if number is None:
         return None
     number = _with_range(tokens, number, qualifier, lexicon)
@@ -131,7 +124,7 @@ def _number_at(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
     number = _with_digits_repeated(tokens, number)
     if qualifier == "exact" and tokens.lowers[number.last - 1].endswith("-odd"):
         qualifier = "about"
-    if qualifier == "exact" and number.last < len(tokens):
+    if qualifier == "exact" and number.last < tokens.size:
         after = lexicon.qualifiers_after.match(tokens.lowers, number.last)
         if after:
             qualifier = after[1]
@@ -146,7 +139,7 @@ def _qualified(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[int, int, Qua
     qualifier: Qualifier = "exact"
     first = core = at
     for _ in range(_MAX_QUALIFIERS):
-        match = lexicon.qualifiers_before.match(tokens.lowers, core) if core < len(tokens) else None
+        match = lexicon.qualifiers_before.match(tokens.lowers, core) if core < tokens.size else None
         if not match:
             break
         size, said = match
@@ -206,7 +199,7 @@ def _core(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
 def _vague(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
     """Read "dozens", "several hundred", "tens of thousands", "a couple", "a handful"."""
     last = at + ("indefinite" in tokens.classes(at))
-    if last >= len(tokens):
+    if last >= tokens.size:
         return None
     if "few" in tokens.classes(last):
         several = _several(tokens, at, last + 1, lexicon)
@@ -224,7 +217,7 @@ def _vague(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
 def _several(tokens: Tokens, at: int, last: int, lexicon: Lexicon) -> Number | None:
     """Read "several dozen": three at the least, up to the next larger unit."""
     factor = _multiplier(tokens, last, lexicon)
-    following = lexicon.number_words.get(tokens.lowers[last]) if last < len(tokens) else None
+    following = lexicon.number_words.get(tokens.lowers[last]) if last < tokens.size else None
     if following and following.kind == "vague" and following.lower >= 20:
         factor = following.lower // 2  # "several dozens"
     if factor == 1:
@@ -244,7 +237,7 @@ def _couple(tokens: Tokens, at: int, last: int, lexicon: Lexicon) -> Number | No
 
 def _scale(tokens: Tokens, last: int, lexicon: Lexicon) -> tuple[int, int]:
     """Return the unit of "tens of thousands", and where it ends."""
-    if tokens.lowers[last : last + 1] != ["of"] or last + 1 >= len(tokens):
+    if tokens.lowers[last : last + 1] != ["of"] or last + 1 >= tokens.size:
         return 1, last
     following = lexicon.number_words.get(tokens.lowers[last + 1])
     if following and following.kind == "vague" and following.lower >= 2000:
@@ -258,7 +251,7 @@ def _below_next(factor: int) -> int:
 
 
 def _multiplier(tokens: Tokens, at: int, lexicon: Lexicon) -> int:
-    word = lexicon.number_words.get(tokens.lowers[at]) if at < len(tokens) else None
+    word = lexicon.number_words.get(tokens.lowers[at]) if at < tokens.size else None
     return word.value if word and word.kind == "multiplier" else 1
 
 
@@ -297,7 +290,7 @@ def _in_digits(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
 
 def _is_grouped(tokens: Tokens, at: int) -> bool:
     """Return whether a space groups the thousands of two tokens, with a counted noun after."""
-    if at + 2 >= len(tokens) or tokens.starts[at + 1] != tokens.ends[at] + 1:
+    if at + 2 >= tokens.size or tokens.starts[at + 1] != tokens.ends[at] + 1:
         return False
     first, rest = tokens.lowers[at], tokens.lowers[at + 1]
     digits = first.isdecimal() and len(first) < 4 and rest.isdecimal() and len(rest) == 3
@@ -308,14 +301,14 @@ def _counts(tokens: Tokens, at: int) -> bool:
     """Return whether a known noun that figures count stands there, or soon ("wanted suspects")."""
     word = tokens.words[at]
     described = word is None or (word.noun is None and (word.effects or word.events))
-    if described and at + 1 < len(tokens) and tokens.texts[at].islower():
+    if described and at + 1 < tokens.size and tokens.texts[at].islower():
         word = tokens.words[at + 1]
     return word is not None and word.noun is not None and word.noun.noun_class != "thing"
 
 
 def _is_spaced_comma(tokens: Tokens, at: int) -> bool:
     """Return whether a blank slipped in after the comma of the thousands."""
-    if at + 3 >= len(tokens) or tokens.lowers[at + 1] != ",":
+    if at + 3 >= tokens.size or tokens.lowers[at + 1] != ",":
         return False
     if "month" in tokens.classes(at - 1):
         return False  # "December 2, 128 women"
@@ -342,7 +335,7 @@ def _in_words(tokens: Tokens, at: int, start: int, lexicon: Lexicon) -> Number |
     previous = "multiplier" if start > at else ""
     current = 1 if start > at else 0
     last = start
-    while last < len(tokens):
+    while last < tokens.size:
         step = last
         if previous == "multiplier" and last > start and tokens.lowers[last] == "and":
             step += 1
@@ -381,7 +374,7 @@ def _may_follow(previous: str, kind: str) -> bool:
 
 def _parts(tokens: Tokens, at: int, lexicon: Lexicon) -> list[tuple[str, int]]:
     """Return the number words of a token, hyphens cut; none if any part is something else."""
-    if at >= len(tokens):
+    if at >= tokens.size:
         return []
     parts = []
     for piece in tokens.lowers[at].removesuffix("-odd").split("-"):
@@ -399,7 +392,7 @@ def _in_range(number: Number) -> Number | None:
 def _with_range(tokens: Tokens, number: Number, qualifier: Qualifier, lexicon: Lexicon) -> Number:
     """Join "20 to 30", "two or three", "between 1.1 and 1.5 million" into one range."""
     at = number.last
-    if number.value is None or number.qualifier != "exact" or at + 1 >= len(tokens):
+    if number.value is None or number.qualifier != "exact" or at + 1 >= tokens.size:
         return number
     link = tokens.lowers[at]
     if "range_link" not in tokens.classes(at) or (link == "and" and qualifier != "range"):
@@ -414,7 +407,7 @@ def _with_range(tokens: Tokens, number: Number, qualifier: Qualifier, lexicon: L
         low = low * factor if not decimal else low
     before = tokens.lowers[number.first - 1] if number.first else ""
     plain_from = link == "to" and before == "from" and qualifier != "range"
-    word = tokens.words[upper.last] if upper.last < len(tokens) else None
+    word = tokens.words[upper.last] if upper.last < tokens.size else None
     if plain_from and word is not None and word.noun is not None and low < high:
         number = _changed(number, first=number.first - 1)  # "from 60 to 80 migrants"
         plain_from = False

@@ -134,7 +134,7 @@ def _counted(tokens: Tokens, start: int, number: Number) -> _Phrase:
 def _is_joined_modifier(tokens: Tokens, phrase: _Phrase) -> bool:
     """Return whether what looks like the noun is one of two adjectives before it."""
     after = phrase.last + 1
-    if tokens.lowers[phrase.last : after] not in (["and"], ["or"]) or after >= len(tokens):
+    if tokens.lowers[phrase.last : after] not in (["and"], ["or"]) or after >= tokens.size:
         return False
     head = tokens.lowers[phrase.head or 0]
     plural = phrase.noun.is_plural if phrase.noun else head.endswith(_PLURAL_ENDINGS)
@@ -185,7 +185,7 @@ def read_phrase(tokens: Tokens, at: int) -> Item | None:
 
 def _opens_adjective(tokens: Tokens, at: int, start: int) -> bool:
     """Return whether a participle after an article belongs to the phrase ("a flooded cave")."""
-    if start == at or start >= len(tokens) or start in tokens.numbers:
+    if start == at or start >= tokens.size or start in tokens.numbers:
         return False
     article = bool(tokens.classes(at) & {"indefinite", "definite"})
     stated = tokens.lowers[start] in tokens.lexicon.state_words or tokens.lowers[at] in _ALL
@@ -196,7 +196,7 @@ def _opens_adjective(tokens: Tokens, at: int, start: int) -> bool:
 def _noun_phrase(tokens: Tokens, start: int) -> _Phrase:
     """Read a noun phrase without its article: adjectives, nouns, names."""
     phrase = _Phrase(start, start)
-    while phrase.last < len(tokens) and phrase.last - start < _MAX_WORDS:
+    while phrase.last < tokens.size and phrase.last - start < _MAX_WORDS:
         at = phrase.last
         if at > start and _is_verb(tokens, at, phrase):
             break
@@ -243,7 +243,7 @@ def _effects(tokens: Tokens, at: int, size: int, is_known: bool) -> set[str]:
     if age:
         return {"minor" if _years(age.group(1), tokens) < _ADULT else "adult"}
     word = tokens.words[at]
-    if word is None or (is_known and at + size >= len(tokens)):
+    if word is None or (is_known and at + size >= tokens.size):
         return set()
     return word.effects
 
@@ -277,7 +277,7 @@ def _is_closed(
     if not phrase.is_plural:
         return False
     if noun is not None and noun.noun_class == "officer":
-        following = tokens.words[at + 1] if at + 1 < len(tokens) else None
+        following = tokens.words[at + 1] if at + 1 < tokens.size else None
         if _verb_forms(following) & {"past", "base"}:
             return True  # "three people police arrested"
     penalty = any(term.measure == "sentenced" for term in terms)
@@ -308,7 +308,7 @@ def _takes_unknown(tokens: Tokens, at: int, phrase: _Phrase) -> bool:
 def _goes_on(tokens: Tokens, at: int, phrase: _Phrase) -> bool:
     text = tokens.texts[at]
     if not text[:1].isalnum():
-        quoted = text in _QUOTES and at + 1 < len(tokens)
+        quoted = text in _QUOTES and at + 1 < tokens.size
         closes = quoted and text in tokens.texts[phrase.first : at]
         return quoted and (not phrase.is_known or (closes and noun_soon(tokens, at + 1)))
     classes = tokens.classes(at)
@@ -328,7 +328,7 @@ def _goes_on(tokens: Tokens, at: int, phrase: _Phrase) -> bool:
 
 def _continues(tokens: Tokens, at: int) -> bool:
     """Return whether the phrase goes on after a known noun ("police dog handlers")."""
-    if at + 1 < len(tokens) and known_noun(tokens, at + 1) is not None:
+    if at + 1 < tokens.size and known_noun(tokens, at + 1) is not None:
         return True
     before = tokens.words[at - 1]
     is_adjective = before is not None and before.noun is not None and not before.noun.category

@@ -26,7 +26,7 @@ def read_verb(tokens: Tokens, at: int, before: list[Item]) -> Item | None:
             return None
         seen.append("to")
         here += 1
-    while here < min(len(tokens), at + _MAX_GROUP):
+    while here < min(tokens.size, at + _MAX_GROUP):
         step = _auxiliary(tokens, here, item, seen)
         if not step:
             break
@@ -81,7 +81,7 @@ def _auxiliary(tokens: Tokens, at: int, item: Item, seen: list[str]) -> int:
 def _looks_past(tokens: Tokens, at: int) -> bool:
     """Return whether a participle stands there ("have since pleaded")."""
     known = "participle" in _forms(tokens, at)
-    return known or (at < len(tokens) and tokens.lowers[at].endswith("ed"))
+    return known or (at < tokens.size and tokens.lowers[at].endswith("ed"))
 
 
 def _agree(item: Item, classes: set[str]) -> None:
@@ -102,7 +102,7 @@ def _main_verb(
     tokens: Tokens, at: int, seen: list[str], before: list[Item]
 ) -> tuple[int, Verb | None] | None:
     """Return size and entry of the verb there; an unknown word in -ed or -ing has no entry."""
-    if at >= len(tokens) or at in tokens.numbers or _is_month_name(tokens, at):
+    if at >= tokens.size or at in tokens.numbers or _is_month_name(tokens, at):
         return None
     size, verb = _verb_at(tokens, at)
     if not seen and _is_first_name(tokens, at):
@@ -166,7 +166,7 @@ def _is_base(tokens: Tokens, at: int) -> bool:
     """Return whether "to" before this token makes an infinitive."""
     while tokens.classes(at) & {"adverb", "negation"}:
         at += 1
-    if at >= len(tokens):
+    if at >= tokens.size:
         return False
     verb = _verb_at(tokens, at)[1]
     auxiliary = tokens.lowers[at] in {"be", "have", "get", "do"}
@@ -194,7 +194,7 @@ def _is_gerund_here(tokens: Tokens, at: int, verb: Verb, before: list[Item]) -> 
     """Return whether a word in -ing is a verb: it has an object, or follows a noun."""
     word = tokens.words[at]
     after_noun = bool(before) and before[-1].is_nominal and before[-1].last == at
-    after_prep = bool(before) and before[-1].kind == "prep" and at + 1 < len(tokens)
+    after_prep = bool(before) and before[-1].kind == "prep" and at + 1 < tokens.size
     gerund = after_noun or (after_prep and not _ends_object(tokens, at + 1))
     plain = gerund and not (word is not None and word.events)
     return plain or _opens_object(tokens, at) or _has_companion(tokens, at, verb)
@@ -236,7 +236,7 @@ def _verb_chain(tokens: Tokens, at: int) -> bool:
     for _ in range(8):
         if (
             "conjunction" in tokens.classes(here)
-            or (here < len(tokens) and tokens.lowers[here] == ",")
+            or (here < tokens.size and tokens.lowers[here] == ",")
             or forms & _forms(tokens, here)
         ):
             here += 1
@@ -250,7 +250,7 @@ def _verb_chain(tokens: Tokens, at: int) -> bool:
 
 
 def _forms(tokens: Tokens, at: int) -> frozenset[str]:
-    word = tokens.words[at] if at < len(tokens) else None
+    word = tokens.words[at] if at < tokens.size else None
     return word.verb.forms if word and word.verb else frozenset()
 
 
@@ -258,7 +258,7 @@ def _is_modifier(tokens: Tokens, at: int) -> bool:
     """Return whether a participle stands before its noun ("injured men", "the alleged gang")."""
     after = at + 1
     before = tokens.classes(at - 1)
-    closed = after >= len(tokens) or after in tokens.numbers or "relative" in before
+    closed = after >= tokens.size or after in tokens.numbers or "relative" in before
     if closed or tokens.classes(after) & _NO_MODIFIED:
         return False  # "who enslaved workers"
     following = tokens.words[after]
