@@ -34,6 +34,7 @@ _PEOPLE = {
 }
 _COUNTED_THINGS = {"places_searched": "place", "groups_dismantled": "group", "cases": "case"}
 _INCLUDING = {"comprised", "included", "numbered", "comprise", "include"}
+_OF = {"of", "out of"}
 _BY_ROLE = {"victims", "suspects"}
 _HARM = {"rescued", "trafficked", "identified_victims", "killed", "injured"}
 _BY_ROLE_OF = {"suspects": _PEOPLE - _HARM | {"killed", "injured"}, "victims": _HARM}
@@ -91,15 +92,25 @@ def _says_more(parse: Parse, at: int, opening: int | None) -> bool:
         return plain and (named or _is_bare_make_up(items, at))
     if opening is not None:
         return at == opening or (at > opening and items[at - 1].kind in {"comma", "conj"})
+    if _is_of_opening(items, at):
+        return True
     first = items[0] if items else None
     return bool(
         first is not None
-        and first.text == "of"
+        and first.text in _OF
         and at > 4
         and items[at - 1].kind in {"conj", "comma"}
         and any(other.kind == "count" for other in items[3:at])
         and (after is None or after.kind != "verb")
     )
+
+
+def _is_of_opening(items: list[Item], at: int) -> bool:
+    """Return whether a clause of "Out of the 90 children, 59 boys and 29 girls belong to …"."""
+    opens = len(items) > 3 and items[0].text in _OF and items[1].definite
+    if not opens or items[2].kind != "comma" or at < 3 or not is_people(items[at]):
+        return False
+    return at == 3 or items[at - 1].kind in {"conj", "comma", "sub"}
 
 
 def _is_bare_make_up(items: list[Item], at: int) -> bool:
@@ -155,12 +166,20 @@ def _is_only_list(items: list[Item], last: int) -> bool:
 def _is_subject(items: list[Item], at: int) -> bool:
     """Return whether a clause opens there with "the victims", or with "among" before it."""
     item = items[at]
-    if item.kind != "phrase" or not item.definite or not (is_people(item) or item.partitive):
+    if not item.is_nominal or not item.definite or not (is_people(item) or item.partitive):
+        return False
+    if item.kind == "count" and not _is_told_who(items, at):
         return False
     before = items[at - 1] if at else None
     if before is None or before.kind in {"relative", "stop"} or before.verb_kind == "report":
         return True
     return at == 1 and before.text in {"among", "amongst"}
+
+
+def _is_told_who(items: list[Item], at: int) -> bool:
+    """Return whether counts tell who a count is: "the ten girls were six Danes and four Finns"."""
+    told = at + 2 < len(items) and items[at + 1].verb_kind == "copula"
+    return told and items[at + 2].kind == "count"
 
 
 def _counts_from(items: list[Item], at: int) -> int | None:
@@ -172,6 +191,8 @@ def _counts_from(items: list[Item], at: int) -> int | None:
         dashed = items[here - 1].text in _DASHES and first < len(items)
         if dashed and items[first].kind == "count":
             return first
+        if items[here].kind == "count" and _is_of_origin(items, here):
+            return here  # "the victims, six from Laos and four from Burma,"
     relative = here < len(items) and items[here].kind == "relative"
     here += relative
     for verb in range(here, min(len(items) - 1, here + (_RELATIVE_REACH if relative else 1))):
@@ -187,6 +208,12 @@ def _counts_from(items: list[Item], at: int) -> int | None:
     return None
 
 
+def _is_of_origin(items: list[Item], at: int) -> bool:
+    """Return whether a bare number is told with where they are from."""
+    bare = items[at].noun is None and items[at].head is None
+    return bare and at + 1 < len(items) and items[at + 1].text == "from"
+
+
 def _is_description(items: list[Item], at: int) -> bool:
     """Return whether who or whence they are follows ("were minors"), not how they fare."""
     if at >= len(items):
@@ -197,7 +224,7 @@ def _is_description(items: list[Item], at: int) -> bool:
 def _of_phrase(items: list[Item], at: int) -> Item | None:
     """Return X of "Of the X, N …", which opens the clause."""
     comma = previous_item(items, at)
-    if comma == 2 and items[2].kind == "comma" and items[0].text == "of":
+    if comma == 2 and items[2].kind == "comma" and items[0].text in _OF:
         return items[1]
     return None
 
@@ -207,7 +234,7 @@ def _whole(
 ) -> Draft | None:
     """Return the nearest earlier figure that these can be part of."""
     number = items[at].number
-    named = _of_phrase(items, at) or (items[1] if items[0].text == "of" else items[at])
+    named = _of_phrase(items, at) or (items[1] if items[0].text in _OF else items[at])
     said = None if is_listed else said_of_noun(named)
     for draft in reversed(earlier):
         size = draft.value if draft.value is not None else draft.lower

@@ -244,7 +244,7 @@ def _links_of(links: list[Link], count: int) -> list[Link]:
 
 def _of_events(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
     """Join what events or people include: "the arrests include 31 made in Texas"."""
-    before = previous_item(items, at)
+    before = _past_place(items, previous_item(items, at))
     if before < 0:
         return []
     term = said_of(items[before], tokens)
@@ -258,6 +258,14 @@ def _of_events(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
         for count in listed(items, first)
         if items[count].kind == "count" and takes(term, items[count], tokens)
     ]
+
+
+def _past_place(items: list[Item], at: int) -> int:
+    """Return the participle before a place or the like: "the others arrested in the raid"."""
+    here = at
+    while here > 1 and items[here].is_nominal and items[here - 1].kind == "prep":
+        here -= 2
+    return here if here < at and items[here].voice == "participle" else at
 
 
 def _apposed(items: list[Item], at: int, links: list[Link]) -> list[Link]:

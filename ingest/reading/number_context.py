@@ -99,6 +99,8 @@ def _is_pronoun_one(tokens: Tokens, core: int, last: int) -> bool:
         return False
     before = tokens.classes(core - 1)
     following = _word(tokens, last)
+    if core > 1 and "prenumeral" in before and "definite" in tokens.classes(core - 2):
+        return following in {"who", "that", "to", "left"}  # "the only one that"
     named = all(tokens.is_name(at) and tokens.words[at] is None for at in (last, last + 1))
     if named and not noun_soon(tokens, last):
         return True  # "one John Smith"

@@ -100,6 +100,7 @@ def _is_joined(tokens: Tokens, previous: Number, number: Number) -> bool:
     return (
         number.is_digits
         and bare
+        and number.qualifier == "exact"
         and len(between) == 1
         and between[0] in {"and", "to", "or", ",", "-"}
     )

@@ -78,7 +78,16 @@ def _after_insertion(items: list[Item], at: int, end: int) -> int:
     for here in range(at + 2, min(end - 1, at + _INSERTION)):
         if items[here].kind == "comma" and items[here + 1].kind == "conj":
             return here
+        if items[here].kind == "comma" and _goes_on(items, at, here + 1):
+            return here
     return at
+
+
+def _goes_on(items: list[Item], at: int, here: int) -> bool:
+    """Return whether a list goes on after a relative clause: "nine men, who …, five women and"."""
+    noun = items[here].noun
+    people = items[here].kind == "count" and noun is not None and noun.noun_class == "person"
+    return people and items[at + 1].kind == "relative" and not _is_own_clause(items, here)
 
 
 def _after_modifiers(items: list[Item], at: int, end: int) -> int:
@@ -109,6 +118,7 @@ def _is_own_clause(items: list[Item], at: int) -> bool:
         if item.kind == "verb":
             if item.voice == "participle":  # "and three killed", not "and three kidnapped by"
                 ends = here + 1 >= len(items) or items[here + 1].kind in {"stop", "comma", "conj"}
+                ends = ends or items[here + 1].clausal  # "arrests two, 20 children freed after"
                 bare = items[at].noun is None
                 return bool(item.terms) and here == at + 1 and (ends or bare)
             return item.voice in {"passive", "active"}

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ingest.reading.items import Item
 
 _NON_FINITE = {"participle", "ing", "to"}
+_SPLIT = 3  # items of the shortest clause with a split passive, its participle apart
 _OPENERS = {"comma", "stop", "sub", "conj"}
 
 
@@ -58,6 +59,30 @@ def is_time_joined(items: list[Item], at: int) -> bool:
     if items[at].kind == "conj":
         return 0 < at < len(items) - 1 and items[at - 1].is_time and items[at + 1].is_time
     return items[at].is_time
+
+
+def split_auxiliary(items: list[Item], at: int) -> int | None:
+    """Return the "were" that a time parts from its participle: "were on Saturday rescued"."""
+    if at < _SPLIT or not items[at - 1].is_time or "participle" not in items[at].forms:
+        return None
+    here = at - 2 - (items[at - 2].kind == "prep")
+    verb = items[here]
+    return here if verb.kind == "verb" and verb.verb_kind == "copula" and verb.agreement else None
+
+
+def shares_number(items: list[Item], group: list[int]) -> bool:
+    """Return whether two nouns have one number: "12 kidnapped children and women abducted"."""
+    first, last = items[group[0]], items[group[-1]]
+    bare = last.kind == "phrase" and not last.is_opened and last.is_plural and is_people(last)
+    return len(group) > 1 and first.kind == "count" and is_people(first) and bare
+
+
+def is_smuggled(items: list[Item], at: int) -> bool:
+    """Return whether a count is only what the described carries ("bus carrying 38 stopped")."""
+    before = previous_item(items, at)
+    if before < 1 or items[before].voice != "ing" or not items[before - 1].is_nominal:
+        return False
+    return any(term.measure == "trafficked" for term in items[before].terms)
 
 
 def is_run_on(items: list[Item], at: int) -> bool:

@@ -68,6 +68,8 @@ def read_count(tokens: Tokens, number: Number) -> Item:
     if number.is_other:
         return Item("phrase", number.lead, number.last, "", is_time=True)
     start = number.last + (tokens.lowers[number.last : number.last + 2] == ["out", "of"])
+    if tokens.lowers[start : start + 1] == ["other"] and noun_soon(tokens, start + 1):
+        start += 1
     item = Item("count", number.lead, number.last, number=number)
     item.definite = "definite" in tokens.classes(number.lead - 1)
     item.definite = item.definite or tokens.lowers[number.lead] == "all"

@@ -10,9 +10,12 @@ from ingest.reading.openings import (
     any_count,
     ends_opening_phrase,
     is_run_on,
+    is_smuggled,
     is_time_joined,
     joined_after,
     opening_count,
+    shares_number,
+    split_auxiliary,
     take_apposed_noun,
 )
 
@@ -32,9 +35,12 @@ def resolve_voices(items: list[Item]) -> dict[int, list[int]]:
     for at, item in enumerate(items):
         if item.kind != "verb":
             continue
+        auxiliary = split_auxiliary(items, at) if item.voice == "bare" else None
         if item.voice == "bare":
-            item.voice = _bare_voice(items, at, subjects)
-        if item.voice == "participle":
+            item.voice = "passive" if auxiliary is not None else _bare_voice(items, at, subjects)
+        if auxiliary is not None:
+            subjects[at] = subjects.get(auxiliary, [])
+        elif item.voice == "participle":
             subjects[at] = _participle_subjects(items, at, subjects)
         else:
             subjects[at] = _subjects(items, at, subjects)
@@ -311,7 +317,7 @@ def coordinated(
             break
     first = group[0]
     if len(group) > 1 and _is_object(items, first) and not objects_too:
-        return [at]
+        return group if shares_number(items, group) else [at]
     joined_by_and = any(
         items[here].kind == "conj" for left, right in pairwise(group) for here in range(left, right)
     )
@@ -478,7 +484,7 @@ def modified(items: list[Item], at: int, *, objects_too: bool = False) -> list[i
     if not items[at].is_nominal:
         return []
     if items[at].kind == "count":
-        return [] if _is_smuggled(items, at) else coordinated(items, at, objects_too=objects_too)
+        return [] if is_smuggled(items, at) else coordinated(items, at, objects_too=objects_too)
     here = at
     while here >= 2 and items[here].is_nominal and items[here - 1].kind == "prep":
         if items[here].kind == "count" or items[here - 1].text == "by":
@@ -491,11 +497,3 @@ def modified(items: list[Item], at: int, *, objects_too: bool = False) -> list[i
     if not items[here].is_nominal:
         return []
     return coordinated(items, here, objects_too=objects_too)
-
-
-def _is_smuggled(items: list[Item], at: int) -> bool:
-    """Return whether a count is only what the described carries ("bus carrying 38 stopped")."""
-    before = previous_item(items, at)
-    if before < 1 or items[before].voice != "ing" or not items[before - 1].is_nominal:
-        return False
-    return any(term.measure == "trafficked" for term in items[before].terms)
