@@ -258,6 +258,35 @@ def export(kind: Any, output: Path, where: str | None, no_text: bool, database: 
 
 
 @cli.command()
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("report.html"),
+    show_default=True,
+    metavar="FILE",
+    help="The page to write.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 100_000),
+    default=300,
+    show_default=True,
+    metavar="N",
+    help="At most so many operations, campaigns, totals and disagreements are listed.",
+)
+@database_option
+def report(output: Path, limit: int, database: Path) -> None:
+    """Write a report as one page that opens anywhere, without a network.
+
+    Arrests, rescues and groups dismantled over time and by country, operations, campaigns,
+    disagreements, and what was left out, with the sentences behind each number.
+    """
+    from ingest.report.command import run_report  # noqa: PLC0415
+
+    run_report(database, output, limit)
+
+
+@cli.command()
 @click.argument("target_id")
 @click.option("--set", "changed", nargs=2, metavar="FIELD VALUE", help="Change a field.")
 @click.option("--add", "added", nargs=2, metavar="FIELD VALUE", help="Add an agency or a region.")

@@ -17,6 +17,11 @@
     {%- set rows = [] -%}
     {%- for node in (public_models() if execute else []) -%}
         {%- set meta = node.config.meta -%}
+        {%- for key in ['grain', 'adds_up', 'usage_warnings', 'joining'] if not meta.get(key) -%}
+            {%- do exceptions.raise_compiler_error(
+                'readme: the model ' ~ node.name ~ ' lacks meta.' ~ key ~ ' in its .yml'
+            ) -%}
+        {%- endfor -%}
         {%- do rows.append({
             'reading_order': loop.index,
             'table_name': node.name,
@@ -24,7 +29,7 @@
             'what_it_is': node.description,
             'grain': meta.grain,
             'adds_up': meta.adds_up,
-            'usage_warnings': (meta.usage_warnings or []) | join(', '),
+            'usage_warnings': meta.usage_warnings | join(', '),
             'when_joined': meta.joining
         }) -%}
     {%- endfor -%}

@@ -1,0 +1,1 @@
+"""The report: one page with charts, tables and the sentences behind each number."""
