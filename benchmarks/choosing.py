@@ -17,7 +17,6 @@ import argparse
 import csv
 import gzip
 import json
-import random
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +25,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from benchmarks.quality import ROOT, article_of, lines_of, placed, suite
+from benchmarks.scoring import same_agency
 from ingest.reading import context
+from ingest.reading.agency_choice import choose_agencies, describe_agencies
 from ingest.reading.article import read_drafts
 from ingest.reading.region_choice import describe
 from ingest.reading.survey import survey
@@ -34,7 +35,7 @@ from ingest.reading.told_places import follow_rules
 from ingest.reference import Reference, load_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ingest.reading.cases import Case
 
@@ -44,22 +45,26 @@ OWN = "own"  # the name of our own sentences
 RULES = "rules"  # cues of what the rules said
 LEAST = 4  # choices that a cue must occur in
 STEPS, RATE, DECAY = 200, 0.05, 4.0
+WHAT = ("agency", "region")
+OURS = (OWN, "samples")  # plain on purpose
+TRUST = 3.0  # how much more what is plain counts
 SCALE = 100  # weights are kept as whole hundredths
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One figure's candidates by their cues, and which is right."""
+    """One figure's candidates by their cues, and which are right."""
 
+    what: str  # region or agency
     group: str
     article: str
-    right: int
+    right: list[int]
     cues: list[list[str]]
 
     def without_rules(self) -> Choice:
         """The same choice with nothing said of the rules' answer."""
         cues = [[c for c in cues if not c.startswith(RULES)] for cues in self.cues]
-        return Choice(self.group, self.article, self.right, cues)
+        return Choice(self.what, self.group, self.article, self.right, cues)
 
 
 def settled(record: dict[str, Any], reference: Reference) -> tuple[list[Case], Any]:
@@ -76,17 +81,20 @@ def choices_of(
     """The choices of one article whose right answers a person has given."""
     known = {(g["char_start"], g["measure"]): g for g in gold if not g.get("optional")}
     cases, seen = settled(record, reference)
-    if not cases:
-        return
+    figures = [known.get((c.draft.char_start, c.draft.measure)) for c in cases]
+    for figure, named in zip(figures, describe_agencies(cases, seen), strict=True):
+        if figure is not None and "agency" in figure:
+            names = [seen.text[a.start : a.end] if a else None for a, _ in named]
+            right = [n for n, name in enumerate(names) if same_agency(figure["agency"], name)]
+            if right:
+                yield Choice("agency", group, record["id"], right, [cues for _, cues in named])
+    choose_agencies(cases, seen)
     follow_rules(cases, seen)
-    for case, described in zip(cases, describe(cases, seen), strict=True):
-        figure = known.get((case.draft.char_start, case.draft.measure))
-        if figure is None or "region" not in figure:
-            continue
-        regions = [region for region, _ in described]
-        if figure["region"] in regions:
-            right = regions.index(figure["region"])
-            yield Choice(group, record["id"], right, [cues for _, cues in described])
+    for figure, placed_at in zip(figures, describe(cases, seen), strict=True):
+        if figure is not None and "region" in figure:
+            right = [n for n, (region, _) in enumerate(placed_at) if region == figure["region"]]
+            if right:
+                yield Choice("region", group, record["id"], right, [cues for _, cues in placed_at])
 
 
 def collect(sets: Iterable[str]) -> None:
@@ -114,7 +122,10 @@ def keep(name: str, choices: Iterable[Choice]) -> None:
             article = numbers.setdefault(choice.article, len(numbers))
             cues = [" ".join(c) for c in choice.cues]
             lines.write(
-                json.dumps({"article": article, "right": choice.right, "cues": cues}) + "\n"
+                json.dumps(
+                    {"what": choice.what, "article": article, "right": choice.right, "cues": cues}
+                )
+                + "\n"
             )
 
 
@@ -127,7 +138,8 @@ def kept() -> list[Choice]:
             for line in lines:
                 row = json.loads(line)
                 cues = [c.split() for c in row["cues"]]
-                choices.append(Choice(name, f"{name}-{row['article']}", row["right"], cues))
+                article = f"{name}-{row['article']}"
+                choices.append(Choice(row["what"], name, article, row["right"], cues))
     return choices
 
 
@@ -144,16 +156,18 @@ def learn(choices: list[Choice]) -> dict[str, float]:
     rows: list[int] = []
     columns: list[int] = []
     groups: list[int] = []  # the number of each candidate's choice
-    wanted: list[float] = []
+    right: list[bool] = []
     for number, choice in enumerate(examples):
         for at, cues in enumerate(choice.cues):
             known = [index[cue] for cue in cues if cue in index]
             rows += [len(groups)] * len(known)
             columns += known
             groups.append(number)
-            wanted.append(float(at == choice.right))
+            right.append(at in choice.right)
     row, column, group = np.array(rows), np.array(columns), np.array(groups)
-    share = np.array([each[c.article] ** -0.5 for c in examples])[group]
+    trust = [TRUST if c.group in OURS else 1.0 for c in examples]
+    share = np.array([t * each[c.article] ** -0.5 for t, c in zip(trust, examples, strict=True)])
+    share = share[group]
     weights, first, second = (np.zeros(len(index)) for _ in range(3))
     for step in range(1, STEPS + 1):
         score = np.bincount(row, weights[column], minlength=len(group))
@@ -161,8 +175,10 @@ def learn(choices: list[Choice]) -> dict[str, float]:
         np.maximum.at(top, group, score)
         likely = np.exp(score - top[group])
         likely /= np.bincount(group, likely)[group]
+        wanted = likely * right
+        wanted /= np.bincount(group, wanted)[group]
         slope: np.ndarray[Any, Any] = np.bincount(
-            column, ((likely - np.array(wanted)) * share)[row], minlength=len(index)
+            column, ((likely - wanted) * share)[row], minlength=len(index)
         )
         slope = slope + DECAY * weights
         first = 0.9 * first + 0.1 * slope
@@ -172,7 +188,7 @@ def learn(choices: list[Choice]) -> dict[str, float]:
     return {cue: float(weights[n]) for cue, n in index.items()}
 
 
-def chosen(choice: Choice, weights: dict[str, float]) -> int:
+def chosen(choice: Choice, weights: Mapping[str, float]) -> int:
     """The candidate that weighs most."""
     sums = [sum(weights.get(cue, 0.0) for cue in cues) for cues in choice.cues]
     return sums.index(max(sums))
@@ -180,31 +196,31 @@ def chosen(choice: Choice, weights: dict[str, float]) -> int:
 
 def check() -> None:
     """Print how many of each set are chosen right by what the other sets teach."""
-    by_group: dict[str, list[Choice]] = defaultdict(list)
-    for choice in kept():
-        by_group[choice.group].append(choice)
-    right = total = 0
-    for name, choices in by_group.items():
-        weights = learn([c for other, cs in by_group.items() if other != name for c in cs])
-        hits = sum(chosen(c, weights) == c.right for c in choices)
-        print(f"{name:12} {hits / len(choices):.3f} of {len(choices)}")
-        right, total = right + hits, total + len(choices)
-    print(f"{'all':12} {right / total:.3f} of {total}")
+    for what in WHAT:
+        by_group: dict[str, list[Choice]] = defaultdict(list)
+        for choice in kept():
+            if choice.what == what:
+                by_group[choice.group].append(choice)
+        hits = total = 0
+        for name, choices in by_group.items():
+            weights = learn([c for other, cs in by_group.items() if other != name for c in cs])
+            right = sum(chosen(c, weights) in c.right for c in choices)
+            print(f"{what} {name:12} {right / len(choices):.3f} of {len(choices)}")
+            hits, total = hits + right, total + len(choices)
+        print(f"{what} {'all':12} {hits / total:.3f} of {total}")
 
 
 def train() -> None:
     """Write the weights that all sets together teach."""
-    choices = kept()
-    random.Random(0).shuffle(choices)
-    weights = learn(choices)
-    hits = sum(chosen(c, weights) == c.right for c in choices)
     with SEED.open("w", encoding="utf-8", newline="") as lines:
         out = csv.writer(lines, lineterminator="\n")
         out.writerow(["choice", "cue", "weight"])
-        for cue, weight in sorted(weights.items()):
-            if round(weight * SCALE):
-                out.writerow(["region", cue, round(weight * SCALE)])
-    print(f"{hits / len(choices):.3f} of {len(choices)} chosen right by {len(weights)} cues")
+        for what in WHAT:
+            choices = [c for c in kept() if c.what == what]
+            weights = {cue: round(w * SCALE) for cue, w in learn(choices).items()}
+            out.writerows((what, cue, w) for cue, w in sorted(weights.items()) if w)
+            hits = sum(chosen(c, weights) in c.right for c in choices)
+            print(f"{what} {hits / len(choices):.3f} of {len(choices)} right, {len(weights)} cues")
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ingest.model import Figure
 from ingest.reading import who
 from ingest.reading.agencies import find_agencies
+from ingest.reading.agency_choice import choose_agencies
 from ingest.reading.cases import Case, last_before, nearest_told
 from ingest.reading.folding import fold
 from ingest.reading.own_campaign import campaign_of, share_campaigns
@@ -51,6 +52,7 @@ def settle(
         return ()
     seen = seen or survey(article, sentences, world)
     cases = settle_cases(sentences, drafts, seen)
+    choose_agencies(cases, seen)
     settle_regions(cases, seen)
     return tuple(_figure(case, article) for case in cases)
 
@@ -58,7 +60,7 @@ def settle(
 def settle_cases(
     sentences: tuple[Sentence, ...], drafts: tuple[Draft, ...], seen: Survey
 ) -> list[Case]:
-    """The figures of drafts in the making, all but their regions settled."""
+    """The figures of drafts in the making: all but their regions settled, agencies by rules."""
     by_number = {s.number: s for s in sentences}
     starts = sorted({d.char_start for d in drafts})
     cases = [_case(d, by_number[d.sentence], seen, _next(starts, d)) for d in drafts]

@@ -283,6 +283,8 @@ def hinted_region(
 ) -> str | None:
     """The region of whoever did it: of the agency's name, or an adjective in it."""
     if agency is not None:
+        if _is_of_several(agency, survey):
+            return None
         region = (agency.region_id if agency.strength >= 2 else None) or survey.world.agency_region(
             agency.agency_id
         )
@@ -297,6 +299,16 @@ def hinted_region(
     )
 
 
+def _is_of_several(agency: AgencyMention, survey: Survey) -> bool:
+    """Whether an agency's country is the first of a list: "authorities in Italy, Albania and"."""
+    own = survey.places_in(agency.start, agency.end)
+    return bool(own) and any(
+        p.country != own[-1].country and listed_with(p, [own[-1]], survey)
+        for p in survey.places_in(agency.end, agency.end + _LISTED_WITHIN)
+    )
+
+
+_LISTED_WITHIN = 60  # letters
 _NAMED = 2  # strength of an agency that is told apart by its own words
 
 

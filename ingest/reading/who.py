@@ -49,7 +49,7 @@ def agency_of(draft: Draft, sentence: Sentence, survey: Survey) -> AgencyMention
         if _may_act(a, draft, survey)
         and not _is_nobody(a)
         and not _is_counted(a, draft, survey)
-        and not _is_only_kind(a, survey)
+        and not is_only_kind(a, survey)
         and not _is_venue(a, survey)
     ]
     here = _without_helpers(here, survey)
@@ -96,7 +96,7 @@ def _without_helpers(here: list[AgencyMention], survey: Survey) -> list[AgencyMe
     for agency in here:
         last = helpers[-1] if helpers else None
         listed = last is not None and _is_joined(last, agency, survey)
-        (helpers if listed or _is_helping(agency, survey) else kept).append(agency)
+        (helpers if listed or is_helping(agency, survey) else kept).append(agency)
     return kept or helpers[:1]
 
 
@@ -154,13 +154,13 @@ _ONLY_KIND = re.compile(
 )
 
 
-def _is_only_kind(agency: AgencyMention, survey: Survey) -> bool:
+def is_only_kind(agency: AgencyMention, survey: Survey) -> bool:
     """Whether a bare word of police only says what kind of thing the next word is."""
     bare = agency.strength <= 1 and agency.role != "generic"
     return bare and _ONLY_KIND.match(survey.folded, agency.end) is not None
 
 
-def _is_helping(agency: AgencyMention, survey: Survey) -> bool:
+def is_helping(agency: AgencyMention, survey: Survey) -> bool:
     """Whether an agency only went along: "in conjunction with the state police"."""
     if _HELPED.match(survey.folded, agency.end):
         return True
@@ -270,14 +270,28 @@ def _lead(agency: AgencyMention, survey: Survey) -> str:
     return survey.folded[max(0, agency.start - 30) : agency.start].rstrip().removesuffix(" the")
 
 
+ACTS_WITHIN = 40  # letters between an agency and the event that it is the subject of
+
+
+def speaks(agency: AgencyMention, survey: Survey) -> bool:
+    """Whether an agency says so: "police said", "according to police"."""
+    said = tuple(survey.world.words("agency", "reporting"))
+    after = survey.folded[agency.end : agency.end + 15].lstrip()
+    return after.startswith(said) or _lead(agency, survey).endswith(said)
+
+
+def is_led_by(agency: AgencyMention, survey: Survey) -> bool:
+    """Whether an agency stands after "by"."""
+    by = tuple(f" {w}" for w in survey.world.words("agency", "passive_agent"))
+    return _lead(agency, survey).endswith(by)
+
+
 def _speaking(here: list[AgencyMention], survey: Survey) -> AgencyMention | None:
     """The agency that says so in the sentence: "…, police said"."""
-    said = tuple(survey.world.words("agency", "reporting"))
     for agency in here:
         if (agency.kind == "court" and agency.strength < 2) or agency.slug == "officers":
             continue
-        after = survey.folded[agency.end : agency.end + 15].lstrip()
-        if after.startswith(said) or _lead(agency, survey).endswith(said):
+        if speaks(agency, survey):
             return agency
     return None
 
@@ -293,11 +307,12 @@ def acting_elsewhere(kinds: frozenset[str], near: int, survey: Survey) -> Agency
         for agency in here:
             if agency.strength < 1 or agency.role in ("generic", "rescue", "ngo"):
                 continue
-            if _is_only_kind(agency, survey):
+            if is_only_kind(agency, survey):
                 continue
             lead = _lead(agency, survey)
             acts = any(
-                0 <= e[0] - agency.end < 40 or (0 <= agency.start - e[1] < 25 and lead.endswith(by))
+                0 <= e[0] - agency.end < ACTS_WITHIN
+                or (0 <= agency.start - e[1] < 25 and lead.endswith(by))
                 for e in events
             )
             if acts or (lead.endswith(leading) and events):
@@ -307,7 +322,6 @@ def acting_elsewhere(kinds: frozenset[str], near: int, survey: Survey) -> Agency
 
 def announcing(survey: Survey) -> AgencyMention | None:
     """The agency in whose name an article speaks: the first body it names that says something."""
-    said = tuple(survey.world.words("agency", "reporting"))
     for agency in survey.agencies:
         listed = agency.agency_id in survey.world.agencies and agency.role == "body"
         listed = listed and agency.kind != "police"
@@ -317,8 +331,7 @@ def announcing(survey: Survey) -> AgencyMention | None:
             or agency.kind in ("government", "court", "ngo")
         ):
             continue
-        after = survey.folded[agency.end : agency.end + 15].lstrip()
-        if after.startswith(said) or _lead(agency, survey).endswith(said):
+        if speaks(agency, survey):
             return agency
     return None
 
@@ -334,7 +347,7 @@ def acting_between(first: int, sentence: Sentence, survey: Survey) -> AgencyMent
             if a.strength >= 2
             and a.role != "generic"
             and a.kind not in ("government", "court", "ngo", "rescue")
-            and not _is_helping(a, survey)
+            and not is_helping(a, survey)
         ]
         if bodies and before.kind != "furniture":
             return bodies[0]

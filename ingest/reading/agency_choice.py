@@ -1,0 +1,231 @@
+"""The choice of a figure's agency among all that its article names.
+
+Every agency, and none, is described by cues: where it is named and as what, what it is said to do
+there, what the rules say. Weights of cues (seeds/choice_cues.csv) were learned from figures read by
+people (benchmarks/choosing.py); the heaviest agency is chosen.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ingest.reading import who
+from ingest.reading.witnesses import distance, kind_of, span_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ingest.reading.agencies import AgencyMention
+    from ingest.reading.cases import Case
+    from ingest.reading.survey import Survey
+
+# An agency with its cues; the null agency is that of what nobody is said to have done.
+Described = list[tuple["AgencyMention | None", list[str]]]
+
+_MOST = 24  # agencies of an article that are weighed
+_MANY = 3
+
+
+@dataclass(slots=True)
+class _Named:
+    """All mentions of an agency by one name, with where they stand and what they are said to do."""
+
+    name: str
+    mentions: list[AgencyMention]
+    sentences: list[int]
+    signs: list[list[str]]
+    order: int  # how many other agencies are named before it
+
+
+def choose_agencies(cases: list[Case], seen: Survey) -> None:
+    """Set each figure's agency to the one that weighs most."""
+    weights = seen.world.choice_cues("agency")
+    chosen = [
+        max(described, key=lambda d: sum(weights.get(cue, 0) for cue in d[1]))[0]
+        for described in describe_agencies(cases, seen)
+    ]
+    for case, agency in zip(cases, chosen, strict=True):
+        case.agency = agency
+
+
+def describe_agencies(cases: list[Case], seen: Survey) -> Iterator[Described]:
+    """The candidates of each figure with their cues; the rules' answers are in `case.agency`."""
+    named = _names(seen)
+    for case in cases:
+        view = _View(case, cases, named, seen)
+        described: Described = [(None, view.cues_of_none())]
+        described += [(view.best_of(n), view.cues_of(n)) for n in named[:_MOST]]
+        rules = case.agency
+        if rules is not None and all(view.name_of(rules) != n.name for n in named[:_MOST]):
+            described.append((rules, view.cues_of_other()))
+        yield described
+
+
+def _names(seen: Survey) -> list[_Named]:
+    """The agencies of an article by name, in the order in which they are first named."""
+    starts = [s.char_start for s in seen.sentences]
+    found: dict[str, _Named] = {}
+    for mention in seen.agencies:
+        name = _name(mention, seen)
+        held = found.get(name)
+        if held is None:
+            held = found[name] = _Named(name, [], [], [], len(found))
+        at = bisect_right(starts, mention.start) - 1
+        held.mentions.append(mention)
+        held.sentences.append(seen.sentences[at].number if at >= 0 else 0)
+        held.signs.append(list(_signs(mention, at, seen)))
+    return list(found.values())
+
+
+def _name(mention: AgencyMention, seen: Survey) -> str:
+    return seen.folded[mention.start : mention.end].removeprefix("the ")
+
+
+def _signs(mention: AgencyMention, at: int, seen: Survey) -> Iterator[str]:
+    """What a mention is said to do."""
+    if who.is_helping(mention, seen):
+        yield "helps"
+    if who.speaks(mention, seen):
+        yield "speaks"
+    if who.is_only_kind(mention, seen):
+        yield "kind_only"
+    if who.is_led_by(mention, seen):
+        yield "by"
+    events = seen.events(seen.sentences[at]) if at >= 0 else []
+    if any(0 <= e[0] - mention.end < who.ACTS_WITHIN for e in events):
+        yield "acts"
+
+
+class _View:
+    """An article's agencies as seen from one figure."""
+
+    def __init__(self, case: Case, cases: list[Case], named: list[_Named], seen: Survey) -> None:
+        self.case, self.named, self.seen = case, named, seen
+        self.kind, self.span = kind_of(case, seen), span_of(case)
+        self.measure = case.draft.measure
+        self.rules = self.name_of(case.agency) if case.agency else None
+        self.how = self._how_told()
+        others = [
+            c for c in cases if c is not case and c.agency is not None and c.sentence is not None
+        ]
+        near = min(
+            others, key=lambda c: abs(c.draft.char_start - case.draft.char_start), default=None
+        )
+        self.beside = self.name_of(near.agency) if near is not None and near.agency else None
+        self.shares: dict[str, int] = defaultdict(int)
+        for other in others:
+            if other.agency is not None:
+                self.shares[self.name_of(other.agency)] += 1
+
+    def name_of(self, mention: AgencyMention) -> str:
+        """The name by which an agency is told apart."""
+        return _name(mention, self.seen)
+
+    def best_of(self, named: _Named) -> AgencyMention:
+        """The mention of a name that the rules chose, else the nearest to the figure."""
+        rules = self.case.agency
+        if rules is not None and self.rules == named.name:
+            return rules
+        return named.mentions[self._nearest(named)]
+
+    def _nearest(self, named: _Named) -> int:
+        start = self.case.draft.char_start
+        return min(range(len(named.mentions)), key=lambda n: abs(named.mentions[n].start - start))
+
+    def _how_told(self) -> str:
+        """Where the rules found the agency."""
+        agency = self.case.agency
+        if agency is None:
+            return "none"
+        if self._is_agent(agency):
+            return "agent"
+        sentence = self.case.sentence
+        here = sentence.char_start <= agency.start < sentence.char_end
+        return "here" if here else "elsewhere"
+
+    def _is_agent(self, mention: AgencyMention) -> bool:
+        """Whether an agency stands in the phrase of whoever did it."""
+        start, end = self.case.draft.agent_start, self.case.draft.agent_end
+        return start is not None and end is not None and mention.start < end and start < mention.end
+
+    def cues_of_none(self) -> list[str]:
+        """The cues of no agency."""
+        draft = self.case.draft
+        agent = "agent" if draft.agent_start is not None else "no_agent"
+        sentence = self.case.sentence
+        here = self.seen.agencies_in(sentence.char_start, sentence.char_end)
+        cues = [
+            f"none_{self.measure}",
+            f"none_{self.kind}_{agent}",
+            f"none_{self.kind}_here_{min(len(here), 2)}",
+            f"none_{self.kind}_named_{min(len(self.named), _MANY)}",
+            f"none_{self.span}",
+        ]
+        if self.rules is None:
+            cues += ["rules_none", f"rules_none_{self.kind}"]
+        return cues
+
+    def cues_of_other(self) -> list[str]:
+        """The cues of an agency that isn't named as one: a state that acts."""
+        return ["other", f"other_{self.kind}", "rules", f"rules_{self.how}_{self.kind}"]
+
+    def cues_of(self, named: _Named) -> list[str]:
+        """The cues of an agency."""
+        at = self._nearest(named)
+        mention = named.mentions[at]
+        kind = self.kind
+        cues = [
+            "named",
+            f"is_{mention.kind}_{kind}",
+            f"is_{mention.role}_{mention.strength}",
+            f"first_{min(named.order, _MANY)}_{kind}",
+            f"mentions_{min(len(named.mentions), _MANY)}",
+        ]
+        where = self._where(named.sentences[at], mention)
+        cues += [f"at_{where}", f"at_{where}_{kind}"]
+        cues += [f"{sign}_{where}" for sign in named.signs[at]]
+        cues += [f"{sign}_{kind}" for sign in {s for signs in named.signs for s in signs}]
+        cues += self._cues_of_rules(named, mention)
+        cues += self._cues_of_standing(named, mention)
+        return cues
+
+    def _cues_of_rules(self, named: _Named, mention: AgencyMention) -> Iterator[str]:
+        if self.rules == named.name:
+            yield "rules"
+            yield f"rules_{self.how}_{self.kind}"
+            yield f"rules_{self.how}_{mention.kind}"
+        elif self.case.agency is not None and self.case.agency.agency_id is not None:
+            same = mention.agency_id == self.case.agency.agency_id
+            yield from ["rules_other_name"] * same
+        if self.beside == named.name:
+            yield f"rules_beside_{self.how}"
+        if self.shares.get(named.name):
+            yield f"rules_of_others_{min(self.shares[named.name], _MANY)}"
+
+    def _cues_of_standing(self, named: _Named, mention: AgencyMention) -> Iterator[str]:
+        """What an agency is to the article."""
+        own = self.seen.outlet.agency_id
+        if own is not None:
+            yield "own" if mention.agency_id == own else "not_own"
+        if mention.agency_id in self.seen.world.agencies:
+            yield f"listed_{self.kind}"
+        home = self.seen.home_region
+        if home and mention.country:
+            yield "of_home" if mention.country == home[:2] else "abroad"
+        best = max(m.strength for m in named.mentions)
+        if best == max((m.strength for n in self.named for m in n.mentions), default=0):
+            yield "fullest"
+
+    def _where(self, number: int, mention: AgencyMention) -> str:
+        """Where a mention stands from the figure."""
+        draft = self.case.draft
+        ahead = number - self.case.sentence.number
+        if ahead:
+            return distance(ahead)
+        if self._is_agent(mention):
+            return "agent"
+        clause = "clause" if draft.clause_start <= mention.start < draft.clause_end else "here"
+        return f"{clause}_{'before' if mention.start < draft.char_start else 'after'}"
