@@ -53,28 +53,40 @@ def run_casecount(*arguments: str | Path, check: bool = True) -> subprocess.Comp
     return done
 
 
-def built_once(tmp_path_factory: pytest.TempPathFactory, name: str, *articles: Path) -> Path:
-    """Build the warehouse of these articles once per session, whichever worker asks first."""
+def made_once(
+    tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], str | None]
+) -> Path:
+    """Return a folder that `make` filled, once per session, whichever worker asks first.
+
+    `make` returns what went wrong, and nobody tries it again.
+    """
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
     folder = shared / f"warehouse-{name}"
     folder.mkdir(exist_ok=True)
-    database = folder / "casecount.duckdb"
-    failure = folder / "failed.txt"
+    outcome = folder / "outcome.txt"
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if failure.exists():
-            pytest.fail(failure.read_text(), pytrace=False)
-        if not database.exists():
-            done = run_casecount("warehouse", "--database", database, "--", *articles, check=False)
-            if done.returncode or not database.exists():
-                failure.write_text(
-                    f"casecount warehouse ended with {done.returncode}:\n"
-                    f"{done.stdout[-6000:]}\n{done.stderr[-4000:]}"
-                )
-                pytest.fail(failure.read_text(), pytrace=False)
-    return database
+        if not outcome.exists():
+            outcome.write_text(make(folder) or "")
+        if failure := outcome.read_text():
+            pytest.fail(failure, pytrace=False)
+    return folder
+
+
+def built_once(tmp_path_factory: pytest.TempPathFactory, name: str, *articles: Path) -> Path:
+    """Build the warehouse of these articles once per session, whichever worker asks first."""
+
+    def make(folder: Path) -> str | None:
+        database = folder / "casecount.duckdb"
+        done = run_casecount("warehouse", "--database", database, "--", *articles, check=False)
+        if done.returncode == 0 and database.exists():
+            return None
+        said = f"{done.stdout[-6000:]}\n{done.stderr[-4000:]}"
+        return f"casecount warehouse ended with {done.returncode}:\n{said}"
+
+    return made_once(tmp_path_factory, name, make) / "casecount.duckdb"
 
 
 @pytest.fixture(scope="session")

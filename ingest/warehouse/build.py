@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.errors import CasecountError, one_line
 from ingest.project import project_dir
-from ingest.warehouse.database import explain_error, open_work, work_path
+from ingest.warehouse.database import explain_error, is_full, open_work, work_path
 from ingest.warehouse.manifest import parsed_project, project_state
 
 if TYPE_CHECKING:
@@ -125,6 +125,10 @@ def _judge(result: Any, path: Path, log: Path) -> Built:
     failed = [o for o in outcomes if str(o.status) in {"error", "fail", "runtime error"}]
     if not failed:
         raise CasecountError(_why_nothing_ran(result.exception, path, log))
+    full = next((o.message for o in failed if is_full(str(o.message))), None)
+    if full:  # all that follows from it need not be told
+        why = explain_error(path, Exception(full))
+        raise CasecountError(f"the build failed, nothing was published: {why}")
     first = f"the build failed, nothing was published; of {len(outcomes)} steps failed:"
     lines = [first, *(f"  {_describe(outcome)}" for outcome in failed[:_MOST_FAILURES])]
     if len(failed) > _MOST_FAILURES:

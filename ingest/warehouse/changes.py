@@ -43,13 +43,20 @@ def kept_aside(database: Path) -> Iterator[Path | None]:
     aside = database.with_name(f".{database.name}.before-{os.getpid()}")
     aside.unlink(missing_ok=True)
     try:
-        try:
-            aside.hardlink_to(database)
-        except OSError:
-            shutil.copyfile(database, aside)  # a file system without links
+        _link_or_copy(database, aside)
         yield aside
     finally:
         aside.unlink(missing_ok=True)
+
+
+def _link_or_copy(database: Path, aside: Path) -> None:
+    try:
+        aside.hardlink_to(database)
+    except OSError:
+        try:
+            shutil.copyfile(database, aside)  # a file system without links
+        except OSError as error:
+            raise CasecountError(explain_error(database, error)) from error
 
 
 def changes(old: Path | None, new: Path) -> list[Change]:

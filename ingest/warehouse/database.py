@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
+import shutil
 import time
 from contextlib import contextmanager
 from glob import escape as glob_escape
@@ -26,6 +28,12 @@ _MEMORY_LIMIT = os.environ.get("CASECOUNT_MEMORY_LIMIT", "2GB")
 _TAKEN_NAMES = frozenset(
     {"main", "raw", "seeds", "staging", "intermediate", "system", "temp", "memory", "pg_catalog"}
 )
+# What DuckDB says where the file or the disk under it is the matter, not the query.
+_OF_DISK = re.compile(
+    r"No space left|disk full|File too large|Disk quota exceeded|Permission denied|Read-only file "
+    r"system|Input/output error|[Cc]ould not (?:write|read|truncate|fsync)|has been invalidated"
+)
+_FULL = ("No space left", "disk full", "File too large", "Disk quota exceeded")
 _LOCK = re.compile(r"Conflicting lock is held in (?P<program>.*?) \(PID (?P<pid>\d+)\)")
 
 
@@ -51,7 +59,7 @@ def open_work(database: Path, *, create: bool = False) -> Iterator[duckdb.DuckDB
     """The work database of `database`, open for writing by this process alone.
 
     Waits a moment for another process to finish. Raises CasecountError where there is none (and
-    `create` is false), where it is held, or where it can't be written.
+    `create` is false), where it is held, or where it can't be written, now or in the block.
     """
     path = work_path(database)
     if not path.exists():
@@ -62,9 +70,15 @@ def open_work(database: Path, *, create: bool = False) -> Iterator[duckdb.DuckDB
         _create(database, path)
     connection = connect(path)
     try:
+        # What a killed process had put aside for lack of memory; nobody else has the file open.
+        shutil.rmtree(path.with_name(f"{path.name}.tmp"), ignore_errors=True)
         with uninterrupted():
             connection.execute(_RAW_SQL.read_text(encoding="utf-8"))
         yield connection
+    except duckdb.Error as error:
+        if _OF_DISK.search(str(error)):
+            raise CasecountError(explain_error(path, error)) from error
+        raise
     finally:
         connection.close()
 
@@ -122,9 +136,16 @@ def explain_error(path: Path, error: Exception) -> str:
         return f"{path}: is not a DuckDB database; name another file with --database"
     if "Permission denied" in text or "Read-only file system" in text:
         return f"{path}: can't be written (permission denied); name another place with --database"
-    if "No space left" in text or "disk full" in text.lower():
+    if "File too large" in text:
+        return f"{path}: files may not grow so large here (ulimit -f); run it without that limit"
+    if is_full(text):
         return f"{path}: the disk is full; free some space and run the same command again"
     return f"{path}: the database can't be used ({one_line(text, 240)})"
+
+
+def is_full(text: str) -> bool:
+    """Whether an error's text says that the disk, a quota or a limit on files is exhausted."""
+    return any(words.lower() in text.lower() for words in _FULL)
 
 
 def _held(path: Path, held: re.Match[str]) -> str:
@@ -180,10 +201,21 @@ def _create(database: Path, path: Path) -> None:
     finally:
         connection.close()
     try:
-        os.link(draft, path)  # unlike a rename, never over one that another process just made
-    except FileExistsError:
-        pass
-    except OSError:
-        draft.rename(path)
+        with _alone_in(path.parent):
+            if not path.exists():  # else another process just made it
+                # The log of a database that was removed would be taken for this one's.
+                path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
+                draft.rename(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Keep other processes that would do the same in `folder` waiting."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(opened)

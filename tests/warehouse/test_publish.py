@@ -18,6 +18,8 @@ from tests.warehouse.helpers import Casecount, write_articles
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.warehouse.killing import Updated
+
 ROOT = Path(__file__).resolve().parents[2]
 DBT = Path(sys.executable).with_name("dbt")
 
@@ -171,21 +173,20 @@ def test_what_fails_its_tests_is_not_published(samples: Casecount) -> None:
 
 
 @pytest.mark.slow
-def test_an_update_says_what_changed(samples: Casecount, tmp_path: Path) -> None:
-    kept = tmp_path / "kept.duckdb"
-    shutil.copyfile(samples.database, kept)
-    more = write_articles(tmp_path / "more.jsonl", 1)
-    done = samples("update", more, ROOT / "articles" / "lake-volta-may-17.txt")
-    assert done.code == 0, done.err
-    assert "1 new article, 1 already known" in done.out
-    assert "figures in no fact" in done.out
-    changed = [line for line in done.out.splitlines() if line.startswith(("new", "changed"))]
+def test_an_update_says_what_changed(
+    casecount: Casecount, sample_warehouse: Path, updated_samples: Updated
+) -> None:
+    said = updated_samples.said.read_text()
+    assert "1 new article, 1 already known" in said
+    assert "figures in no fact" in said
+    changed = [line for line in said.splitlines() if line.startswith(("new", "changed"))]
     assert len(changed) == 2  # the new article's men arrested and women rescued
-    assert not [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
-    differs = samples("diff", kept, samples.database)
+    left = updated_samples.database.parent.iterdir()
+    assert not [path.name for path in left if path.name.startswith(".")]
+    differs = casecount("diff", sample_warehouse, updated_samples.database)
     assert differs.code == 0
     assert differs.out.splitlines()[:-1] == changed
-    assert samples("diff", kept, kept).out == "no fact changed\n"
+    assert casecount("diff", sample_warehouse, sample_warehouse).out == "no fact changed\n"
 
 
 @pytest.mark.slow
