@@ -24,6 +24,8 @@ select
     campaign_id,
     campaign_name,
     subject,
+    agency_id,
+    agency_name,
     country_id,
     country_name,
     measure_id,

@@ -117,6 +117,7 @@ select
     compared.measure_id,
     compared.measure_name,
     compared.category_id,
+    compared.category_name,
     compared.start_date,
     compared.end_date,
     compared.count_value as official_total,
