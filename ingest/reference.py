@@ -51,10 +51,18 @@ def load_reference(seeds_dir: Path | None = None) -> Reference:
 
     Raises FileNotFoundError if the folder has no seeds; files are read when first needed.
     """
-    folders = [seeds_dir] if seeds_dir else [_HERE.parent / "seeds", _HERE / "_seeds"]
+    return Reference(seeds_folder(seeds_dir))
+
+
+def seeds_folder(given: Path | None = None) -> Path:
+    """Return the folder that has the seeds: the given one, the clone's, or the one in the wheel.
+
+    Raises FileNotFoundError if there are none.
+    """
+    folders = [given] if given else [_HERE.parent / "seeds", _HERE / "_seeds"]
     for folder in folders:
         if (folder / "measures.csv").is_file():
-            return Reference(folder)
+            return folder
     raise FileNotFoundError(f"no seeds (measures.csv) in {' or '.join(map(str, folders))}")
 
 

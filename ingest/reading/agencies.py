@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ingest.reading.agency_names import AgencyMention, Scene, Spot, mention_at
 from ingest.reading.folding import fold, plain
+from ingest.reading.wordlists import pattern
 
 if TYPE_CHECKING:
     from ingest.reading.places import Place
@@ -63,7 +64,7 @@ def _is_outlet(mention: AgencyMention, scene: Scene) -> bool:
 
 
 # "officers of the ", "agents from "
-_MEMBER_OF = re.compile(r" (?:of|from|with) (?:the )?")
+_MEMBER_OF = pattern(r" {member_of} (?:the )?")
 
 
 # "Bureau of Central Inquiry (BCI)"

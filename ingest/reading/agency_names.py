@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.reading.folding import plain, slug
+from ingest.reading.wordlists import pattern
 from ingest.reading.world import AgencyPattern
 from ingest.values import value
 
@@ -18,31 +19,23 @@ if TYPE_CHECKING:
 _WORD_BEFORE = re.compile(r"([^\s,;:()\"“”]+?)(?:['’]s)?([ \u00a0-])$")
 
 
-_IN_PLACE = re.compile(
-    r"(?:['’]s)?,? (in|of|for|from|across|throughout) (?:the )?(?:\d+ |[a-z-]+ ){0,5}?"
-)
+_IN_PLACE = pattern(r"(?:['’]s)?,? ({in_place}) (?:the )?(?:\d+ |[a-z-]+ ){0,5}?")
 
 
 # "police officers from 10 provincial regions", "police across the country"
-_FROM_MANY = re.compile(
-    r" (?:from|in|of) (?:\d+|[a-z]+) (?:[a-z-]+ )?(?:regions|provinces|states|"
-    r"cities|countries|agencies)"
-    r"| across the (?:country|nation|state|region)"
+_FROM_MANY = pattern(
+    r" {from_many_across_the_country}| {from_many_from} (?:\d+|[a-z]+) (?:[a-z-]+ )?"
+    r"{from_many_regions}"
 )
 
 
-_TO_PLACE = re.compile(r"(?:['’]s)?,? (?:in|of|for|from|across|throughout) (?:[a-z'-]+ ){0,5}")
+_TO_PLACE = pattern(r"(?:['’]s)?,? {in_place} (?:[a-z'-]+ ){0,5}")
 
 
-_MORE_RIGHT = re.compile(
-    r"['’]?s?(?: (?:officers|agents|deputies|detectives|officials|investigators|"
-    r"troops|units?|forces|inspectors|prosecutors|spokes\w+|headquarters|division))?"
-)
+_MORE_RIGHT = pattern(r"['’]?s?(?: {more_right})?")
 
 
-_BETWEEN = re.compile(
-    r"(?:['’]s?)?[ \u00a0]?(?:(?i:county|state|province|city|parish)(?:['’]s)?)?[ \u00a0]?"
-)
+_BETWEEN = pattern(r"(?:['’]s?)?[ \u00a0]?(?:(?i:{between_county_2})(?:['’]s)?)?[ \u00a0]?")
 
 
 _LONGEST_NAME = 9
@@ -95,11 +88,7 @@ _IN_BRACKETS = re.compile(r" \([A-Z][A-Za-z&-]{1,10}\)")
 
 
 # "'s Houston field office"
-_OFFICE = re.compile(
-    r"['’]s (?:[A-Z][\w-]+ ){0,3}(?:field office|division|branch|bureau|"
-    r"headquarters|command|unit|office|field division|department)\b|(?: (?:agents|"
-    r"officers|officials|deputies|investigators|detectives|commandos|officers))\b"
-)
+_OFFICE = pattern(r"['’]s (?:[A-Z][\w-]+ ){0,3}{office_field_office}\b|(?: {office_agents})\b")
 
 
 def mention_at(
@@ -235,22 +224,19 @@ def _proper(spot: Spot, head: AgencyPattern, scene: Scene) -> AgencyMention | No
 
 
 # "troops of Operation Steady Hand"
-_UNDER_NAME = re.compile(
-    r" (?:of|under|from) (?:the )?(?:Joint )?(?:Operation|Task Force)(?: [A-Z]\w+){1,3}"
+_UNDER_NAME = pattern(
+    r" {under_name_of} (?:the )?(?:Joint )?{under_name_operation}(?: [A-Z]\w+){1,3}"
 )
 
 
 # Officers that are counted name no agency: "two customs officers".
-_NUMBERED = re.compile(
-    r"(?:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|"
-    r"several|another)|\d) $"
-)
+_NUMBERED = pattern(r"(?:\b{numbered_two_2}|\d) $")
 
 
 # " of Immigration", " for the Protection of Children"
-_OF_NAME = re.compile(
-    r" (?:of|for|against)(?: the)? [A-ZÀ-Þ][\w'’-]+(?:(?: (?:and|of|the|for))* "
-    r"[A-ZÀ-Þ][\w'’-]+){0,4}"
+_OF_NAME = pattern(
+    r" {of_name_of}(?: the)? [A-ZÀ-Þ][\w'’-]+(?:(?: {of_name_and})* [A-ZÀ-Þ][\w'’-]+){"
+    r"0,4}"
 )
 
 
@@ -290,7 +276,7 @@ def _before(edge: int, spot: Spot, scene: Scene) -> int | None:
 
 
 # "the Robbery and Homicide Division"
-_TWO_FIELDS = re.compile(r"\b(?:the|The|its|'s|’s|[A-Z]{2,5}) (?:[A-Z][\w-]+ ){1,2}and [A-Z]$")
+_TWO_FIELDS = pattern(r"\b(?:{two_fields}|[A-Z]{2,5}) (?:[A-Z][\w-]+ ){1,2}and [A-Z]$")
 
 
 def _is_name_word(word: str, start: int, scene: Scene) -> bool:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ingest.reading.wordlists import pattern
+
 if TYPE_CHECKING:
     from ingest.model import Figure, Sentence
     from ingest.reading.survey import Survey
@@ -13,17 +15,17 @@ if TYPE_CHECKING:
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
 _PAIRS = (
     # "said 45 …, not 54" and "54, not 45": the number after "not" is the wrong one.
-    (re.compile(
-        r"(?P<to>NUM)\b[^.;0-9]{0,40}?,? (?:and )?(?:not|rather than|instead of) (?:the "
-        r")?(?P<from>NUM)\b"), 0),
+    (pattern(
+    r"(?P<to>NUM)\b[^.;0-9]{0,40}?,? (?:and )?{corrections} (?:the )?(?P<from>NUM)\b"
+), 0),
     (re.compile(r"from (?P<from>NUM)\b[^.;0-9]{0,40}? to (?P<to>NUM)\b"), 1),
-    (re.compile(
-        r"(?P<from>NUM)\b.{0,300}?\b(?:correct|right|actual|should|in fact|it was|it is|"
-        r"there were|is|was|were)\b[^0-9]{0,60}?(?P<to>NUM)\b"), 2),
+    (pattern(
+    r"(?P<from>NUM)\b.{0,300}?\b{corrections_correct_2}\b[^0-9]{0,60}?(?P<to>NUM)\b"
+), 2),
     # "An earlier report said 43. The police arrested 34."
-    (re.compile(
-        r"\b(?:earlier|previous|initial|first)\b[^.]*?(?P<from>NUM)\b[^.]*\. "
-        r"[^.]*?(?P<to>NUM)\b"), 3),
+    (pattern(
+    r"\b{corrections_earlier_2}\b[^.]*?(?P<from>NUM)\b[^.]*\. [^.]*?(?P<to>NUM)\b"
+), 3),
 )  # fmt: skip
 
 
@@ -60,8 +62,8 @@ def _read(
     start = sentences[0].char_start
     for last in sentences:
         text = _in_digits(survey.folded[start : last.char_end], survey.world.small_numbers)
-        for pattern, _ in _PATTERNS:
-            match = pattern.search(text)
+        for notice, _ in _PATTERNS:
+            match = notice.search(text)
             if match is not None and match["from"] != match["to"]:
                 wrong, right = _value(match["from"]), _value(match["to"])
                 if not (_is_year(wrong) and _is_year(right)):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.reading import outlets
+from ingest.reading.wordlists import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from ingest.reading.survey import Survey
 
 _BRACKETS = re.compile(r"\(([^()\n]{2,60})\)")
-_NAME_BEFORE = re.compile(r"(?:(?:The |the )?(?:[A-Z][\w&'.-]*[ -]){1,4})$")
+_NAME_BEFORE = pattern(r"(?:(?:{name_before} )?(?:[A-Z][\w&'.-]*[ -]){1,4})$")
 _SPLIT = re.compile(r"\s+via\s+|\s*[/;,]\s*|\s+and\s+")
 
 

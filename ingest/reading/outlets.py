@@ -13,17 +13,14 @@ from ingest.model import Outlet
 from ingest.reading.agencies import find_agencies
 from ingest.reading.folding import fold, plain, slug
 from ingest.reading.places import find_places, find_places_in_title
+from ingest.reading.wordlists import pattern
 
 if TYPE_CHECKING:
     from ingest.reading.world import World
 
 _IN_BRACKETS = re.compile(r"\s*\(([^)]*)\)")
-_WEB_PREFIX = re.compile(r"^(?:https?://)?(?:www\.|m\.|edition\.|news\.)?")
-_OFFICE = re.compile(
-    r",? (?:press|media|public affairs|news|information|communications?) (?:office|"
-    r"unit|note|release|service|desk|department|centre|center)$|,? (?:portal|"
-    r"website|newsroom|spokes\w+|headquarters)$"
-)
+_WEB_PREFIX = pattern(r"^(?:https?://)?{web_prefix}?")
+_OFFICE = pattern(r",? {office_press} {office_office}$|,? {office_portal}$")
 _UNNAMED = Outlet("unknown", "Unknown outlet", None)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from ingest.reading.wordlists import pattern
 
 if TYPE_CHECKING:
     from ingest.model import Draft, Scope, Sentence
@@ -13,13 +14,9 @@ if TYPE_CHECKING:
     from ingest.reading.times import Time
 
 # "arrested as part of a week-long crackdown": the words before a described campaign
-_UNDER = re.compile(r"\b(?:as part of|part of|under|during|in|through|as a result of|within) $")
+_UNDER = pattern(r"\b{under} $")
 # "last week my officers arrested four", "in the days after that incident"
-_ANOTHER = re.compile(
-    r"^\W*last (?:week|month|year)\b|\b(?:a week after|after (?:that|the) incident|"
-    r"earlier this (?:year|month)|previous(?:ly)?|separately|"
-    r"in (?:another|a separate|an unrelated))\b"
-)
+_ANOTHER = pattern(r"^\W*last {another_week}\b|\b(?:{another_a_week_after}|in {another_another})\b")
 
 
 def campaign_of(

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ingest.reading.wordlists import pattern
+
 if TYPE_CHECKING:
     from ingest.reading.cases import Case
     from ingest.reading.survey import Survey
@@ -21,43 +23,29 @@ _LEAD = 2  # sentences of a headline and lead
 _DEEDS = frozenset({"arrested", "rescued", "charged", "identified_victims", "convicted"})
 
 # "the two suspects", "the other three", "among those arrested were 14": people spoken of before
-_DEFINITE = re.compile(
-    r"\b(?:the|these|those|his|her|their) (?:(?:other|remaining|rest|first|last) )?$|"
-    r"\b(?:of|among|amongst) (?:the|those|these) [^.;]{0,60}$|"
-    r"\b(?:other|remaining) $|\b(?:who|which) include[ds]? $"
+_DEFINITE = pattern(
+    r"\b{definite_the} (?:{definite_other} )?$|\b{definite_of} {definite_the_2} [^.;]{"
+    r"0,60}$|\b{definite_other_2} $|\b{definite_who} include[ds]? $"
 )
 # "six children were among the injured"
-_AMONG = re.compile(r" [^.;]{0,60}\b(?:was|were) among (?:the|those)\b")
+_AMONG = pattern(r" [^.;]{0,60}\b{since_event_was} among {among_the}\b")
 # "another 15", "three more", "a further nine": beyond those told
-_BEYOND_BEFORE = re.compile(
-    r"\b(?:another|further|additional|also|separately|in addition|meanwhile)\b[^.;]{0,40}$"
-)
-_BEYOND_AFTER = re.compile(r" (?:\w+ )?(?:more|others?|further|additional)\b")
+_BEYOND_BEFORE = pattern(r"\b{beyond_before}\b[^.;]{0,40}$")
+_BEYOND_AFTER = pattern(r" (?:\w+ )?{beyond_after}\b")
 # "last week", "had earlier arrested": another time than the total's
-_OTHER_TIME = re.compile(
-    r"\b(?:last (?:week|month|year|night)|earlier|previous(?:ly)?|already|before that|"
-    r"in the past|ago|later|since then|in another|separate|separately)\b"
-)
+_OTHER_TIME = pattern(r"\b{other_time_last_week_2}\b")
 # "police also smashed another syndicate"
-_OTHER_CASE = re.compile(
-    r"^\W*(?:in addition|additionally|separately|meanwhile|elsewhere|only recently)\b|"
-    r"\b(?:another|a (?:second|separate|different)|an unrelated) (?:[\w-]+ ){0,2}(?:syndicate|ring|"
-    r"gang|group|network|case|operation|raid|incident|attack)\b"
+_OTHER_CASE = pattern(
+    r"^\W*{other_case_in_addition}\b|\b{other_case_another} (?:[\w-]+ ){0,2}"
+    r"{other_case_syndicate}\b"
 )
 # "at the second location", "in the first raid"
-_ORDINAL = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|one) (?:[\w-]+ )?(?:location|place|site|raid|"
-    r"operation|case|house|building|address|indictment|group|city|town|swoop|incident)s?\b"
-    r"[^.;]{0,80}$"
-)
+_ORDINAL = pattern(r"\b{ordinal_first} (?:[\w-]+ )?{ordinal_location}s?\b[^.;]{0,80}$")
 # " men from Nepal, ", " in the south and "
 _LISTED = re.compile(r"[^.;:()]{0,70}(?:,|\band|\bwhile|, and) (?:[a-z]+ )?")
 # " in Fujian and "
-_SHARES = re.compile(r" (?:in|from|at|near) [^.;,()]{2,40}(?:,|,? and) ")
-_AND_ONE = re.compile(
-    r"^[^.;:]{0,45}\band (?:a|an|his|her|the) (?:[\w-]+ ){0,2}"
-    r"(?:wom[ae]n|man|girl|boy|child|teenager|juvenile|minor|baby|infant|youth)\b"
-)
+_SHARES = pattern(r" {shares} [^.;,()]{2,40}(?:,|,? and) ")
+_AND_ONE = pattern(r"^[^.;:]{0,45}\band {and_one_a} (?:[\w-]+ ){0,2}{and_one_woman}\b")
 
 
 def nest_pieces(cases: list[Case], seen: Survey) -> None:
@@ -85,7 +73,7 @@ def nest_pieces(cases: list[Case], seen: Survey) -> None:
 
 
 # "The following arrests were made:", "The results by province are:"
-_FOLLOWS = re.compile(r"\b(?:following|as follows|below|breakdown|break down|by \w+|included?)\b")
+_FOLLOWS = pattern(r"\b{follows}\b")
 _HEAD_REACH = 8  # sentences from the head of a list back to its total
 
 

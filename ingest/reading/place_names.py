@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.reading.place_roles import FOLLOWS, FoundName, Spot, judge, name_key
+from ingest.reading.wordlists import pattern
 from ingest.values import value
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def _spread_roles(text: str, found: list[FoundName]) -> list[FoundName]:
 
 
 # ", ", " and ", " province and "
-_LIST = re.compile(r"(?: [a-z]+| \(\w+\))?(?:, (?:and )?| and | or )(?:the )?")
+_LIST = pattern(r"(?: [a-z]+| \(\w+\))?(?: {nationals_and_and} |, (?:and )?)(?:the )?")
 
 
 def _is_named_in_title(candidates: tuple[Candidate, ...], key: str, world: World) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.reading.folding import plain
+from ingest.reading.wordlists import pattern
 from ingest.values import value
 
 if TYPE_CHECKING:
@@ -26,30 +27,27 @@ _DATELINE_END = re.compile(
 
 
 # "Torres del Paine": the name goes on in another language's way.
-_GOES_ON = re.compile(r" (?:del|de|da|do|di|du|della|dos|des) [A-ZÀ-Þ]")
+_GOES_ON = pattern(r" {goes_on} [A-ZÀ-Þ]")
 
 
 # "to the Sicilian island of "
-_TOWARDS = re.compile(
-    r"\b(?:to|into|towards?) (?:the |an? )?(?:[\w-]+ ){0,3}of $|"
-    r"\b(?:to|into|towards?) (?:[\w-]+ ){0,4}(?:like|such as|including) (?:the )?$"
+_TOWARDS = pattern(
+    r"\b{towards_to} (?:{towards_the} )?(?:[\w-]+ ){0,3}of $|\b{towards_to} (?:[\w-]+ "
+    r"){0,4}{towards_like} (?:the )?$"
 )
 
 
 # "Todd Kresin, 38, of "
-_RESIDENCE = re.compile(r",? (?:aged )?\d{1,2},? (?:both |all |each )?(?:of|from)$")
+_RESIDENCE = pattern(r",? (?:aged )?\d{1,2},? (?:{residence_both} )?{residence_of}$")
 
 
 # "203 are nationals of Myanmar, 71 of Cambodia"
-_NATIONALS = re.compile(
-    r"(?:\b(?:nationals|citizens|natives|passports|nationality)|\d|\b(?:two|three|"
-    r"four|five|six|seven|eight|nine|ten|eleven|twelve)) of(?: the)?$"
-)
+_NATIONALS = pattern(r"(?:\b{nationals_nationals}|\d|\b{nationals_two}) of(?: the)?$")
 
 
 # "nationals of Togo and "
-_NATIONALS_AND = re.compile(
-    r"\b(?:nationals|citizens|natives) of [\w' ]{3,40},? (?:and|or) (?:the )?$"
+_NATIONALS_AND = pattern(
+    r"\b{nationals_and_nationals} of [\w' ]{3,40},? {nationals_and_and} (?:the )?$"
 )
 
 
@@ -58,9 +56,7 @@ _PEOPLE_FROM = re.compile(r"\b\w+ (?:[\w-]+ )?([\w-]+) from$")
 
 
 # "all of them are from ", "who came from "
-_ARE_FROM = re.compile(
-    r"\b(?:are|were|is|was|come|came|comes|hail\w*|all|both|mostly|mainly) from$"
-)
+_ARE_FROM = pattern(r"\b{are_from_are_2} from$")
 
 
 # "recruited from Ebi in ", "one from Gorkha district of "
@@ -70,25 +66,20 @@ _FROM_WITHIN = re.compile(
 
 
 # "promised good jobs in ", "the hope of a better life in ": what was held out happened nowhere
-_HELD_OUT = re.compile(
-    r"\b(?:promis\w+|offer\w*|lur\w+|entic\w+|hop(?:e[ds]?|ing)|prospects?|applied|jobs?|salar\w+|"
-    r"employment|opportunit\w+)\b[^.;:]{0,60}\bin$"
-)
+_HELD_OUT = pattern(r"\b(?:{held_out_promis}|hop{held_out_ed})\b[^.;:]{0,60}\bin$")
 
 
 # "placed in government shelters in ", "treated at a hospital in ", "to appear in court in "
-_KEPT = re.compile(
-    r"\b(?:placed|treated|sheltered|admitted|housed|rushed|hospitali[sz]ed|transferred|"
-    r"recovering|cared for|appeared|appear|arraigned)\b[^.;,]{0,50}\b(?:in|at|near)(?: the)?$|"
-    r"\bshelters? (?:in|at|near)(?: the)?$|\bhanded over to [^.;]{0,50}\b(?:in|at)(?: the)?$"
+_KEPT = pattern(
+    r"\b{kept_placed}\b[^.;,]{0,50}\b{kept_in}(?: the)?$|\bshelters? {kept_in}(?: "
+    r"the)?$|\bhanded over to [^.;]{0,50}\b(?:in|at)(?: the)?$"
 )
 
 
 # "a syndicate operating in ", "a gang based in "
-_HAUNT = re.compile(
-    r"\b(?:syndicate|gang|ring|network|cartel|mafia|cell)s? (?:[\w-]+ ){0,3}"
-    r"(?:operating|active|based|working|run) (?:[\w-]+ )?(?:in|across|from|out of)(?: the)?$|"
-    r"\b(?:links?|ties|connections?|connected|linked|loyal) (?:to|with) [^.;,]{0,30}\bin(?: the)?$"
+_HAUNT = pattern(
+    r"\b{haunt_syndicate}s? (?:[\w-]+ ){0,3}{haunt_operating} (?:[\w-]+ )?{haunt_in}"
+    r"(?: the)?$|\b{haunt_links} {compared_to} [^.;,]{0,30}\bin(?: the)?$"
 )
 
 
@@ -257,7 +248,7 @@ def _is_no_place(look: _Look, world: World) -> bool:
 
 
 # "who was known as ", "a man identified as "
-_CALLED = re.compile(r"\b(?:known as|named|called|nicknamed|identified as|alias|aka) $")
+_CALLED = pattern(r"\b{called} $")
 
 
 def _is_called(look: _Look) -> bool:
@@ -313,13 +304,9 @@ def _role(look: _Look, world: World) -> str:
 
 
 # "Ho Chi Minh City has received and verified 56 cases"
-_COUNTS = re.compile(
-    r" (?:has |have |had )?(?:received|recorded|registered|counted|logged|seen|verified|handled)\b"
-)
+_COUNTS = pattern(r" (?:{so_far_has} )?{counts_received}\b")
 # "returned by Cambodia", "deported by Malaysia"
-_SENT_BY = re.compile(
-    r"\b(?:returned|deported|repatriated|expelled|sent (?:back|home)) by(?: the)?$"
-)
+_SENT_BY = pattern(r"\b{sent_by_returned_2} by(?: the)?$")
 
 
 _BEFORE_PLACES = frozenset({"in", "at", "near", "of", "across"})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from ingest.reading.wordlists import pattern
 
 if TYPE_CHECKING:
     from ingest.reading.places import Place
@@ -27,18 +28,15 @@ def cover(regions: list[str]) -> str | None:
 
 
 # "most of them in ", "including ", "followed by "
-_OF_PART = re.compile(
-    r"\b(?:mostly|mainly|largely|chiefly|(?:most|many|some) of (?:them|these|those|whom|the \w+))"
-    r"(?: \w+)? in(?: the)? $|"
-    r"\b(?:followed by|including|among them)(?: \w+){0,2}(?: in)?(?: the)? $|"
-    r"\b(?:majority|most|bulk) of [^.;()]{0,40} in(?: the)? $"
+_OF_PART = pattern(
+    r"\b(?:{of_part_mostly}|{of_part_most} of {of_part_them})(?: \w+)? in(?: the)? $|"
+    r"\b{of_part_followed_by}(?: \w+){0,2}(?: in)?(?: the)? $|\b{of_part_majority} of "
+    r"[^.;()]{0,40} in(?: the)? $"
 )
 
 
 # " arrested the majority of these"
-_HAS_MOST = re.compile(
-    r" (?:arrested|accounted for|recorded|had|made) (?:the )?(?:majority|most|bulk)\b"
-)
+_HAS_MOST = pattern(r" {has_most_arrested} (?:the )?{of_part_majority}\b")
 
 
 def is_of_part(place: Place, survey: Survey) -> bool:
@@ -47,10 +45,9 @@ def is_of_part(place: Place, survey: Survey) -> bool:
     return before is not None or _HAS_MOST.match(survey.folded, place.end) is not None
 
 
-_LIST_GAP = re.compile(
-    r"[ ,]*(?:and|or|&|as well as|and in|in|and the|the|county|state|province|city|"
-    r"region|capital)?(?: and)?(?: in)?(?: the)?(?: [a-z]+ern| central| nearby)?[ ,]*"
-    r"(?:provinces? of|city of|towns? of|cities of)?[ ,]*"
+_LIST_GAP = pattern(
+    r"[ ,]*{list_gap_and}?(?: and)?(?: in)?(?: the)?(?: {list_gap_central}| "
+    r"[a-z]+ern)?[ ,]*{list_gap_provinces_of}?[ ,]*"
 )
 
 

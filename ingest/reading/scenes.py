@@ -6,11 +6,11 @@ before it or, in a headline or lead, the first one told after.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ingest.reading.regions import cover, is_of_part, listed_with
 from ingest.reading.when import is_aside
+from ingest.reading.wordlists import pattern
 from ingest.values import value
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ _NEAR = 3  # sentences within which a place is that of an event told beside it
 
 
 # "the second ring, in Fujian": one of several
-_ONE_OF = re.compile(
-    r"\b(?:first|second|third|other|another) (?:[a-z]+ )?(?:rings?|gangs?|groups?|networks?|cases?|"
-    r"operations?|incidents?|arrests?)\b|\bthe (?:young|old)est\b|\bone of (?:them|those)\b"
+_ONE_OF = pattern(
+    r"\b{one_of_first} (?:[a-z]+ )?{one_of_rings}\b|\bthe {one_of_young}est\b|\bone "
+    r"of {one_of_them}\b"
 )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ingest.reading.wordlists import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -34,7 +36,7 @@ def scope_of(draft: Draft, sentence: Sentence, survey: Survey) -> Scope:
     return _scope_within(draft, sentence, survey, sentence.char_end)
 
 
-_COMPARED = re.compile(r"\b(?:against|versus)\b")
+_COMPARED = pattern(r"\b{compared}\b")
 
 
 def _scope_within(draft: Draft, sentence: Sentence, survey: Survey, end: int) -> Scope:
@@ -132,7 +134,7 @@ def _by_number_of_operations(draft: Draft, sentence: Sentence, survey: Survey) -
 _YEAR = 300  # days from which no one operation lasts
 _WEEK = 5  # days from which a closed stretch is no one raid
 # "during checks conducted from April 13 to 19": what is always being done
-_STANDING = re.compile(r"\b(?:operations|drives|checks|patrols|campaigns)\b")
+_STANDING = pattern(r"\b{standing}\b")
 
 
 def _days(time: Time) -> int:
@@ -143,10 +145,7 @@ def _days(time: Time) -> int:
 
 
 # "the ring has smuggled 600 people this year" tells the crime of one case
-_GANG = re.compile(
-    r"\b(?:ring|gang|network|syndicate|organi[sz]ation|group|line|cartel|smugglers|"
-    r"traffickers|suspects?|accused|defendants?|he|she|they|couple)\b"
-)
+_GANG = pattern(r"\b{gang}\b")
 
 
 def _is_of_gang(draft: Draft, sentence: Sentence, survey: Survey) -> bool:
@@ -190,52 +189,41 @@ def _by_wording(draft: Draft, sentence: Sentence, survey: Survey) -> float:
 
 
 # "since the inquiry began"
-_SINCE_EVENT = re.compile(
-    r"\bsince (?:(?:the|its|their|an?) [\w' -]{3,45}?|it|they) (?:began|started|opened|formed|"
-    r"got under way|(?:came|entered|went) into (?:force|effect|operation)|took effect|"
-    r"(?:was|were) (?:launched|set up|established|created|founded|formed|introduced|passed|"
-    r"enacted|inaugurated|opened|started))\b"
+_SINCE_EVENT = pattern(
+    r"\bsince (?:{since_event_it}|{since_event_the} [\w' -]{3,45}?) (?:"
+    r"{since_event_began}|{since_event_was} {since_event_launched})\b"
 )
 # "sixty thousand had been freed to date": more than one operation's
-_SO_FAR = re.compile(r"\b(?:has|have|had)\b[^.;]*\b(?:so far|to date)\b")
+_SO_FAR = pattern(r"\b{so_far_has}\b[^.;]*\b{so_far_so_far}\b")
 _RECORD = 500
 # "the operation has so far led to", "now in its third week"
-_GOING_ON = re.compile(
-    r"\bas of [^.;]{3,40} (?:has|have) (?:documented|verified|recorded|confirmed|registered)\b|"
-    r"\b(?:operation|dragnet|campaign|drive|sweep|crackdown|blitz|exercise)\b[^.;]{0,60}"
-    r"\b(?:so far|to date)\b|\bnow in its \w+ (?:week|month|year|day)\b"
+_GOING_ON = pattern(
+    r"\bas of [^.;]{3,40} {going_on_has} {going_on_documented}\b|\b"
+    r"{going_on_operation}\b[^.;]{0,60}\b{so_far_so_far}\b|\bnow in its \w+ "
+    r"{going_on_week}\b"
 )
 # "has killed thousands in a seven-year-long insurgency"
-_LONG_WAR = re.compile(
-    r"\b(?:has|have) [^.;]{0,80} (?:in|during|of) (?:an?|its|their|the) (?:[a-z]+-year|decades?)"
-    r"(?:-long|-old)? (?:[\w-]+ )?(?:insurgency|war|conflict|uprising|rebellion|campaign|violence)"
+_LONG_WAR = pattern(
+    r"\b{going_on_has} [^.;]{0,80} {long_war_in} {long_war_an} (?:{long_war_decades}|"
+    r"[a-z]+-year){long_war_long}? (?:[\w-]+ )?{long_war_insurgency}"
 )
 # "since the rally began on Saturday"
-_SINCE_DAY = re.compile(
-    r"\bsince [^.;]{3,60} (?:on |early |late )*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-    r"yesterday|(?:this|yesterday) (?:morning|afternoon)|last night|midnight)\b"
-)
+_SINCE_DAY = pattern(r"\bsince [^.;]{3,60} (?:{since_day_on} )*{since_day_monday}\b")
 # "the largest such operation to date", "the deadliest attack since 2009"
-SUPERLATIVE = re.compile(
-    r"\b(?:largest|biggest|deadliest|worst|highest|lowest|most \w+|first|"
-    r"bloodiest)\b[^.;]{0,50}\b(?:to date|so far|since|this year|in years)\b"
-)
+SUPERLATIVE = pattern(r"\b{superlative_largest}\b[^.;]{0,50}\b{superlative_to_date}\b")
 # "during different intelligence-led operations", "carried out 70 operations"; one sweep can be
 # many raids, and two operations told together are two cases
-_MANY = re.compile(
-    r"\b(?<!two )(?<!both )(?<!three )(?<!four )(?:different|separate|several|various|"
-    r"numerous|multiple|many|dozens of|scores of|hundreds of|thousands of|other|(?P<n>\d[\d,]*)|"
-    r"five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty) (?!of\b)"
-    r"(?:(?!(?:and|in|by|were|two|while|during|after)\b)[a-z-]+ ){0,3}"
-    r"(?<!criminal )(?:operations|incidents|patrols|strikes)\b|"
-    r"(?<!simultaneous )(?<!coordinated )\boperations (?:carried out |conducted )?"
-    r"(?:nationwide|across the (?:country|nation))\b"
+_MANY = pattern(
+    r"\b(?<!two )(?<!both )(?<!three )(?<!four )(?:{many_different}|(?P<n>\d[\d,]*)|"
+    r"\w+teen) (?!of\b)(?:(?!{many_and}\b)[a-z-]+ ){0,3}(?<!criminal )"
+    r"{many_operations}\b|(?<!simultaneous )(?<!coordinated )\boperations (?:"
+    r"{many_carried_out} )?{many_nationwide}\b"
 )
 _FEW = 2
 # "the six-month campaign"
-_LONG_CAMPAIGN = re.compile(
-    r"\b(?:[a-z]+-months?|[a-z0-9]+-year|year-?long|\d+-month)(?:[ "
-    r"-](?!old\b)[a-z-]+){0,3} (?:campaign|crackdown|drive|blitz|offensive)\b"
+_LONG_CAMPAIGN = pattern(
+    r"\b(?:{long_campaign_year_long}|[a-z]+-months?|[a-z0-9]+-year|\d+-month)(?:[ "
+    r"-](?!old\b)[a-z-]+){0,3} {long_campaign_campaign}\b"
 )
 
 
@@ -328,9 +316,9 @@ def _weights_of_window(
 
 _MANY_IN_A_MONTH = 100
 # "from 2018 to date", "the year 2023 so far"
-_TO_NOW = re.compile(r",? (?:(?:up )?(?:to|until|till) (?:date|now|the present|today)|so far)\b")
+_TO_NOW = pattern(r",? (?:(?:up )?{to_now_to} {to_now_date}|so far)\b")
 # "from the beginning of this year"
-_FROM_START = re.compile(r"\bfrom the (?:beginning|start) of ")
+_FROM_START = pattern(r"\bfrom the {from_start} of ")
 
 
 def _words(time: Time, survey: Survey) -> str:
@@ -338,7 +326,7 @@ def _words(time: Time, survey: Survey) -> str:
 
 
 # "64 prosecutions were begun in 2019"
-_BEGUN = re.compile(r"\b(?:was|were|been) (?:begun|started|launched|opened) in $")
+_BEGUN = pattern(r"\b{begun_was} {begun_begun} in $")
 
 
 def _is_begun_then(draft: Draft, time: Time, survey: Survey) -> bool:
@@ -347,7 +335,7 @@ def _is_begun_then(draft: Draft, time: Time, survey: Survey) -> bool:
 
 
 # "during June 2023"
-_ALL_OF = re.compile(r"\b(?:during|throughout) (?:the (?:(?:entire|whole) )?month of )?$")
+_ALL_OF = pattern(r"\b{all_of_during} (?:the (?:{all_of_entire} )?month of )?$")
 
 
 def _is_all_of(time: Time, survey: Survey) -> bool:
@@ -358,9 +346,7 @@ def _is_all_of(time: Time, survey: Survey) -> bool:
 
 
 # "the court, set up in 1993, has tried 161"
-_FOUNDED = re.compile(
-    r", (?:which was )?(?:set up|established|founded|created|formed|launched) in (?:early |late )?$"
-)
+_FOUNDED = pattern(r", (?:which was )?{founded_set_up} in (?:{founded_early} )?$")
 
 
 def _is_founding(time: Time, survey: Survey) -> bool:
@@ -373,11 +359,11 @@ def _is_long(time: Time) -> bool:
     return _days(time) >= _LONG_WINDOW_DAYS
 
 
-_OF_EVENT = re.compile(r"\b(?:the|since) $")
+_OF_EVENT = pattern(r"\b{of_event} $")
 # "2017's hurricane", "the 1995 massacre", "the first raids of 2018"
 _EVENT_BEFORE = re.compile(r"\bfirst [^.;,]{0,40} of $")
 # "the Women's Charter 1961"
-_LAW = re.compile(r"\b(?:act|acts|code|charter|ordinance|regulations|convention|law|protocol),? $")
+_LAW = pattern(r"\b{law},? $")
 _EVENT_AFTER = re.compile(r"'s [a-z]|(?= (?!and\b|to\b|in\b|by\b|were\b|was\b|with\b)[a-z]+ )")
 
 
@@ -430,8 +416,4 @@ def _is_one_event(time: Time, survey: Survey) -> bool:
     return (survey.published - time.first).days <= 14
 
 
-_STATE = re.compile(
-    r"\b(?:held|missing|captive|jailed|wanted|operating|active|living|imprisoned|custody|"
-    r"on the run|at large)"
-    r"(?: \w+){0,3} since (?:early |late |at least |about )?$"
-)
+_STATE = pattern(r"\b{state_held}(?: \w+){0,3} since (?:{state_early} )?$")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -14,6 +13,7 @@ from ingest.reading.agencies import AgencyMention, find_agencies
 from ingest.reading.folding import fold, lowered, straighten
 from ingest.reading.places import Place, find_all_places
 from ingest.reading.times import Time, join_windows
+from ingest.reading.wordlists import pattern
 
 if TYPE_CHECKING:
     from ingest.model import Article, Outlet, Sentence
@@ -23,34 +23,25 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 # Where one clause of a sentence gives way to another.
-CLAUSE_BREAK = re.compile(
-    r"[;:]|, (?:and|but|while|when|after|who|which|where|as|said|according)\b|"
-    r"\b(?:after|that|when|while|who|which|where|before|because|although|for|with)\b"
-)
+CLAUSE_BREAK = pattern(r"[;:]|, {clause_break_and}\b|\b{clause_break_after}\b")
 # What joins a court step to the deed: "with", "in connection with the", "to two counts of".
-_FOR = re.compile(r"[^.,;:]*\b(?:with|for|of|to|in)\b[^.,;:]*$")
+_FOR = pattern(r"[^.,;:]*\b{for}\b[^.,;:]*$")
 
 
 # "According to the indictment, on May 7 …" tells no indictment.
-_SOURCE = re.compile(
-    r"\baccording to (?:the |an? |court |his |her |their |federal |criminal ){0,3}$"
-)
+_SOURCE = pattern(r"\baccording to (?:{source} ){0,3}$")
 
 
 # "a four-day national crackdown", "the week of action"
-_DAYS_LONG = re.compile(
-    r"\b(?:(?P<n>\d{1,2}|[a-z]+)-day (?:[a-z-]+ ){0,3}(?:operation|crackdown|sweep|"
-    r"campaign|blitz|raid|action|sting|drive|push|effort|exercise|mission)|"
-    r"(?P<m>\d{1,2}|[a-z]+) days of (?:[a-z-]+ ){0,2}(?:raids|searches|action|"
-    r"arrests|operations)|over (?P<o>[a-z]+|\d{1,2}) days,|week of action|"
-    r"week-?long (?:[a-z-]+ ){0,3}(?:operation|"
-    r"crackdown|sweep|campaign|blitz|action|sting|drive|effort)|"
+_DAYS_LONG = pattern(
+    r"\b(?:(?P<n>\d{1,2}|[a-z]+)-day (?:[a-z-]+ ){0,3}{days_long_operation}|(?P<m>\d{"
+    r"1,2}|[a-z]+) days of (?:[a-z-]+ ){0,2}{days_long_raids}|over (?P<o>[a-z]+|\d{"
+    r"1,2}) days,|week of action|week-?long (?:[a-z-]+ ){0,3}{days_long_operation_2}|"
     r"in the (?P<f>[a-z]+|\d{1,2}) days from)"
 )
-_EDGE = re.compile(
-    r"\b(?:(?P<began>started|began|launched|kicked off|begun|days from)|ended|concluded|"
-    r"finished|wrapped up|came to an end)(?: on| late| early)*(?: the (?:night|"
-    r"evening|morning) of)? *$"
+_EDGE = pattern(
+    r"\b(?:{edge_ended}|(?P<began>{edge_started}))(?: {edge_on})*(?: the {edge_night} "
+    r"of)? *$"
 )
 
 
@@ -281,4 +272,4 @@ def _date_in_head(folded: str, world: World) -> date | None:
     return next((t.first for t in found if t.kind == "day" and t.first is not None), None)
 
 
-_PUBLISHED = re.compile(r"\b(?:updated|posted|published)\b")
+_PUBLISHED = pattern(r"\b{published}\b")

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ingest.reading.wordlists import pattern
 from ingest.values import value
 
 if TYPE_CHECKING:
@@ -34,44 +35,28 @@ class Time:
         return self.first is not None or self.last is not None
 
 
-_OPENS = re.compile(
-    r"(?:since|beginning in|starting in|beginning|dating back to|dating from|began "
-    r"in|started in|(?<!were )(?<!was )begun in|launched in|inception in|founded in|established in|"
-    r"going back to|as far back as)(?: its inception in| its launch in| the start "
-    r"of| early| late| mid| the beginning of| at least| about| around)?[ ,]*(?:on |"
-    r"in )?$"
+_OPENS = pattern(
+    r"(?:{opens_since}|(?<!were )(?<!was )begun in)(?: {opens_its_inception_in})?[ "
+    r",]*(?:on |in )?$"
 )
 
 
 # "from the beginning of August"
-_FROM_START = re.compile(r"\bfrom (?:the )?(?:beginning|start) of (?:the )?$")
+_FROM_START = pattern(r"\bfrom (?:the )?{from_start} of (?:the )?$")
 # "from 2018 to date", "2023 so far"
-_UP_TO_NOW = re.compile(
-    r" (?:to|until|till|up to|up until) (?:date|now|the present|present|this day)\b|,? so far\b"
-)
-_SO_FAR = re.compile(r"\bso far (?:in|during) (?:the year )?$")
-_SINCE_CLAUSE = re.compile(r"\bsince (?:[^.,;:]|(?<=\d),(?=\d)){3,110} (?:in|on|from) $")
+_UP_TO_NOW = pattern(r" {up_to_now_to} {up_to_now_date}\b|,? so far\b")
+_SO_FAR = pattern(r"\bso far {so_far} (?:the year )?$")
+_SINCE_CLAUSE = pattern(r"\bsince (?:[^.,;:]|(?<=\d),(?=\d)){3,110} {since_clause} $")
 
 
-_SINCE_BEGAN = re.compile(
-    r"\bsince [^.;]{3,130}\b(?:began|begun|started|launched|opened|came into force|"
-    r"established|set up)"
-    r"(?: on| in| last| early| late)* $"
-)
-_CLOSES = re.compile(
-    r"\b(?:until|till|up to and including|up to|as of|as at|by|through|before|prior "
-    r"to|no later than|to|"
-    r"at|since)(?: the end of| end of| late| mid)(?: the)? *$|\b(?:run|runs|ran|go|"
-    r"goes|counted|show) (?:up )?to *$|\b(?:until|till|up to and including|up to|as "
-    r"of|as at|by|through|"
-    r"before|prior to|no later than)(?: the)? *(?:on |in )?$"
+_SINCE_BEGAN = pattern(r"\bsince [^.;]{3,130}\b{since_began_began}(?: {since_began_on})* $")
+_CLOSES = pattern(
+    r"\b{closes_until}(?: {closes_the_end_of})(?: the)? *$|\b{closes_run} (?:up )?to "
+    r"*$|\b{closes_until_2}(?: the)? *(?:on |in )?$"
 )
 
 
-_BETWEEN = re.compile(
-    r"^,? ?(?:up to and including|up to|to|through to|through|until|till|and|-) "
-    r"?(?:the end of )?(?:on )?$"
-)
+_BETWEEN = pattern(r"^,? ?{between} ?(?:the end of )?(?:on )?$")
 
 
 def opened(folded: str, time: Time, published: date | None, start: int) -> Time:
@@ -158,9 +143,6 @@ def _are_ends(folded: str, before: Time, time: Time) -> bool:
 
 
 # "started on Tuesday and concluded on Sunday"
-_RAN = re.compile(
-    r",? (?:and|before it|until it) (?:ended|concluded|finished|ran until|ran through|"
-    r"lasted until|wrapped up)(?: on)? (?:the )?"
-)
+_RAN = pattern(r",? {ran_and} {ran_ended}(?: on)? (?:the )?")
 # "between 3 April 2017, the date on which it entered into force, and 31 December"
 _ASIDE = re.compile(r", [^.;,]{3,80}, and (?:the )?(?:end of )?")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ingest.reading.cases import last_before, nearest_told
 from ingest.reading.when import FAR, NO_PERIOD, Period, distance, event_of, is_aside, kinds_of
+from ingest.reading.wordlists import pattern
 
 if TYPE_CHECKING:
     from ingest.model import Sentence
@@ -87,14 +87,11 @@ def _time_between(last: Case, case: Case, kinds: frozenset[str], seen: Survey) -
 
 
 # "23 were killed in that attack", "in the same raid"
-_BACK = re.compile(r"\b(?:in|during|after) (?:that|the same|those) [a-z]+\b")
+_BACK = pattern(r"\b{back_in} {back_that} [a-z]+\b")
 
 
 # "during the same period", "in this time"
-_STRETCH = re.compile(
-    r"\b(?:in|during|over|within|for) (?:that|this|the same|the said) "
-    r"(?:period|time|stretch|span|timeframe|time frame)\b"
-)
+_STRETCH = pattern(r"\b{stretch_in} {stretch_that} {stretch_period}\b")
 
 
 def _same_stretch(case: Case, cases: list[Case], seen: Survey) -> Period | None:
@@ -117,9 +114,7 @@ def _same_stretch(case: Case, cases: list[Case], seen: Survey) -> Period | None:
 
 
 # "in 11 months", "in recent years": a stretch of its own, though of unknown dates
-_OWN_STRETCH = re.compile(
-    r"\b(?:years?|months?|weeks?|decades?|annually|annual|yearly|monthly|quarter|previous|earlier)\b"
-)
+_OWN_STRETCH = pattern(r"\b{own_stretch}\b")
 
 
 def _stretch_of_totals(case: Case, cases: list[Case], seen: Survey) -> Period:
@@ -169,7 +164,7 @@ def _time_ahead(case: Case, told: list[Case], kinds: frozenset[str], seen: Surve
 
 
 # "This photo shows", "(Picture: "
-_PICTURE = re.compile(r"\b(?:photo|photograph|picture|image|footage)\b")
+_PICTURE = pattern(r"\b{picture}\b")
 
 
 def _span(sentence: Sentence) -> tuple[int, int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ingest.reading.scope import SUPERLATIVE
 from ingest.reading.when import Period
+from ingest.reading.wordlists import pattern
 
 if TYPE_CHECKING:
     from datetime import date
@@ -68,7 +68,7 @@ def join_mates(cases: list[Case], seen: Survey) -> None:
 
 
 # "four more are rescued, bringing the total to five"
-_MORE = re.compile(r" (?:[\w-]+ )?(?:more|others?)\b|[^.;]*\b(?:bringing|taking|raising) ")
+_MORE = pattern(r" (?:[\w-]+ )?{more_more}\b|[^.;]*\b{more_bringing} ")
 
 
 def _is_latest(case: Case, seen: Survey) -> bool:
@@ -144,11 +144,9 @@ def _key(case: Case) -> tuple[str, int | None, int | None]:
 
 
 # "in one case", "on the same day"
-_ONE_EVENT = re.compile(
-    r"\b(?:in (?:one|another|a|an|the (?:latest|first|second)) (?:[\w-]+ )?(?:case|incident|raid|"
-    r"operation|instance|attack|example)|same day|(?:the|this|that) (?:raids?|operation|"
-    r"incident|attack|sting|crash|explosion|blast|bombing|shooting)|"
-    r"an? (?:[\w-]+ ){0,3}(?:raid|operation|attack))\b"
+_ONE_EVENT = pattern(
+    r"\b(?:in {one_event_one} (?:[\w-]+ )?{one_event_case}|same day|{one_event_the} "
+    r"{one_event_raids}|an? (?:[\w-]+ ){0,3}{one_event_raid})\b"
 )
 
 
@@ -238,7 +236,7 @@ def _is_grown(case: Case, cases: list[Case], seen: Survey) -> bool:
     return bool(own) and (case.draft.value or 0) > max(own)
 
 
-_SAME_TIME = re.compile(r"\b(?:during|in|over) (?:this|that|the same) (?:time|period)\b")
+_SAME_TIME = pattern(r"\b{same_time_during} {same_time_this} {same_time_time}\b")
 
 
 def _of_same_time(case: Case, seen: Survey) -> bool:

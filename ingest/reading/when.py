@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ingest.reading.wordlists import pattern
 from ingest.values import value
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _is_ahead(time: Time, survey: Survey) -> bool:
 
 
 # "up 17 from the previous year", "more than in the past year"
-_COMPARED = re.compile(r"\b(?:from|than|compared (?:to|with)|against)(?: in| over)? ?$")
+_COMPARED = pattern(r"\b{compared_from}(?: {compared_in})? ?$")
 
 
 def _is_compared(time: Time, survey: Survey) -> bool:
@@ -154,12 +155,12 @@ def is_aside(time: Time, sentence: Sentence, survey: Survey) -> bool:
 
 
 # "the fish could be on your plate ", "they will appear in court on "
-_YET_TO_BE = re.compile(
-    r"\b(?:could|may|might|will|would|should) (?:be |not )?[^.;,]{0,40}$|"
-    r"\b(?:scheduled|due|set|expected) (?:to|for) [^.;]{0,50}$"
+_YET_TO_BE = pattern(
+    r"\b{yet_to_be_could} (?:{yet_to_be_be} )?[^.;,]{0,40}$|\b{yet_to_be_scheduled} "
+    r"{yet_to_be_to} [^.;]{0,50}$"
 )
 # "Wednesday's report"
-_EDITION = re.compile(r"'s (?:report|edition|paper|story|article|issue|bulletin|news)\b")
+_EDITION = pattern(r"'s {edition}\b")
 
 
 def _tells(draft: Draft, time: Time, sentence: Sentence, survey: Survey) -> bool:
@@ -204,13 +205,10 @@ FAR = 130
 
 
 # A time that a subordinate clause follows belongs to what stands before it.
-_CLOSED = re.compile(r",? (?:after|when|while|as|because|who|which|where)\b")
-_SUBORDINATE = re.compile(
-    r"\b(?:who|which|that|because|although|where|whose|authorities stating|"
-    r"in connection (?:with|to))\b"
-)
+_CLOSED = pattern(r",? {closed}\b")
+_SUBORDINATE = pattern(r"\b{subordinate_who_2}\b")
 # What a court step was for is of another time: "charged over a shooting on Wednesday".
-_FOR_DEED = re.compile(r"\b(?:over|after|following|stemming from|related to|relating to)\b")
+_FOR_DEED = pattern(r"\b{for_deed}\b")
 
 
 def _gap(draft: Draft, time: Time) -> int:
@@ -277,18 +275,13 @@ def _is_said(time: Time, sentence: Sentence, survey: Survey) -> bool:
 
 
 # "police on Monday announced the arrests of two"
-_ANNOUNCES = re.compile(
-    r" (?:(?:are|is|have|has|also) ){0,2}(?:announc\w+|said|released|confirmed|"
-    r"reported|unveiled|disclosed|revealed)\b"
+_ANNOUNCES = pattern(r" (?:{announces_are} ){0,2}{announces_announc}\b")
+_TOLD = pattern(
+    r"\b{told_published} in \w+$|\b{told_made_available} by (?:the )?(?:[\w.'-]+ ?){"
+    r"1,3}$|\b{told_told} (?:the )?(?:[\w.'-]+ ?){1,3}$|\b{told_said} (?:{told_the} "
+    r")?(?:[\w-]+ )?{told_police}$"
 )
-_TOLD = re.compile(
-    r"\b(?:published|released|presented|announced|unveiled) in \w+$|"
-    r"\b(?:made available|provided|released) by (?:the )?(?:[\w.'-]+ ?){1,3}$|"
-    r"\b(?:told|tells) (?:the )?(?:[\w.'-]+ ?){1,3}$|"
-    r"\b(?:said|says) (?:the |a )?(?:[\w-]+ )?(?:police|officials?|authorities|officers?|"
-    r"prosecutors?|ministry|sheriff|spokes\w+|agency)$"
-)
-_SAYS = re.compile(r", ((?:[\w.'-]+ ){1,6}?(?:said|announced|reported|say|says|confirmed|told))\b")
+_SAYS = pattern(r", ((?:[\w.'-]+ ){1,6}?{says})\b")
 
 
 def period_of(time: Time | None, scope: Scope, survey: Survey, sentence: Sentence) -> Period:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ingest.reading.regions import cover, is_of_part, listed_with
 from ingest.reading.setting import setting_of
+from ingest.reading.wordlists import pattern
 from ingest.values import value
 
 if TYPE_CHECKING:
@@ -18,28 +19,19 @@ if TYPE_CHECKING:
 __all__ = ["OwnRegion", "hinted_region", "own_region", "setting_of"]
 
 # "police in 10 provinces", "across several states"
-_PROVINCES = re.compile(
-    r"\b(?:in|across|through|from|of|throughout|over|spanning) (?:all |at least |some |"
-    r"about |more than )?(?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|"
-    r"ten|eleven|twelve|several|multiple|many|various)"
-    r" (?:\w+ )?(?:provinces|provincial|governorates|prefectures|regions|cities)\b"
+_PROVINCES = pattern(
+    r"\b{provinces_in} (?:{provinces_all} )?(?:the )?(?:{provinces_two}|\d+) (?:\w+ )?"
+    r"{provinces_provinces}\b"
 )
 
 
-_STATES = re.compile(
-    r"\b(?:in|across|from|of|throughout|and) (?:all |at least |some |more than )?(?:the "
-    r")?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several) (?:\w+ "
-    r")?states\b"
+_STATES = pattern(
+    r"\b{states_in} (?:{states_all} )?(?:the )?(?:{states_two}|\d+) (?:\w+ )?states\b"
 )
 
 
 # "in 31 countries", "28 states" beside a word of nations
-_COUNTRIES = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|"
-    r"several|multiple|many|various|dozens of|participating|neighbouring|"
-    r"neighboring)"
-    r" (?:\w+ )?(?:countries|nations|member states)\b"
-)
+_COUNTRIES = pattern(r"\b(?:{countries_two}|\d+) (?:\w+ )?{countries_countries}\b")
 
 
 @value
@@ -107,7 +99,7 @@ def _there(draft: Draft, sentence: Sentence, survey: Survey) -> OwnRegion:
 
 
 # "were rounded up there", not "there were"
-_THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will)\b)")
+_THERE = pattern(r"\bthere\b(?! {there}\b)")
 
 
 def _are_nationalities(places: list[Place]) -> bool:
@@ -157,10 +149,7 @@ def _acting_country(draft: Draft, survey: Survey) -> str | None:
 
 
 # " as part of", " in a sweep", "as a global operation comes to a close"
-_AS_PART = re.compile(
-    r"\b(?:part of|during|under|within|as) (?:an? |the )?(?:[\w-]+ ){0,4}?"
-    r"(?:operation|sweep|crackdown|action|campaign|investigation|effort|inquiry|probe)\b"
-)
+_AS_PART = pattern(r"\b{as_part_part_of} (?:{as_part_an} )?(?:[\w-]+ ){0,4}?{as_part_operation}\b")
 
 
 def _is_placed_nearer(here: list[Place], gap: int, draft: Draft) -> bool:
@@ -202,7 +191,7 @@ def _is_across(places: list[Place], survey: Survey) -> bool:
 
 
 # "across the ", "throughout the southeastern "
-_ACROSS = re.compile(r"\b(?:across|throughout|around|all over)(?: the)?(?: \w+ern)? $")
+_ACROSS = pattern(r"\b{across}(?: the)?(?: \w+ern)? $")
 
 
 def _share_before(draft: Draft, sentence: Sentence, survey: Survey) -> str | None:
@@ -225,12 +214,9 @@ def _share_before(draft: Draft, sentence: Sentence, survey: Survey) -> str | Non
 
 
 # "They comprise 791 individuals from Malaysia, China (300), Indonesia (20)": where people are from
-_PEOPLE_FROM = re.compile(
-    r"\b(?:from|nationals of|citizens of|natives of) (?![^;]*\b(?:in|to) )[^.;]*$"
-)
-_ACCOUNTS = re.compile(
-    r"(?:'s (?:share|part|total) (?:was|is))? (?:accounted for |for |with |had |"
-    r"reported |recorded |counted )|: ?| \("
+_PEOPLE_FROM = pattern(r"\b{people_from} (?![^;]*\b(?:in|to) )[^.;]*$")
+_ACCOUNTS = pattern(
+    r"(?:'s {accounts_share} {accounts_was})? (?:{accounts_accounted_for} )|: ?| \("
 )
 
 
@@ -256,9 +242,9 @@ def _own_share(draft: Draft, ceiling: int, survey: Survey) -> str | None:
 
 
 # " children in ", " arrests, 14 of them in "
-_BEHIND = re.compile(
-    r"(?: [a-z'-]+){0,2} (?:in|at|from|off|near|across) (?:the )?(?:city of |"
-    r"province of |state of |town of )?(?:[a-z]+ern |central |coastal |nearby )?"
+_BEHIND = pattern(
+    r"(?: [a-z'-]+){0,2} {behind_in} (?:the )?(?:{behind_city_of} )?(?:"
+    r"{behind_central} |[a-z]+ern )?"
 )
 
 
@@ -345,8 +331,9 @@ def _nearest_places(draft: Draft, places: list[Place], survey: Survey) -> list[P
 
 
 # ", among them a man of 44 who was stopped at "
-_ANOTHER = re.compile(
-    r"\b(?:an?|one|the) [^,;.]{0,60}\b(?:who|whose)\b|\b(?:a|an|the) [^,;.]{0,40}\bin which\b"
+_ANOTHER = pattern(
+    r"\b{another_an} [^,;.]{0,60}\b{another_who}\b|\b{another_a} [^,;.]{0,40}\bin "
+    r"which\b"
 )
 
 
@@ -406,6 +393,4 @@ def _over_areas(draft: Draft, span: tuple[int, int], survey: Survey) -> str | No
 
 
 # "41 came from countries in "
-_ARE_FROM = re.compile(
-    r"\b(?:came|come|comes|are|were|hail\w*|originally|nationals|citizens) from\b"
-)
+_ARE_FROM = pattern(r"\b{are_from} from\b")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ingest.reading.agencies import AgencyMention
+from ingest.reading.wordlists import pattern
 
 if TYPE_CHECKING:
     from ingest.model import Draft, Sentence
@@ -13,13 +13,8 @@ if TYPE_CHECKING:
 
 
 # Officers that are counted are no agency: "two customs officers"
-_NUMBERED = re.compile(
-    r"(?:\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozens of|several|another)|\d) $"
-)
-_JOINED = re.compile(
-    r"(?:['’]s)?(?: \([^)]*\))?,? ?(?:and|&|along with|as well as|together with|in "
-    r"(?:coordination|cooperation|collaboration) with|with|,)(?: [\w'’-]+){0,4}? ?"
-)
+_NUMBERED = pattern(r"(?:\b{numbered}|\d) $")
+_JOINED = pattern(r"(?:['’]s)?(?: \([^)]*\))?,? ?(?:{joined_and_2}|,)(?: [\w'’-]+){0,4}? ?")
 
 
 def agency_of(draft: Draft, sentence: Sentence, survey: Survey) -> AgencyMention | None:
@@ -84,9 +79,9 @@ def fullest(agency: AgencyMention, survey: Survey) -> AgencyMention:
 
 
 # "NCA officers"
-_MEMBERS = re.compile(r" (?:officers|agents|investigators|detectives|officials|operatives)$")
+_MEMBERS = pattern(r" {members}$")
 # "Immigration director-general"
-_TITLED = re.compile(r" (?:director|head|chief)\b")
+_TITLED = pattern(r" {titled}\b")
 
 
 def _without_helpers(here: list[AgencyMention], survey: Survey) -> list[AgencyMention]:
@@ -101,11 +96,7 @@ def _without_helpers(here: list[AgencyMention], survey: Survey) -> list[AgencyMe
 
 
 # "killed in an encounter with ", "after an exchange of fire with "
-_FOUGHT = re.compile(
-    r"\b(?:encounters?|exchange of (?:fire|gunfire)|clash(?:es)?|gun ?fights?|"
-    r"gun battles?|fire ?fights?|shoot-?outs?|battles?|fighting) (?:with|between) (?:the )?"
-    r"(?:\w+ and )?$"
-)
+_FOUGHT = pattern(r"\b{fought_encounters} {fought_with} (?:the )?(?:\w+ and )?$")
 
 
 def _fought(sentence: Sentence, survey: Survey) -> AgencyMention | None:
@@ -139,7 +130,7 @@ def _acts(agent: AgencyMention, draft: Draft, sentence: Sentence, survey: Survey
     return not between and not _FOUND.search(survey.folded, first, draft.char_end + 25)
 
 
-_FOUND = re.compile(r"\b(?:found|recovered|discovered|bodies|body|say|said|responded)\b")
+_FOUND = pattern(r"\b{found}\b")
 
 
 def _may_act(agency: AgencyMention, draft: Draft, survey: Survey) -> bool:
@@ -148,10 +139,7 @@ def _may_act(agency: AgencyMention, draft: Draft, survey: Survey) -> bool:
 
 
 # "a police operation", "in police custody": the word only says what kind
-_ONLY_KIND = re.compile(
-    r" (?:operations?|raids?|sweeps?|custody|stations?|investigations?|checkpoints?|cars?|"
-    r"vehicles?|records?|cells?|convoys?|posts?|vessels?|boats?)\b"
-)
+_ONLY_KIND = pattern(r" {only_kind}\b")
 
 
 def is_only_kind(agency: AgencyMention, survey: Survey) -> bool:
@@ -168,7 +156,7 @@ def is_helping(agency: AgencyMention, survey: Survey) -> bool:
 
 
 # "Europol also supported", "and Interpol assisted"
-_HELPED = re.compile(r" (?:also |have |has )*(?:supported|assisted|aided|facilitated)\b")
+_HELPED = pattern(r" (?:{helped_also} )*{helped_supported}\b")
 
 
 def _is_venue(agency: AgencyMention, survey: Survey) -> bool:
@@ -176,7 +164,7 @@ def _is_venue(agency: AgencyMention, survey: Survey) -> bool:
     return agency.kind == "court" and _VENUE.search(_lead(agency, survey)) is not None
 
 
-_VENUE = re.compile(r" (?:in|at|before|to)(?: an?)?$")
+_VENUE = pattern(r" {venue}(?: an?)?$")
 
 
 def _is_nobody(agency: AgencyMention) -> bool:
@@ -197,7 +185,7 @@ def _of_agent(draft: Draft, survey: Survey) -> AgencyMention | None:
 
 
 # "the ministry says police", "Interpol said officers": who says so didn't do it
-_SAYS_THAT = re.compile(r"\b(?:say|says|said|reports?|reported|announced|confirmed)\b")
+_SAYS_THAT = pattern(r"\b{says_that}\b")
 
 
 def _state(draft: Draft, survey: Survey) -> AgencyMention | None:
@@ -249,10 +237,8 @@ def _by_phrase(
 
 
 # "as part of a National Crime Agency" before "investigation"
-_PART_OF = re.compile(r"\b(?:part of|in|during|following|after|result of)(?: an?| the)?$")
-_WORK = re.compile(
-    r"(?:['’]s)?(?:-led)?(?: [a-z-]+){0,3} (?:investigation|operation|probe|sting|inquiry|raids?)\b"
-)
+_PART_OF = pattern(r"\b{part_of_part_of}(?: {as_part_an})?$")
+_WORK = pattern(r"(?:['’]s)?(?:-led)?(?: [a-z-]+){0,3} {work}\b")
 
 
 def _is_whose_work(agency: AgencyMention, survey: Survey) -> bool:
