@@ -142,8 +142,9 @@ def _make_up(items: list[Item]) -> int | None:
             first = 2
             said = len(items) > 2 and items[1].text in _INCLUDING and items[2].kind == "count"
             return first if said else None
-        if _is_subject(items, at):
-            return _counts_from(items, at)
+        first = _counts_from(items, at) if _is_subject(items, at) else None
+        if first is not None:
+            return first
     return _rest_from(items)
 
 

@@ -257,6 +257,7 @@ def _of_events(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
         Link(count, before, term)
         for count in listed(items, first)
         if items[count].kind == "count" and takes(term, items[count], tokens)
+        if not (items[count].of_count and items[count].noun is None)  # "one of several causes"
     ]
 
 

@@ -103,7 +103,8 @@ def _joined(
     found = []
     for count in [*counts, *_included(parse.items, counts)]:
         item = parse.items[count]
-        if item.kind == "count" and not _points_back(item, parse.tokens):
+        told = _points_back(item, parse.tokens) or _only_praises(parse.items, trigger, count)
+        if item.kind == "count" and not told:
             term = choose(terms, item, parse.tokens, roles)
             if term and not (term.measure == "rescued" and _is_culprit(parse, count, counts)):
                 found.append(Link(count, trigger, term))
@@ -146,6 +147,17 @@ def _points_back(item: Item, tokens: Tokens) -> bool:
     if item.number is None or not bare or tokens.lowers[item.first] != "all":
         return False
     return item.number.core == item.first + 1
+
+
+def _only_praises(items: list[Item], trigger: int, count: int) -> bool:
+    """Return whether "one of" only tells who someone is: "considered one of the best, died"."""
+    item = items[count]
+    single = item.number is not None and item.number.is_single
+    if not single or not (item.of_definite or item.of_count) or not count:
+        return False
+    before = previous_item(items, count)
+    verb = items[before]
+    return before != trigger and verb.kind == "verb" and verb.verb_kind in {"report", "copula"}
 
 
 def _verb_links(parse: Parse, at: int) -> list[Link]:

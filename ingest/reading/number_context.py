@@ -184,7 +184,8 @@ def _is_age_of_named(tokens: Tokens, core: int, last: int, *, closed: bool) -> b
         return named and not _is_place_named(tokens, core - 3)
     name = core - 3 if tokens.lowers[core - 2] == "." and core > 2 else core - 2
     opens = name == 0 and tokens.words[0] is None and tokens.texts[0].istitle()  # "Kovac, 31,"
-    return closed and (opens or tokens.is_name(name) or tokens.capitals)
+    particle = "-" in tokens.texts[name] and tokens.texts[name].rpartition("-")[2][:1].isupper()
+    return closed and (opens or particle or tokens.is_name(name) or tokens.capitals)
 
 
 def _is_place_named(tokens: Tokens, at: int) -> bool:

@@ -70,6 +70,8 @@ def read_count(tokens: Tokens, number: Number) -> Item:
     start = number.last + (tokens.lowers[number.last : number.last + 2] == ["out", "of"])
     if tokens.lowers[start : start + 1] == ["other"] and noun_soon(tokens, start + 1):
         start += 1
+    if number.size == 1 and "one_noun" in tokens.classes(start):
+        return Item("phrase", number.lead, start + 1)  # "one shot hit the roof"
     item = Item("count", number.lead, number.last, number=number)
     item.definite = "definite" in tokens.classes(number.lead - 1)
     item.definite = item.definite or tokens.lowers[number.lead] == "all"

@@ -117,9 +117,11 @@ def _main_verb(
 
 
 def _is_first_name(tokens: Tokens, at: int) -> bool:
-    """Return whether a verb's form opens a name amid small letters: "Rose Lind", "Mark Moor"."""
+    """Return whether a verb's form is of a name amid small letters: "Rose Lind", "Book Club"."""
+    if not tokens.is_name(at):
+        return False
     surname = at + 1 < len(tokens) and tokens.words[at + 1] is None and tokens.is_name(at + 1)
-    if not (surname and tokens.is_name(at)):
+    if not (surname or (tokens.is_name(at - 1) and tokens.texts[at - 1].isalpha())):
         return False
     words = [text for text in tokens.texts if text[:1].isalpha()]
     return 2 * sum(text[:1].islower() for text in words) > len(words)
