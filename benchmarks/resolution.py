@@ -131,7 +131,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="What resolving costs, against size.")
     parser.add_argument("--sizes", type=int, nargs="+", default=[100_000, 1_000_000])
     parser.add_argument("--day", type=int, default=20_000, help="figures of the further day")
-    parser.add_argument("--bands", type=int, default=32, help="bands of the wording's signature")
+    parser.add_argument("--bands", type=int, default=16, help="bands of the wording's signature")
     parser.add_argument("--folder", type=Path, help="keep the databases in this folder")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:

@@ -265,14 +265,6 @@ with named as (
         null, null
     from made_reports
     where chance(told_key, 'credit') < 0.1
-    union all
-    select
-        number, article_id, null, 'signature',
-        format('{:02d}:', band)
-        || substr(md5(case when is_copy then op || '/0' else told_key end || ':' || band), 1, 16),
-        null, null, null, null
-    from made_reports
-    cross join range(getvariable('bands')) as bands (band)
 )
 
 select
@@ -289,6 +281,17 @@ select
     detail,
     weight
 from named;
+
+insert into raw.signatures by name
+select
+    number as reading_number,
+    article_id,
+    list_transform(
+        range(getvariable('bands')),
+        lambda band:
+            (hash(case when is_copy then op || '/0' else told_key end || ':' || band) % 4294967296)
+    )::uinteger[] as bands
+from made_reports;
 
 drop table made_figures;
 drop table made_reports;

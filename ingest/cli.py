@@ -287,6 +287,50 @@ def report(output: Path, limit: int, database: Path) -> None:
 
 
 @cli.command()
+@click.argument("file", type=click.Path(path_type=Path), default=Path("casecount.duckdb"))
+def check(file: Path) -> None:
+    """Check that FILE, a published warehouse, is whole.
+
+    Compares every table with the checksum it was published with, and looks whether keys are there
+    once and lead somewhere, and whether each figure is the text at its span. Says so in one line;
+    the exit code is 0 where all is well, else 1. FILE is casecount.duckdb if not given.
+    """
+    from ingest.keeping import check as run_check  # noqa: PLC0415
+
+    run_check(file)
+
+
+@cli.command()
+@click.argument("text")
+@database_option
+def find(text: str, database: Path) -> None:
+    """List the articles that hold TEXT, and how many figures rest on each.
+
+    Looks into texts, titles, outlets and addresses of all articles loaded, and into what is kept of
+    records that were not read; case, accents, line breaks and kinds of quotes are no difference.
+    """
+    from ingest.keeping import find as run_find  # noqa: PLC0415
+
+    run_find(database, text)
+
+
+@cli.command()
+@click.argument("article_ids", nargs=-1, required=True, metavar="ARTICLE_ID...")
+@database_option
+def forget(article_ids: tuple[str, ...], database: Path) -> None:
+    """Remove articles for good, and all that rests on them.
+
+    ARTICLE_ID is what `casecount find` shows (art_..., or rej_... of a record that was not read).
+    The work database is written anew without them, the facts are built anew and published. What
+    stays is a hash, so that the article isn't read again; copies of it in other outlets are
+    articles of their own, and are named.
+    """
+    from ingest.keeping import forget as run_forget  # noqa: PLC0415
+
+    run_forget(database, article_ids)
+
+
+@cli.command()
 @click.argument("target_id")
 @click.option("--set", "changed", nargs=2, metavar="FIELD VALUE", help="Change a field.")
 @click.option("--add", "added", nargs=2, metavar="FIELD VALUE", help="Add an agency or a region.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -35,7 +36,7 @@ from ingest.warehouse.database import check_name, open_work, work_path
 from ingest.warehouse.fetches import keep_versions, read_versions
 from ingest.warehouse.given import Given, read_given_file
 from ingest.warehouse.keys import article_key
-from ingest.warehouse.load import Loader
+from ingest.warehouse.load import Loader, keep_forgotten, read_forgotten
 from ingest.warehouse.publish import publish as run_publish
 from ingest.warehouse.reread import count_stale
 from ingest.warehouse.reread import reread as run_reread
@@ -104,6 +105,7 @@ def _load_into(
     web: Web,
 ) -> Counts:
     reference = today_reference()
+    gc.freeze()  # what is here stays: the collector need not walk through it again and again
     with uninterrupted():
         run = start_run(connection, request.command, reader_hash(reference))
     readers = open_readers(reference, request.workers)
@@ -182,6 +184,7 @@ def warehouse(database: Path, request: LoadRequest, *, fresh: bool) -> None:
         if not _has_articles(database, request):
             raise CasecountError("nothing could be read; the warehouse stays as it is")
         with open_work(database) as connection:
+            forgotten = read_forgotten(connection)
             others = 0 if fresh else _others(connection, request)
         if others:
             these = "1 other article" if others == 1 else f"{others:,} other articles"
@@ -191,6 +194,7 @@ def warehouse(database: Path, request: LoadRequest, *, fresh: bool) -> None:
             )
         for old in (path, path.with_name(f"{path.name}.wal")):
             old.unlink(missing_ok=True)
+        keep_forgotten(database, forgotten)
     load(database, request)
     build(database)
 

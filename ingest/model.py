@@ -57,7 +57,6 @@ MentionKind = Literal[
     "credit",
     "correction",
     "subject",
-    "signature",
 ]
 SentenceKind = Literal["headline", "body", "furniture"]
 
@@ -155,7 +154,6 @@ class Mention:
     correction  a notice that an earlier figure was wrong: `from_value`, `to_value`,
                 `detail` = measure where the notice says it
     subject     a subject of `seeds/subjects.csv`; `weight` from the seed
-    signature   one band of the MinHash signature of the wording ("band:hash"); no span
     ==========  ====================================================================
     """
 
@@ -183,9 +181,13 @@ class Outlet:
 
 @value
 class Reading:
-    """All that one reading of an article found, in order of position."""
+    """All that one reading of an article found, in order of position.
+
+    `signature` is that of the wording (ingest/reading/wording.py): copies share numbers of it.
+    """
 
     sentences: tuple[Sentence, ...]
     figures: tuple[Figure, ...]
     mentions: tuple[Mention, ...]
     outlet: Outlet
+    signature: tuple[int, ...] = ()

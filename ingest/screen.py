@@ -99,6 +99,8 @@ def say_counts(counts: Counts, watcher: Watcher) -> None:
     parts.append(f"{counts.known:,} already known")
     if counts.reread:
         parts.append(f"{counts.reread:,} of them read anew")
+    if counts.forgotten:
+        parts.append(f"{counts.forgotten:,} forgotten, so not read again")
     parts.append(f"{counts.rejected.total():,} rejected{_reasons(counts.rejected)}")
     if watcher.rejects_not_shown:
         note(f"… and {watcher.rejects_not_shown:,} more not read (all are in raw.rejects)")

@@ -16,6 +16,7 @@ from ingest.reading.sentences import rough_ends, sentence_at, split_sentences, s
 from ingest.reading.strays import without_strays
 from ingest.reading.survey import survey
 from ingest.reading.wholes import with_wholes
+from ingest.reading.wording import signature
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -113,11 +114,12 @@ def read_article(article: Article, reference: Reference) -> Reading:
     outlet = outlets.resolve(article.outlet, reference.world)
     sentences, drafts = read_drafts(article, reference)
     if not drafts:
-        return Reading((), (), (), outlet)
+        return Reading((), (), (), outlet, signature(article.text))
     seen = survey(article, sentences, reference.world)
     figures = context.settle(article, sentences, drafts, reference.world, seen)
     found = mentions.find(article, sentences, figures, reference.world, seen)
-    return Reading(_carrying(sentences, figures, found), figures, found, outlet)
+    carrying = _carrying(sentences, figures, found)
+    return Reading(carrying, figures, found, outlet, signature(article.text))
 
 
 def read_given(
@@ -136,9 +138,10 @@ def read_given(
         )
     )
     if not figures:
-        return Reading((), (), (), outlet)
+        return Reading((), (), (), outlet, signature(article.text))
     found = mentions.find(article, sentences, figures, reference.world)
-    return Reading(_carrying(sentences, figures, found), figures, found, outlet)
+    carrying = _carrying(sentences, figures, found)
+    return Reading(carrying, figures, found, outlet, signature(article.text))
 
 
 def _carrying(

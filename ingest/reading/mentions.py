@@ -15,7 +15,6 @@ from ingest.reading.corrections import find_corrections
 from ingest.reading.credits import find_credits
 from ingest.reading.folding import fold, plain
 from ingest.reading.survey import Survey, survey
-from ingest.reading.wording import bands
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +54,7 @@ def find(
         *_corrections(seen, figures),
     ]
     spanned.sort(key=lambda m: (m.char_start or 0, m.kind, m.key or ""))
-    return (*spanned, *_subjects(seen), *_signature(seen))
+    return (*spanned, *_subjects(seen))
 
 
 class _Numbered:
@@ -304,12 +303,6 @@ def _weights(marks: list[tuple[int, int, list[tuple[str, float]]]]) -> list[tupl
         for subject, weight in values:
             weights[subject] = weights.get(subject, 0.0) + weight
     return sorted(weights.items())
-
-
-def _signature(seen: Survey) -> Iterator[Mention]:
-    parts = [seen.folded[s.char_start : s.char_end] for s in seen.sentences if s.kind == "body"]
-    for band in bands(parts):
-        yield Mention("signature", band)
 
 
 def _key(name: str) -> str:

@@ -1,44 +1,52 @@
 """The signature of an article's wording: copies share bands of it, independent reports don't.
 
-A MinHash over runs of five words of the body, cut into bands of four: two texts whose runs are the
-same to 80 parts of 100 share a band almost surely, at 30 of 100 hardly ever. The seed is fixed, so
-signatures of any two loads compare.
+A MinHash over runs of five words of the whole text, cut into 16 bands of three: of two texts whose
+runs are the same to 70 parts of 100, 99 in 100 share two bands, at 30 of 100 seven, at 10 of 100
+none. Seed and hashes are fixed, so signatures of any two loads compare. More and longer bands
+(32 of four) found no more copies, and cost a database of a million articles twice the room.
 """
 
 from __future__ import annotations
 
-import re
-from hashlib import blake2b
-from typing import TYPE_CHECKING
+from struct import Struct
+from zlib import crc32
 
 from rensa import RMinHash
 
-from ingest.reading.folding import fold
+from ingest.reading.folding import straighten
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-BANDS = 32
-ROWS = 4
+BANDS = 16
+ROWS = 3
 _SEED = 20111206
-_RUN = 5
-_LEAST_WORDS = 20
-_WORD = re.compile(r"[^\W_]+")
+_LEAST_WORDS = 20  # a shorter text is compared as a whole
+_NUMBERS = BANDS * ROWS
+_PACKED = Struct(f">{_NUMBERS}I")
+_BAND_BYTES = ROWS * 4
+_LETTERS_AND_DIGITS = bytes(
+    code if code >= 128 or chr(code).isdigit() or chr(code).islower() else ord(" ")
+    for code in range(256)
+)
 
 
-def bands(parts: Sequence[str]) -> tuple[str, ...]:
-    """The bands ("07:91f3…") of a body given as its sentences; none for a very short one."""
-    words = [w for part in parts for w in _WORD.findall(part if part.islower() else fold(part))]
-    if len(words) < _LEAST_WORDS:
+def signature(text: str) -> tuple[int, ...]:
+    """The bands of a text, `BANDS` numbers of 32 bits each; none for a text without words."""
+    words = _words(text)
+    if not words:
         return ()
-    runs = {" ".join(words[n : n + _RUN]) for n in range(len(words) - _RUN + 1)}
-    minhash = RMinHash(BANDS * ROWS, _SEED)
-    minhash.update([run.encode("utf-8", "replace") for run in runs])
-    digest = minhash.digest()
-    return tuple(
-        f"{band:02d}:{_digest(digest[band * ROWS : (band + 1) * ROWS])}" for band in range(BANDS)
-    )
+    minhash = RMinHash(_NUMBERS, _SEED)
+    minhash.update(_runs(words))
+    packed = _PACKED.pack(*minhash.digest())
+    return tuple(crc32(packed[at : at + _BAND_BYTES]) for at in range(0, len(packed), _BAND_BYTES))
 
 
-def _digest(rows: Sequence[int]) -> str:
-    return blake2b(b"".join(int(r).to_bytes(8, "big") for r in rows), digest_size=6).hexdigest()
+def _words(text: str) -> list[bytes]:
+    """Words in lower case, without punctuation; many times as fast in bytes as with `re`."""
+    plain = straighten(text).lower().encode("utf-8", "replace")
+    return plain.translate(_LETTERS_AND_DIGITS, b"'").split()
+
+
+def _runs(words: list[bytes]) -> list[bytes]:
+    if len(words) < _LEAST_WORDS:
+        return [b" ".join(words)]
+    runs = zip(words, words[1:], words[2:], words[3:], words[4:], strict=False)
+    return list(map(b" ".join, runs))

@@ -12,6 +12,7 @@ import warnings
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime, parsedate_tz
+from functools import lru_cache
 
 from dateutil import parser
 
@@ -47,8 +48,11 @@ def parse_published(value: object) -> Published | None:
     if not isinstance(value, str):
         return None
     text = " ".join(value.split())
-    if not text or len(text) > _LONGEST:
-        return None
+    return _from_text(text) if 0 < len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=10_000)  # the articles of a source share their days
+def _from_text(text: str) -> Published | None:
     for read in (_iso, _compact, _numeric, _rfc_2822, _in_words):
         try:
             found = read(text)
@@ -78,7 +82,7 @@ def _iso(text: str) -> Published | None:
         return None
     if len(text) == len("2011-12-06"):
         return Published(date.fromisoformat(text))
-    return _instant(datetime.fromisoformat(text.replace("Z", "+00:00").replace("z", "+00:00")))
+    return _instant(datetime.fromisoformat(text.upper()))
 
 
 def _compact(text: str) -> Published | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, TextIO
 
+import orjson
+
 from ingest.errors import one_line
 from ingest.sources.encoding import read_anew
 from ingest.sources.inputs import MAX_RECORD_CHARACTERS, Inputs, Record, Reject
@@ -43,7 +45,7 @@ def _read_line(line: str, table: Table, number: int) -> Record | Reject:
         detail = "bytes in no encoding that is known; save the file as UTF-8"
         return Reject(where, "unknown_encoding", detail, number, one_line(line))
     try:
-        value = json.loads(readable.strip("\ufeff \t\r\n"))
+        value = _parse(readable.strip("\ufeff \t\r\n"))
     except RecursionError:
         return Reject(where, "broken_json", "nested too deeply to be an article", number)
     except ValueError as error:
@@ -55,3 +57,17 @@ def _read_line(line: str, table: Table, number: int) -> Record | Reject:
         detail = "valid JSON, but not an object with a text field"
         return Reject(where, "not_an_object", detail, number, one_line(line))
     return to_record(value, table, number)
+
+
+def _parse(line: str) -> object:
+    """What a line of JSON says: quickly where it is plain, patiently where it is odd.
+
+    Raises ValueError or RecursionError where it is no JSON.
+    """
+    try:
+        value = orjson.loads(line)
+    except ValueError:
+        return json.loads(line)  # half characters, NaN: no JSON by the book, but they are written
+    if isinstance(value, dict) and float in map(type, value.values()):
+        return json.loads(line)  # a long whole number, such as an id, keeps all its digits
+    return value

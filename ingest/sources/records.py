@@ -95,7 +95,8 @@ def _with_nested(fields: Mapping[str, object]) -> Mapping[str, object]:
 def _label(value: object) -> str | None:
     """A short field on one line: text and numbers as they are, anything else is none."""
     if isinstance(value, str):
-        return without_surrogates(" ".join(value.split())) or None
+        line = " ".join(value.split())
+        return (line if line.isascii() else without_surrogates(line)) or None
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return None if isinstance(value, float) and math.isnan(value) else str(value)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
-Value = str | int | float | None
+Value = str | int | float | list[int] | None
 Row = tuple[Value, ...]
 
 
@@ -38,10 +38,12 @@ def append(
 
 
 def _column(values: tuple[Value, ...]) -> pd.Series[int] | pd.Series[str]:
-    """Whole numbers without gaps as numbers, all else as text that DuckDB casts to its column."""
+    """Whole numbers without gaps and lists as they are, all else as text that DuckDB casts."""
     import pandas as pd  # noqa: PLC0415
 
     if all(type(value) is int for value in values):
         return pd.Series(values, dtype="int64")
+    if isinstance(values[0], list):
+        return pd.Series(values, dtype=object)
     texts = [None if value is None else without_surrogates(str(value)) for value in values]
     return pd.Series(texts, dtype=object)

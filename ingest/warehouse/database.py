@@ -20,7 +20,7 @@ from ingest.interrupts import uninterrupted
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_RAW_SQL = Path(__file__).with_name("raw.sql")
+RAW_SQL = Path(__file__).with_name("raw.sql")
 _LOCK_SECONDS = float(os.environ.get("CASECOUNT_LOCK_SECONDS", "10"))
 _MEMORY_LIMIT = os.environ.get("CASECOUNT_MEMORY_LIMIT", "2GB")
 
@@ -73,7 +73,7 @@ def open_work(database: Path, *, create: bool = False) -> Iterator[duckdb.DuckDB
         # What a killed process had put aside for lack of memory; nobody else has the file open.
         shutil.rmtree(path.with_name(f"{path.name}.tmp"), ignore_errors=True)
         with uninterrupted():
-            connection.execute(_RAW_SQL.read_text(encoding="utf-8"))
+            connection.execute(RAW_SQL.read_text(encoding="utf-8"))
         yield connection
     except duckdb.Error as error:
         if _OF_DISK.search(str(error)):
@@ -196,7 +196,7 @@ def _create(database: Path, path: Path) -> None:
     draft.unlink(missing_ok=True)
     connection = connect(draft)
     try:
-        connection.execute(_RAW_SQL.read_text(encoding="utf-8"))
+        connection.execute(RAW_SQL.read_text(encoding="utf-8"))
         connection.execute("checkpoint")
     finally:
         connection.close()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ingest.interrupts import uninterrupted
 from ingest.readers import Failure, GivenFigures, Readers, Task, readings_of
 from ingest.sources.inputs import Input, Inputs, Record, Reject, RejectReason
-from ingest.warehouse.database import transaction
+from ingest.warehouse.database import open_work, transaction
 from ingest.warehouse.given import Given, given_hash
 from ingest.warehouse.keys import article_key
 from ingest.warehouse.rows import Rows, write
@@ -23,6 +23,7 @@ from ingest.warehouse.runs import Run, note_run
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from concurrent.futures import Future
+    from pathlib import Path
 
     import duckdb
 
@@ -54,6 +55,7 @@ class _Batch:
     known_records: list[Record] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     known: int = 0
+    forgotten: int = 0
     future: Future[list[Reading | Failure]] | None = None
 
 
@@ -68,6 +70,7 @@ class Loader:
     on_batch: Callable[[], None] = lambda: None
     on_reject: Callable[[Reject], None] = lambda _: None
     _underway: set[str] = field(default_factory=set)  # ids in batches not yet written
+    _forgotten: frozenset[str] = frozenset()
     _last_reading: int = 0
     _last_arrival: int = 0
 
@@ -80,6 +83,7 @@ class Loader:
             self._last_arrival = _number(
                 self.connection, "select coalesce(max(arrival_number), 0) from raw.articles"
             )
+            self._forgotten = read_forgotten(self.connection)
         waiting: deque[_Batch] = deque()
         for inputs_of_batch in in_batches(inputs):
             with uninterrupted():
@@ -105,8 +109,12 @@ class Loader:
         for found in inputs:
             if isinstance(found, Reject):
                 batch.rejects.append(found)
+                continue
+            key = article_key(found.article.outlet, found.article.text)
+            if key in self._forgotten:
+                batch.forgotten += 1
             else:
-                keyed.append((article_key(found.article.outlet, found.article.text), found))
+                keyed.append((key, found))
         known = self._known([key for key, _ in keyed])
         for article_id, record in keyed:
             figures = self.given.take(record.article.id) if self.given else None
@@ -160,6 +168,7 @@ class Loader:
             source = FromReader if item.given is None else FromOutside
             rows.add_reading(item.article_id, self._last_reading, item.reader_hash, source, outcome)
         counts.known += batch.known
+        counts.forgotten += batch.forgotten
         for reject in batch.rejects:
             counts.rejected[reject.reason] += 1
             rows.add_reject(reject)
@@ -184,6 +193,24 @@ def in_batches(inputs: Inputs) -> Iterator[list[Input]]:
             batch, characters = [], 0
     if batch:
         yield batch
+
+
+def read_forgotten(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """The keys of articles that were to be forgotten."""
+    found = connection.execute("select article_id from raw.forgotten").fetchall()
+    return frozenset(key for (key,) in found)
+
+
+def keep_forgotten(database: Path, article_ids: frozenset[str]) -> None:
+    """Note in a work database, made where there is none, what must not be read again."""
+    if not article_ids:
+        return
+    with open_work(database, create=True) as connection:
+        connection.execute(
+            "insert or ignore into raw.forgotten "
+            "select unnest(?::varchar[]), get_current_timestamp()",
+            [sorted(article_ids)],
+        )
 
 
 def _failed(record: Record, failure: Failure) -> Reject:

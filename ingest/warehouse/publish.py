@@ -14,6 +14,7 @@ import duckdb
 
 from ingest.errors import CasecountError, one_line
 from ingest.project import project_dir
+from ingest.warehouse.checksums import write_checksums
 from ingest.warehouse.database import (
     check_name,
     explain_error,
@@ -118,6 +119,7 @@ def _write_draft(work: duckdb.DuckDBPyConnection, draft: Path, build_id: str) ->
             _create_macros(work, "queries/*.sql")  # these rest on tables and views
             for comment in comments:
                 work.execute(comment)
+            write_checksums(work)
         work.execute(f"checkpoint {_DRAFT}")
     finally:
         work.execute(f"use {source}")

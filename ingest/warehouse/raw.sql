@@ -12,8 +12,10 @@ create table if not exists raw.runs (
     records_read bigint not null default 0,
     articles_new bigint not null default 0,
     articles_known bigint not null default 0,
-    records_rejected bigint not null default 0
+    records_rejected bigint not null default 0,
+    articles_forgotten bigint default 0
 );
+alter table raw.runs add column if not exists articles_forgotten bigint default 0;
 
 -- One row per article: a text in an outlet. article_id = hash(outlet, text).
 create table if not exists raw.articles (
@@ -100,6 +102,14 @@ create table if not exists raw.mentions (
     to_value bigint
 );
 
+-- One row per reading whose article has words: the signature of its wording, by which copies are
+-- found (ingest/reading/wording.py).
+create table if not exists raw.signatures (
+    reading_number bigint not null,
+    article_id varchar not null,
+    bands uinteger[] not null
+);
+
 -- One row per input that was not read, with the reason; it goes when the same record is read later.
 create table if not exists raw.rejects (
     run_id varchar not null,
@@ -109,6 +119,19 @@ create table if not exists raw.rejects (
     detail varchar not null, -- what is wrong and what to do
     excerpt varchar, -- the start of the record, escaped
     rejected_at timestamptz not null
+);
+
+-- One row per article that was to be forgotten: its key (a hash) alone, so that it isn't read again.
+create table if not exists raw.forgotten (
+    article_id varchar primary key,
+    forgotten_at timestamptz not null
+);
+
+-- One row per operation's id that came from a forgotten report, and a report that stood beside it:
+-- the id goes on finding the operation.
+create table if not exists raw.kept_aliases (
+    alias_id varchar primary key,
+    report_id varchar not null
 );
 
 -- One row per address fetched: which version of it was loaded, so that a server need not send it again.

@@ -37,6 +37,7 @@ _MENTIONS = (
     "reading_number", "article_id", "mention_number", "kind", "key", "char_start", "char_end",
     "sentence_number", "name", "region", "detail", "weight", "from_value", "to_value",
 )  # fmt: skip
+_SIGNATURES = ("reading_number", "article_id", "bands")
 _REJECTS = (
     "run_id", "source_path", "record_number", "reason", "detail", "excerpt", "rejected_at",
 )  # fmt: skip
@@ -46,6 +47,7 @@ _TABLES = {
     "raw.sentences": _SENTENCES,
     "raw.figures": _FIGURES,
     "raw.mentions": _MENTIONS,
+    "raw.signatures": _SIGNATURES,
 }
 
 
@@ -87,6 +89,8 @@ class Rows:
         tables, key, outlet = self.by_table, (number, article_id), reading.outlet
         about = (reader_hash, figures_from, outlet.outlet_id, outlet.outlet_name, outlet.agency_id)
         tables["raw.readings"].append((*key, *about, self.run_id, _iso(self.now)))
+        if reading.signature:
+            tables["raw.signatures"].append((*key, list(reading.signature)))
         carrying = {figure.sentence for figure in reading.figures}
         carrying.update(m.sentence for m in reading.mentions if m.sentence is not None)
         tables["raw.sentences"].extend(

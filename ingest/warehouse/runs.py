@@ -18,18 +18,19 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Counts:
-    """What a run has met so far; read = new + known + rejected."""
+    """What a run has met so far; read = new + known + forgotten + rejected."""
 
     new: int = 0
     known: int = 0
     reread: int = 0  # known ones that were read anew
+    forgotten: int = 0  # to be forgotten once, and not read again
     figures: int = 0
     rejected: Counter[RejectReason] = field(default_factory=Counter)
 
     @property
     def read(self) -> int:
         """Records met, whatever became of them."""
-        return self.new + self.known + self.rejected.total()
+        return self.new + self.known + self.forgotten + self.rejected.total()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def note_run(connection: duckdb.DuckDBPyConnection, run: Run, *, finished: bool 
         """
         update raw.runs
         set records_read = ?, articles_new = ?, articles_known = ?, records_rejected = ?,
-            finished_at = ?
+            articles_forgotten = ?, finished_at = ?
         where run_id = ?
         """,
         [
@@ -72,6 +73,7 @@ def note_run(connection: duckdb.DuckDBPyConnection, run: Run, *, finished: bool 
             counts.new,
             counts.known,
             counts.rejected.total(),
+            counts.forgotten,
             run.now if finished else None,
             run.run_id,
         ],

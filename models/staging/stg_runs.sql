@@ -19,6 +19,7 @@ renamed as (
         articles_new,
         articles_known,
         records_rejected,
+        articles_forgotten,
 
         -- dates
         started_at,

@@ -1,8 +1,12 @@
 with
 
 source as (
-    select * from {{ source('raw', 'mentions') }}
-    where kind = 'signature'
+    select
+        reading_number,
+        article_id,
+        unnest(bands) as band_hash,
+        generate_subscripts(bands, 1) as band_number
+    from {{ source('raw', 'signatures') }}
 ),
 
 renamed as (
@@ -10,11 +14,9 @@ renamed as (
         -- ids
         article_id,
 
-        -- text and keys
-        {{ hashed('key') }} as band,
-
         -- numbers
-        reading_number
+        reading_number,
+        band_number * 4294967296 + band_hash as band
     from source
 )
 

@@ -10,7 +10,6 @@ from ingest.model import Article, Mention
 from ingest.reading import mentions, outlets
 from ingest.reading.normal import plain
 from ingest.reading.sentences import split_sentences
-from ingest.reading.wording import bands
 from ingest.reference import load_reference
 
 
@@ -83,27 +82,6 @@ def test_subjects_have_weights() -> None:
     found = [m for m in find("Police freed victims of human trafficking.") if m.kind == "subject"]
     assert found[0].key == "human_trafficking"
     assert (found[0].weight or 0) > 0
-
-
-BODY = [
-    "Police in the port said on Friday that they had stopped three lorries near the northern quay.",
-    "Officers found a false wall behind crates of olives and heard knocking from the other side.",
-    "The drivers are expected before a judge on Monday, and the haulier says it knew nothing.",
-]
-
-
-def test_copies_share_bands_of_wording() -> None:
-    copy = [BODY[0].replace("Friday", "Saturday"), *BODY[1:]]
-    assert len(set(bands(BODY)) & set(bands(copy))) >= 2
-
-
-def test_other_reports_share_none() -> None:
-    other = [
-        "Three trucks were halted at the docks, where a hidden space held people, say police.",
-        "Knocking gave the hiding place away as officers unloaded tins and boxes of fruit at dawn.",
-        "A court will hear the men next week; their employer denied any knowledge in a statement.",
-    ]
-    assert not set(bands(BODY)) & set(bands(other))
 
 
 @pytest.mark.parametrize(

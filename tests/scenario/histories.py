@@ -71,6 +71,7 @@ class History:
         batch.mentions += [
             row for row in rows["mentions"] if not is_misread or self.chance.random() < 0.8
         ]
+        batch.signatures += rows["signatures"]
 
     def misreadings(self, figures: Rows) -> Rows:
         """Return figures as a worse reader has them: lost, with other numbers, without a place."""

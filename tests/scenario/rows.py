@@ -11,6 +11,7 @@ import hashlib
 import re
 import shlex
 import unicodedata
+import zlib
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +40,7 @@ class Raw:
     sentences: Rows = field(default_factory=list)
     figures: Rows = field(default_factory=list)
     mentions: Rows = field(default_factory=list)
+    signatures: Rows = field(default_factory=list)
 
     def tables(self) -> dict[str, Rows]:
         """Return the rows by name of the raw table."""
@@ -48,6 +50,7 @@ class Raw:
             "sentences": self.sentences,
             "figures": self.figures,
             "mentions": self.mentions,
+            "signatures": self.signatures,
         }
 
 
@@ -135,7 +138,6 @@ def mentions_of(article: Record, figures: Rows, hints: Hints) -> Rows:
         ]
     for kind, printed, name, *values in hints.lines.get(article["id"], []):
         if kind == "signature":
-            found += [mention(kind, f"{band}:{name}") for band in range(BANDS)]
             continue
         where = text.find(printed) if printed else None
         more: Record = {"name": printed or None}
@@ -223,6 +225,11 @@ def add_article(raw: Raw, article: Record, given: Rows, hints: Hints, number: in
     ]
     raw.figures += figures
     raw.mentions += named
+    raw.signatures += [
+        {**here, "bands": [zlib.crc32(f"{band}:{name}".encode()) for band in range(BANDS)]}
+        for kind, _, name, *_ in hints.lines.get(article["id"], [])
+        if kind == "signature"
+    ]
 
 
 def campaign_key(campaign: str | None) -> str | None:

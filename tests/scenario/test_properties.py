@@ -94,6 +94,7 @@ def rearranged(raw: Raw, chance: random.Random) -> Raw:
         sentences=shuffled(newest(raw.sentences) + older(raw.sentences)),
         figures=shuffled(newest(raw.figures) + outdated),
         mentions=shuffled(newest(raw.mentions) + older(raw.mentions)),
+        signatures=shuffled(newest(raw.signatures) + older(raw.signatures)),
     )
 
 

@@ -1,6 +1,6 @@
 {#-
-    Articles that repeat the wording of another outlet's article of the days before, numbers
-    and all.
+    Articles that repeat the wording of another article of the days before, numbers and all: what
+    another outlet reprints, and what its own puts on a page once more.
 -#}
 {{ scoped('int_copy_scope', 'article_id') }}
 with
@@ -71,6 +71,7 @@ bands as (
         looked_at.band,
         articles.article_id,
         articles.published_date,
+        articles.published_at,
         credits.article_id is not null as has_credit
     from looked_at
     inner join shared_bands on looked_at.band = shared_bands.band
@@ -86,7 +87,10 @@ dated as (
         band,
         article_id,
         min(struct_pack(
-            published_date := published_date, has_credit := has_credit, article_id := article_id
+            published_date := published_date,
+            has_credit := has_credit,
+            published_at := published_at,
+            article_id := article_id
         )) over (
             partition by band
             order by published_date
@@ -99,7 +103,7 @@ dated as (
 first_dated as (
     select
         band,
-        arg_min(article_id, (published_date, has_credit, article_id)) as original_article_id
+        arg_min(article_id, (published_date, has_credit, published_at, article_id)) as original_article_id
     from bands
     where published_date is not null
     group by band
@@ -179,8 +183,14 @@ inner join readings as original on alike.original_article_id = original.article_
 inner join outlets as copy_outlet on copy.outlet_id = copy_outlet.outlet_id
 inner join outlets as original_outlet on original.outlet_id = original_outlet.outlet_id
 where
-    alike.same_count * 2 >= alike.number_count
-    and copy_outlet.independence_group <> original_outlet.independence_group
+    case
+        when copy_outlet.independence_group <> original_outlet.independence_group
+            then alike.same_count * 2 >= alike.number_count
+        -- An outlet's later word with a new number is news, and no copy.
+        else
+            alike.same_count = alike.number_count
+            and alike.band_count >= {{ rule_setting('own_copy_bands') }}
+    end
 qualify row_number() over (
     partition by alike.article_id
     order by alike.band_count desc, alike.original_article_id asc

@@ -1,0 +1,73 @@
+"""The signature of the wording: copies share it, independent reports of one event don't."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.model import Article
+from ingest.reading.article import read_article
+from ingest.reading.wording import BANDS, signature
+from ingest.reference import load_reference
+
+SIGNED = (139114403, 421158191, 2891777475)
+BODY = (
+    "Police in the port said on Friday that they had stopped three lorries near the northern quay."
+    " Officers found a false wall behind crates of olives and heard knocking from within.\n\n"
+    "The drivers are expected before a judge on Monday, and the haulier says it knew nothing. "
+    "A spokeswoman for the harbour declined to say how long the lorries had stood there."
+)
+OTHER = (
+    "Three trucks were halted at the docks, where a hidden space held people, say police. "
+    "Knocking gave the hiding place away as officers unloaded tins and boxes of fruit at dawn.\n\n"
+    "A court will hear the men next week; their employer denied any knowledge in a statement."
+)
+
+
+def shared(one: str, other: str) -> int:
+    return sum(a == b for a, b in zip(signature(one), signature(other), strict=True))
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        BODY.replace("Friday", "Saturday"),
+        BODY.replace("\n\n", "\n\nAdvertisement\n\n") + "\n\nRead more: the week in pictures",
+        "NORTHPORT (Wire) - " + BODY,
+    ],
+)
+def test_copies_share_bands(copy: str) -> None:
+    assert shared(BODY, copy) >= 2
+
+
+@pytest.mark.parametrize(
+    "same",
+    [BODY.upper(), BODY.replace(" ", "\n"), BODY.replace(".", " – ").replace(",", "")],
+)
+def test_case_breaks_and_punctuation_are_no_difference(same: str) -> None:
+    assert signature(same) == signature(BODY)
+    assert signature("The driver\u2019s lorry") == signature("the driver's lorry")
+
+
+def test_other_reports_share_none() -> None:
+    assert shared(BODY, OTHER) == 0
+
+
+def test_a_short_text_is_compared_as_a_whole() -> None:
+    assert signature("Police arrested five men.") == signature("Police arrested five men")
+    assert shared("Police arrested five men.", "Police arrested six men.") == 0
+
+
+def test_what_has_no_words_has_no_signature() -> None:
+    assert signature(" - * - ") == ()
+
+
+def test_every_reading_has_one_with_figures_or_without() -> None:
+    for text in (BODY, "Police arrested 12 men on Monday."):
+        reading = read_article(Article("a", text), load_reference())
+        assert reading.signature == signature(text)
+        assert len(reading.signature) == BANDS
+
+
+def test_it_never_changes() -> None:
+    """Stored signatures are compared with those of later versions: new ones need a new reading."""
+    assert signature(BODY)[:3] == SIGNED
