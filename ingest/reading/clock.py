@@ -21,7 +21,7 @@ from ingest.reading.dates import (
     season_days,
     week_days,
 )
-from ingest.reading.time_rules import YEAR, time_rules
+from ingest.reading.time_rules import time_rules
 from ingest.reading.times import Time, opened, without_weekdays
 from ingest.reading.world import Terms
 
@@ -117,7 +117,10 @@ class Clock:
         }
         anchors = [(w, "month") for w in self.months] + [(w, "weekday") for w in self.weekdays]
         self._words = Terms(anchors + [(w, "word") for w in words["anchor"]])
-        self._digits = re.compile(rf"\b(?:(?P<year>{YEAR})|(?P<slash>\d\d?/\d\d?/))")
+        # Years and dates with slashes; a pattern that opens with a digit is searched fastest.
+        self._digits = re.compile(
+            r"\d(?<!\w\d)(?:(?P<year>(?:(?<=1)[89]|(?<=2)[05])\d\d)|(?P<slash>\d?/\d\d?/))"
+        )
 
     def anchors(self, folded: str) -> list[tuple[int, int, str]]:
         """The words and numbers of a text that a time may stand around, in order of position."""

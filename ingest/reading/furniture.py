@@ -27,8 +27,14 @@ def is_furniture_line(line: str, lexicon: Lexicon) -> bool:
     starts, vocabulary = _terms(lexicon.furniture)
     if stripped.startswith(starts):
         return True
-    words = [word for word in _WORD.findall(stripped[:200]) if word.isascii()]
-    return 0 < len(words) <= _MAX_WORDS and all(word in vocabulary for word in words)
+    found = False
+    for match in _WORD.finditer(stripped, 0, 200):  # most lines are out at their first word
+        word = match[0]
+        if word.isascii():
+            if word not in vocabulary:
+                return False
+            found = True
+    return found and sum(map(str.isascii, _WORD.findall(stripped[:200]))) <= _MAX_WORDS
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from ingest.values import value
 
@@ -72,7 +72,9 @@ class Gate:
             number = lexicon.number_words.get(word)
             is_large = number is not None and number.kind == "multiplier" and number.value > 100
             said[_folded(word)] = (_MULTIPLIES if is_large else _COUNTS), 0
-        self._automaton = AhoCorasick(list(said), matchkind=MatchKind.LeftmostLongest)
+        self._automaton = AhoCorasick(
+            list(said), MatchKind.LeftmostLongest, implementation=Implementation.DFA
+        )
         self._said = list(said.values())
         self._things = {form for form, noun in lexicon.nouns.items() if noun.noun_class == "thing"}
         self._digits = re.compile(_DIGITS)
@@ -90,22 +92,21 @@ class Gate:
         triggered, accompanied = 0, _STRONG
         for index, start, _ in self._automaton.find_matches_as_indexes(_folded(text)):
             trigger, keeps = said[index]
-            if trigger < 0:
-                if trigger == _COUNTS or not self._is_amount(text, start):
-                    numbers.append(start)
-                continue
-            positions.append(start)
-            triggers.append(trigger)
-            company.append(keeps)
-            triggered |= trigger
-            accompanied |= keeps
+            if trigger >= 0:
+                positions.append(start)
+                triggers.append(trigger)
+                company.append(keeps)
+                triggered |= trigger
+                accompanied |= keeps
+            elif trigger == _COUNTS or not self._is_amount(text, start):
+                numbers.append(start)
         if not triggered & accompanied:
             return None
         numbers += [
             match.start()
             for match in self._digits.finditer(text)
-            if self._counting.fullmatch(match[0])
-            and (not match.start() or text[match.start() - 1] not in _NO_COUNT)
+            if (not match.start() or text[match.start() - 1] not in _NO_COUNT)
+            and self._counting.fullmatch(match[0])
         ]
         numbers.sort()
         return Hits(positions, triggers, company, numbers) if numbers else None
@@ -134,8 +135,10 @@ class Gate:
             if not trigger & anywhere:
                 continue
             here = position // _REACH
-            near = _STRONG | kept.get(here - 1, 0) | kept.get(here, 0) | kept.get(here + 1, 0)
-            if trigger & near and hits.has_number(position - _REACH, position + _REACH):
+            is_kept = trigger & _STRONG or trigger & (
+                kept.get(here - 1, 0) | kept.get(here, 0) | kept.get(here + 1, 0)
+            )
+            if is_kept and hits.has_number(position - _REACH, position + _REACH):
                 found.append(position)
         return found
 

@@ -184,7 +184,8 @@ def _core(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:
     none = lexicon.none_phrases.match(tokens.lowers, at)
     if none:
         return _exact(at, at + none[0], 0)
-    span = _RANGE.fullmatch(tokens.lowers[at])
+    lower = tokens.lowers[at]
+    span = _RANGE.fullmatch(lower) if "-" in lower else None
     if span:
         low, high = (int(part.replace(",", "")) for part in span.groups())
         if low < high:

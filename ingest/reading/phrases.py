@@ -243,7 +243,8 @@ def _is_trade(terms: tuple[Term, ...]) -> bool:
 
 def _effects(tokens: Tokens, at: int, size: int, is_known: bool) -> set[str]:
     """Return what a word says of the counted: "teenage", "15-year-old"."""
-    age = _AGE.fullmatch(tokens.lowers[at])
+    lower = tokens.lowers[at]
+    age = _AGE.fullmatch(lower) if "-year" in lower else None
     if age:
         return {"minor" if _years(age.group(1), tokens) < _ADULT else "adult"}
     word = tokens.words[at]

@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
 # A word with a capital, where a name may begin.
-_CAPITAL = re.compile(r"(?<![^\W_])(?<![^\W_]['’.-])[^\W\d_a-zß-öø-ÿ][^\W_]*(?:['’.-][^\W_]+)*")
+_CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ](?<![^\W_].)(?<![^\W_]['’.-].)[^\W_]*(?:['’.-][^\W_]+)*")
 
 
 # "Côte d'Ivoire"

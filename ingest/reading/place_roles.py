@@ -37,6 +37,9 @@ _TOWARDS = pattern(
 )
 
 
+_BEFORE_NAMED = ("of", "like", "as", "including", "the")  # what it ends with
+
+
 # "Todd Kresin, 38, of "
 _RESIDENCE = pattern(r",? (?:aged )?\d{1,2},? (?:{residence_both} )?{residence_of}$")
 
@@ -328,24 +331,34 @@ def _is_freed_from(lead: str, world: World) -> bool:
 def _is_origin(text: str, folded: str, start: int, previous: str, world: World) -> bool:
     """Whether people only come from there or go there."""
     lead = folded[max(0, start - 70) : start].rstrip()
-    if _RESIDENCE.search(lead) or (previous == "of" and _NATIONALS.search(lead)):
-        return True
-    sent = previous == "by" and _SENT_BY.search(lead) is not None
-    if sent or _NATIONALS_AND.search(folded, max(0, start - 70), start):
+    if _are_people_of(folded, start, lead, previous):
         return True
     if previous == "from":
         return not _is_freed_from(lead, world)
     if previous in _BEFORE_PLACES and (
-        _HELD_OUT.search(lead)
+        (lead.endswith("in") and _HELD_OUT.search(lead))
         or _KEPT.search(lead)
         or _HAUNT.search(lead)
         or _FROM_WITHIN.search(text[max(0, start - 60) : start].rstrip())
     ):
         return True
-    if previous in world.words("place", "origin_word") or _TOWARDS.search(lead + " "):
+    towards = lead.endswith(_BEFORE_NAMED) and _TOWARDS.search(f"{lead} ") is not None
+    if towards or previous in world.words("place", "origin_word"):
         return True
     lead = lead[:-4].rstrip() if lead.endswith(" the") else lead
     return lead.endswith(tuple(world.words("place", "origin_before")))
+
+
+def _are_people_of(folded: str, start: int, lead: str, previous: str) -> bool:
+    """Whether people of a place are meant; most words before it are out by their ends."""
+    if previous == "of" and _NATIONALS.search(lead):
+        return True
+    if lead.endswith(("of", "from")):
+        return _RESIDENCE.search(lead) is not None
+    if previous == "by" and _SENT_BY.search(lead):
+        return True
+    joined = lead.endswith(("and", "or", "the"))
+    return joined and _NATIONALS_AND.search(folded, max(0, start - 70), start) is not None
 
 
 # "By Ada Obi in ", "Ada Obi, "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ingest.reading.cues import Cue
 from ingest.reading.wordlists import pattern
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def scope_of(draft: Draft, sentence: Sentence, survey: Survey) -> Scope:
     return _scope_within(draft, sentence, survey, sentence.char_end)
 
 
-_COMPARED = pattern(r"\b{compared}\b")
+_COMPARED = Cue(r"\b{compared}\b", "{compared}")
 
 
 def _scope_within(draft: Draft, sentence: Sentence, survey: Survey, end: int) -> Scope:
@@ -189,41 +190,52 @@ def _by_wording(draft: Draft, sentence: Sentence, survey: Survey) -> float:
 
 
 # "since the inquiry began"
-_SINCE_EVENT = pattern(
+_SINCE_EVENT = Cue(
     r"\bsince (?:{since_event_it}|{since_event_the} [\w' -]{3,45}?) (?:"
-    r"{since_event_began}|{since_event_was} {since_event_launched})\b"
+    r"{since_event_began}|{since_event_was} {since_event_launched})\b",
+    "since ",
 )
 # "sixty thousand had been freed to date": more than one operation's
 _SO_FAR = pattern(r"\b{so_far_has}\b[^.;]*\b{so_far_so_far}\b")
 _RECORD = 500
 # "the operation has so far led to", "now in its third week"
-_GOING_ON = pattern(
+_GOING_ON = Cue(
     r"\bas of [^.;]{3,40} {going_on_has} {going_on_documented}\b|\b"
     r"{going_on_operation}\b[^.;]{0,60}\b{so_far_so_far}\b|\bnow in its \w+ "
-    r"{going_on_week}\b"
+    r"{going_on_week}\b",
+    "as of ",
+    "now in its ",
+    "{so_far_so_far}",
 )
 # "has killed thousands in a seven-year-long insurgency"
-_LONG_WAR = pattern(
+_LONG_WAR = Cue(
     r"\b{going_on_has} [^.;]{0,80} {long_war_in} {long_war_an} (?:{long_war_decades}|"
-    r"[a-z]+-year){long_war_long}? (?:[\w-]+ )?{long_war_insurgency}"
+    r"[a-z]+-year){long_war_long}? (?:[\w-]+ )?{long_war_insurgency}",
+    "-year",
+    "{long_war_decades}",
 )
 # "since the rally began on Saturday"
 _SINCE_DAY = pattern(r"\bsince [^.;]{3,60} (?:{since_day_on} )*{since_day_monday}\b")
 # "the largest such operation to date", "the deadliest attack since 2009"
-SUPERLATIVE = pattern(r"\b{superlative_largest}\b[^.;]{0,50}\b{superlative_to_date}\b")
+SUPERLATIVE = Cue(
+    r"\b{superlative_largest}\b[^.;]{0,50}\b{superlative_to_date}\b", "{superlative_to_date}"
+)
 # "during different intelligence-led operations", "carried out 70 operations"; one sweep can be
 # many raids, and two operations told together are two cases
-_MANY = pattern(
+_MANY = Cue(
     r"\b(?<!two )(?<!both )(?<!three )(?<!four )(?:{many_different}|(?P<n>\d[\d,]*)|"
     r"\w+teen) (?!of\b)(?:(?!{many_and}\b)[a-z-]+ ){0,3}(?<!criminal )"
     r"{many_operations}\b|(?<!simultaneous )(?<!coordinated )\boperations (?:"
-    r"{many_carried_out} )?{many_nationwide}\b"
+    r"{many_carried_out} )?{many_nationwide}\b",
+    "{many_operations}",
+    "operations",
 )
 _FEW = 2
 # "the six-month campaign"
-_LONG_CAMPAIGN = pattern(
+_LONG_CAMPAIGN = Cue(
     r"\b(?:{long_campaign_year_long}|[a-z]+-months?|[a-z0-9]+-year|\d+-month)(?:[ "
-    r"-](?!old\b)[a-z-]+){0,3} {long_campaign_campaign}\b"
+    r"-](?!old\b)[a-z-]+){0,3} {long_campaign_campaign}\b",
+    "{long_campaign_campaign}",
 )
 
 

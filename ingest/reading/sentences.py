@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\n]+")
 # A full stop, what closes with it, then a space and a capital; or a letter, a stop and a capital.
 _END = re.compile(
-    r"(?:[.!?]+[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9À-Þ])|(?<=[a-z0-9\"')])[.!?][\"']?(?=[A-Z][a-z]))"
+    r"[.!?](?:[.!?]*[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9À-Þ])"
+    r"|(?<=[a-z0-9\"')][.!?])[\"']?(?=[A-Z][a-z]))"
 )
-_ROUGH_END = re.compile(r"[.!?]+[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9À-Þ])")
+_ROUGH_END = re.compile(r"[.!?][.!?]*[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9À-Þ])")
 _WORD_BEFORE = re.compile(r"[\w.']+$")
 _LONGEST = 20  # characters of the longest abbreviation
 _TERMINAL = re.compile(r"[.!?:;][\"')\]]*$")
@@ -64,13 +65,15 @@ def sentence_at(
     closing = text.find("\n\n", position)
     closing = min(len(text), position + _MARGIN, len(text) if closing < 0 else closing)
     here = bisect_left(ends, (position, position))
-    for stop, start in reversed(ends[:here]):
+    for at in range(here - 1, -1, -1):
+        stop, start = ends[at]
         if stop < opening:
             break
         if start <= position and not _is_abbreviation(text, opening, stop, lexicon):
             opening = start
             break
-    for stop, start in ends[here:]:
+    for at in range(here, len(ends)):
+        stop, start = ends[at]
         if stop >= closing:
             break
         if not _is_abbreviation(text, opening, stop, lexicon):

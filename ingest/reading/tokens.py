@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(
     r"\d+(?:[.,:/]\d+|-\w+|[^\W\d_]+)*"  # 1,234  10:30  20-30  12-year-old  16th
+    r"|[^\W\d_]{2,}(?:-\w+)*(?:'[^\W\d_]+)*"  # sheriff's  twenty-three
     r"|(?:[^\W\d_]\.){2,}"  # U.S.
-    r"|[^\W\d_]+(?:-\w+)*(?:'[^\W\d_]+)*"  # sheriff's  twenty-three
+    r"|[^\W\d_](?:-\w+)*(?:'[^\W\d_]+)*"  # I'm  x-rays
     r"|\w+|[^\w\s]"
 )
 
