@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ingest.echo import say
@@ -39,5 +40,6 @@ def run_report(database: Path, output: Path, limit: int) -> None:
             f"{output}: can't be written ({error.strerror or error}); name another file"
         ) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
     say(f"the report is in {output} ({len(page.encode()) / 1e6:.1f} MB)")
