@@ -24,7 +24,7 @@ def broken_down(items: list[Item], tokens: Tokens) -> list[int]:
     bare = [at for at, item in enumerate(items) if _is_bare_count(item)]
     if not bare:
         return []
-    found = {*_bracketed(items, bare, tokens), *_accounted(items, tokens)}
+    found = {*_bracketed(items, bare, tokens), *_accounted(items, tokens), *_placed(items, bare)}
     return sorted(found)
 
 
@@ -51,6 +51,20 @@ def _bracketed(items: list[Item], bare: list[int], tokens: Tokens) -> list[int]:
     of_names = [at for at in found if items[at - 2].kind == "phrase" and not items[at - 2].is_time]
     shares = [at for at in found if _is_percentage(items[at - 2], tokens) or _is_timed(items, at)]
     return shares + (of_names if len(of_names) > 1 else [])
+
+
+def _placed(items: list[Item], bare: list[int]) -> list[int]:
+    """Return the shares of places: "were Dorn with 91, Moor with 78 and Fen with 27"."""
+    found = [
+        at
+        for at in bare
+        if at > 1
+        and items[at].head is None
+        and items[at - 1].text == "with"
+        and items[at - 2].kind == "phrase"
+        and (at + 1 >= len(items) or items[at + 1].kind in {"comma", "conj", "stop"})
+    ]
+    return found if len(found) > 1 else []
 
 
 def _is_timed(items: list[Item], at: int) -> bool:

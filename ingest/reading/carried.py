@@ -107,10 +107,19 @@ def _says_more(parse: Parse, at: int, opening: int | None) -> bool:
 
 def _is_of_opening(items: list[Item], at: int) -> bool:
     """Return whether a clause of "Out of the 90 children, 59 boys and 29 girls belong to …"."""
+    of_them = items[0].kind == "include" and items[0].text.startswith("of ")
+    if of_them and at > 2 and items[1].kind == "comma" and items[at].head is None:
+        return items[at - 1].kind in {"conj", "comma"} and _has_plain_verb(items, at)
     opens = len(items) > 3 and items[0].text in _OF and items[1].definite
     if not opens or items[2].kind != "comma" or at < 3 or not is_people(items[at]):
         return False
     return at == 3 or items[at - 1].kind in {"conj", "comma", "sub"}
+
+
+def _has_plain_verb(items: list[Item], at: int) -> bool:
+    """Return whether a verb follows that says no happening: "five came from Nepal"."""
+    after = items[at + 1] if at + 1 < len(items) else None
+    return after is not None and after.kind == "verb" and not (after.terms or after.modal)
 
 
 def _is_bare_make_up(items: list[Item], at: int) -> bool:

@@ -179,6 +179,7 @@ def _passive_links(parse: Parse, at: int, terms: tuple[Term, ...]) -> list[Link]
         copula = _inverted_copula(items, at)
         if copula is not None:
             patients += listed(items, next_item(items, copula))
+        patients += _after_colon(items, at)
     patients += _along_with(items, at) + _of_subject(items, patients)
     agent = _agent_after(items, at)
     captors = agent is not None and _is_offender(items[agent])
@@ -241,6 +242,18 @@ def _inverted_copula(items: list[Item], at: int) -> int | None:
         and not items[after].negated
     )
     return after if inverted else None
+
+
+def _after_colon(items: list[Item], at: int) -> list[int]:
+    """Return the counts of "Also rescued: a girl, 12; two boys, who …; and three women"."""
+    if previous_item(items, at) >= 0 or at + 2 >= len(items) or items[at + 1].text != ":":
+        return []
+    return [
+        here
+        for here in range(at + 2, len(items))
+        if items[here].kind == "count"
+        and (here == at + 2 or items[here - 1].text == ";" or items[here - 2].text == ";")
+    ]
 
 
 def _may_be_past(items: list[Item], at: int) -> bool:

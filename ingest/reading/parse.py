@@ -18,6 +18,7 @@ _OVERRULED_BY = {  # the stronger word for one and the same thing that happened
     "injured": {"killed", "charged"},
     "identified_victims": {"killed", "rescued"},
     "trafficked": {"injured"},
+    "officers_deployed": {"arrested", "charged", "convicted", "sentenced"},
     "rescued": {"killed", "arrested", "charged", "convicted", "sentenced"},
     "arrested": {"trafficked"},
     "cases": {"charged", "convicted"},  # "27 prosecutions were recorded"

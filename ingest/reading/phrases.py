@@ -126,6 +126,11 @@ def _part_of_number(tokens: Tokens, item: Item, whole: Number) -> Item:
 def _counted(tokens: Tokens, start: int, number: Number) -> _Phrase:
     """Read what a number counts, past a joined modifier: "500 felony and misdemeanor arrests"."""
     phrase = _noun_phrase(tokens, start)
+    joined = tokens.lowers[start + 1 : start + 2] in (["and"], ["or"])
+    if phrase.head is None and joined and start + 2 not in tokens.numbers:
+        rest = _noun_phrase(tokens, start + 2)  # "225 missing or endangered children"
+        people = rest.noun is not None and rest.noun.is_plural and _is_people(rest)
+        return rest if people and rest.last > start + 3 else phrase
     if phrase.head is None or number.size == 1 or not _is_joined_modifier(tokens, phrase):
         return phrase
     rest = _noun_phrase(tokens, phrase.last + 1)

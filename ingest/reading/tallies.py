@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from ingest.reading.items import Item
 
-_REACH = 14  # items between a tally and its number
+_REACH = 20  # items between a tally and its number
+_AFTER_REACH = 10  # items after a number to what its tally counts
 _AMOUNT_REACH = 8  # items from "rose" to a number
 _BEFORE_NUMBER = {"to", "at", "of", ":", "by", "from"}
 _LABEL_ITEMS = 4
@@ -140,10 +141,13 @@ def _tally_after(parse: Parse, at: int) -> int | None:
         return None
     if not is_tally(parse, items[at + 1]):
         return None
-    for here in range(at + 1, min(len(items), at + 6)):
-        if items[here].terms and items[here].kind in {"phrase", "verb"}:
-            return here
-    return None
+    found = [
+        here
+        for here in range(at + 1, min(len(items), at + _AFTER_REACH))
+        if items[here].terms and items[here].kind in {"phrase", "verb"}
+    ]
+    sure = [here for here in found if items[here].terms[0].takes != "bare_person"]
+    return next(iter(sure or found), None)  # "the number of those held who were released"
 
 
 def _label_before(parse: Parse, at: int) -> int | None:
