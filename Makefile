@@ -3,11 +3,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARTICLES ?= articles
 DATABASE ?= casecount.duckdb
+SIZES ?= 10000 100000
+KILLS ?= 100
+RECORDS ?= 1000000
 export PATH := $(abspath $(BIN)):$(PATH)
 export DO_NOT_TRACK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help venv warehouse test test-all lint format quality bench docs lock clean
+.PHONY: help venv warehouse test test-all lint format quality bench soak docs lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do printf '%-12s %s\n' "$$name" "$$what"; done
@@ -42,9 +45,14 @@ quality: venv ## score extractor and joining on our material, or the extractor o
 	@python -m benchmarks.quality $(GOLD)
 	@$(if $(GOLD),,python -m benchmarks.joining)
 
-bench: venv ## measure reading against a baseline in the same run, and what resolving costs
+bench: venv ## speed of reading, cost of resolving, then SIZES="10000 100000" articles to the published file
 	@python -m benchmarks.speed
 	@python -m benchmarks.resolution
+	@python -m benchmarks.scale --sizes $(SIZES)
+
+soak: venv ## kill commands 100 times, load a million malformed records (hours; KILLS=, RECORDS=)
+	@CASECOUNT_SOAK_KILLS=$(KILLS) CASECOUNT_SOAK_RECORDS=$(RECORDS) \
+	    pytest -q -s -m slow tests/warehouse/test_kill.py tests/warehouse/test_malformed.py
 
 docs: venv ## the documentation's site, with dbt's own pages and the lineage: build/docs/index.html
 	@scripts/docs.sh

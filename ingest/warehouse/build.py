@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ def run_dbt(
         "CASECOUNT_PROJECT_STATE": project_state(run.project),
         "DO_NOT_TRACK": "1",
     }
-    with _environment(**settings):
+    with _environment(**settings), _without_complaints_of_logs():
         result = run.run(path.name.lstrip(".").split(".")[0], command, options)
     return _judge(result, path, run.logs / "dbt.log")
 
@@ -140,6 +141,8 @@ def _judge(result: Any, path: Path, log: Path) -> Built:
 def _why_nothing_ran(error: BaseException | None, path: Path, log: Path) -> str:
     if error is not None and "Could not set lock" in str(error):
         return explain_error(path, Exception(str(error)))
+    if is_full(str(error)):
+        return f"the build failed, nothing was published: {explain_error(path, Exception(error))}"
     what = one_line(str(error), 400) if error else "dbt gave no reason"
     return f"the build failed, nothing was published: {what}; details: {log}"
 
@@ -147,6 +150,17 @@ def _why_nothing_ran(error: BaseException | None, path: Path, log: Path) -> str:
 def _describe(outcome: Any) -> str:
     message = one_line(str(outcome.message or outcome.status), 300)
     return f"{outcome.node.resource_type} {outcome.node.name}: {message}"
+
+
+@contextmanager
+def _without_complaints_of_logs() -> Iterator[None]:
+    """Keep a log that can't be written (a full disk) from filling the terminal."""
+    before = logging.raiseExceptions
+    logging.raiseExceptions = False
+    try:
+        yield
+    finally:
+        logging.raiseExceptions = before
 
 
 @contextmanager
