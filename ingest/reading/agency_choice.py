@@ -8,8 +8,9 @@ people (benchmarks/choosing.py); the heaviest agency is chosen.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ingest.reading import who
@@ -29,7 +30,7 @@ _MOST = 24  # agencies of an article that are weighed
 _MANY = 3
 
 
-@dataclass(slots=True)
+@dataclass
 class _Named:
     """All mentions of an agency by one name, with where they stand and what they are said to do."""
 
@@ -38,6 +39,16 @@ class _Named:
     sentences: list[int]
     signs: list[list[str]]
     order: int  # how many other agencies are named before it
+
+    @cached_property
+    def all_signs(self) -> frozenset[str]:
+        """What any of the mentions is said to do."""
+        return frozenset(sign for signs in self.signs for sign in signs)
+
+    @cached_property
+    def strength(self) -> int:
+        """How fully the fullest of the mentions names it."""
+        return max(m.strength for m in self.mentions)
 
 
 def choose_agencies(cases: list[Case], seen: Survey) -> None:
@@ -54,8 +65,9 @@ def choose_agencies(cases: list[Case], seen: Survey) -> None:
 def describe_agencies(cases: list[Case], seen: Survey) -> Iterator[Described]:
     """The candidates of each figure with their cues; the rules' answers are in `case.agency`."""
     named = _names(seen)
+    chosen = [_name(c.agency, seen) if c.agency else None for c in cases]
     for case in cases:
-        view = _View(case, cases, named, seen)
+        view = _View(case, list(zip(cases, chosen, strict=True)), named, seen)
         described: Described = [(None, view.cues_of_none())]
         described += [(view.best_of(n), view.cues_of(n)) for n in named[:_MOST]]
         rules = case.agency
@@ -102,23 +114,25 @@ def _signs(mention: AgencyMention, at: int, seen: Survey) -> Iterator[str]:
 class _View:
     """An article's agencies as seen from one figure."""
 
-    def __init__(self, case: Case, cases: list[Case], named: list[_Named], seen: Survey) -> None:
+    def __init__(
+        self,
+        case: Case,
+        chosen: list[tuple[Case, str | None]],
+        named: list[_Named],
+        seen: Survey,
+    ) -> None:
+        """`chosen` are all figures, each with the name of the agency that the rules gave it."""
         self.case, self.named, self.seen = case, named, seen
         self.kind, self.span = kind_of(case, seen), span_of(case)
         self.measure = case.draft.measure
         self.rules = self.name_of(case.agency) if case.agency else None
         self.how = self._how_told()
-        others = [
-            c for c in cases if c is not case and c.agency is not None and c.sentence is not None
-        ]
-        near = min(
-            others, key=lambda c: abs(c.draft.char_start - case.draft.char_start), default=None
-        )
-        self.beside = self.name_of(near.agency) if near is not None and near.agency else None
-        self.shares: dict[str, int] = defaultdict(int)
-        for other in others:
-            if other.agency is not None:
-                self.shares[self.name_of(other.agency)] += 1
+        others = [(c, name) for c, name in chosen if c is not case and name is not None]
+        start = case.draft.char_start
+        near = min(others, key=lambda c: abs(c[0].draft.char_start - start), default=None)
+        self.beside = near[1] if near is not None else None
+        self.shares = Counter(name for _, name in others)
+        self.fullest = max((n.strength for n in named), default=0)
 
     def name_of(self, mention: AgencyMention) -> str:
         """The name by which an agency is told apart."""
@@ -132,6 +146,8 @@ class _View:
         return named.mentions[self._nearest(named)]
 
     def _nearest(self, named: _Named) -> int:
+        if len(named.mentions) == 1:
+            return 0
         start = self.case.draft.char_start
         return min(range(len(named.mentions)), key=lambda n: abs(named.mentions[n].start - start))
 
@@ -187,7 +203,7 @@ class _View:
         where = self._where(named.sentences[at], mention)
         cues += [f"at_{where}", f"at_{where}_{kind}"]
         cues += [f"{sign}_{where}" for sign in named.signs[at]]
-        cues += [f"{sign}_{kind}" for sign in {s for signs in named.signs for s in signs}]
+        cues += [f"{sign}_{kind}" for sign in named.all_signs]
         cues += self._cues_of_rules(named, mention)
         cues += self._cues_of_standing(named, mention)
         return cues
@@ -215,8 +231,7 @@ class _View:
         home = self.seen.home_region
         if home and mention.country:
             yield "of_home" if mention.country == home[:2] else "abroad"
-        best = max(m.strength for m in named.mentions)
-        if best == max((m.strength for n in self.named for m in n.mentions), default=0):
+        if named.strength == self.fullest:
             yield "fullest"
 
     def _where(self, number: int, mention: AgencyMention) -> str:

@@ -73,6 +73,21 @@ def _relation(candidate: str | None, region: str | None) -> str:
     return "inside" if len(region) == 2 and candidate[:2] == region else ""
 
 
+def _by_relation(told: list[Witness]) -> dict[tuple[str, str | None], list[str]]:
+    """The cues of witnesses by how a candidate stands to what they name, and by the candidate.
+
+    Candidates around a region are its country; those inside a country are told by the country.
+    """
+    said: dict[tuple[str, str | None], list[str]] = defaultdict(list)
+    for name, region in told:
+        said["same", region].append(f"{name}:same")
+        if region is not None and len(region) > 2:
+            said["around", region[:2]].append(f"{name}:around")
+        elif region is not None and len(region) == 2:
+            said["inside", region].append(f"{name}:inside")
+    return said
+
+
 class _Outline:
     """What an article's places come to as a whole."""
 
@@ -88,13 +103,26 @@ class _Outline:
         self.settings = settings
         self.first = next((p.region_id for p in placed if p.role == "at"), None)
         self.wide = "wide" if scenery.is_international else "local"
+        self._shares: dict[str, list[str]] = {}
+
+    def shares(self, candidate: str, level: str) -> list[str]:
+        """How much of the article is there: cues that are the same for all its figures."""
+        cues = self._shares.get(candidate)
+        if cues is None:
+            first = _relation(candidate, self.first) if self.first else ""
+            cues = [f"first:{first}"] if first in ("same", "around") else []
+            inside = sum(p.region_id.startswith(candidate) for p in self.settings)
+            share = inside / max(1, len(self.settings))
+            cues.append(f"share_{level}_{int(min(share, 0.99) * _SHARES)}")
+            self._shares[candidate] = cues
+        return cues
 
 
 class _View:
     """An article as seen from one figure."""
 
     def __init__(self, case: Case, told: list[Witness], outline: _Outline) -> None:
-        self.case, self.told, self.outline = case, told, outline
+        self.case, self.outline = case, outline
         self.kind = kind_of(case, outline.scenery.seen)
         self.span = span_of(case)
         self.how = "told" if case.own.is_told else "untold"
@@ -105,6 +133,8 @@ class _View:
         ]
         self.regions_here = {p.region_id for p in here}
         self.countries_here = {p.region_id[:2] for p in here}
+        self.said = _by_relation(told)
+        self.nearest = self._nearest()
 
     def cues(self, candidate: str | None) -> list[str]:
         """The cues of one candidate."""
@@ -112,10 +142,10 @@ class _View:
         cues = [f"{level}_{self.kind}_{self.span}", f"{level}_{self.how}"]
         if self.outline.countries >= 3:
             cues.append(f"{level}_many_countries")
-        for name, region in self.told:
-            relation = _relation(candidate, region)
-            if relation:
-                cues.append(f"{name}:{relation}")
+        cues += self.said.get(("same", candidate), ())
+        if candidate is not None:
+            wider = "around" if level == "country" else "inside"
+            cues += self.said.get((wider, candidate[:2]), ())
         if candidate is None:
             cues += self._cues_of_several()
         else:
@@ -132,25 +162,33 @@ class _View:
             f"several_{self.outline.wide}",
         ]
 
+    def _nearest(self) -> dict[tuple[str, str], dict[str, tuple[int, str]]]:
+        """The nearest place of each role in each region, and in each country's parts.
+
+        How many sentences off it is, and where; by relation ("same", "around") and candidate.
+        """
+        nearest: dict[tuple[str, str], dict[str, tuple[int, str]]] = defaultdict(dict)
+        number = self.case.sentence.number
+        for place in self.outline.scenery.places:
+            far = _TITLE_DISTANCE if place.sentence == TITLE else abs(place.sentence - number)
+            region, where = place.region_id, ""
+            keys = [("same", region)]
+            if len(region) > 2:
+                keys.append(("around", region[:2]))
+            for key in keys:
+                held = nearest[key].get(place.role)
+                if held is None or far < held[0]:
+                    where = where or self._where(place)
+                    nearest[key][place.role] = (far, where)
+        return nearest
+
     def _cues_of_places(self, candidate: str) -> Iterator[str]:
         """Where the nearest place of each role stands that is the candidate or lies in it."""
-        nearest: dict[tuple[str, str], tuple[int, str]] = {}
-        for place in self.outline.scenery.places:
-            relation = _relation(candidate, place.region_id)
-            if relation not in ("same", "around"):
-                continue
-            far = (
-                _TITLE_DISTANCE
-                if place.sentence == TITLE
-                else abs(place.sentence - self.case.sentence.number)
-            )
-            held = nearest.get((place.role, relation))
-            if held is None or far < held[0]:
-                nearest[place.role, relation] = (far, self._where(place))
-        for (role, relation), (_, where) in nearest.items():
-            yield f"{role}_{where}:{relation}"
-            if role in _SPREAD:
-                yield f"{role}_{where}_{self.span}_{self.kind}:{relation}"
+        for relation in ("same", "around"):
+            for role, (_, where) in self.nearest.get((relation, candidate), {}).items():
+                yield f"{role}_{where}:{relation}"
+                if role in _SPREAD:
+                    yield f"{role}_{where}_{self.span}_{self.kind}:{relation}"
 
     def _where(self, place: Spotted) -> str:
         """Where a place stands from the figure: title, clause, sentence, paragraph, distance."""
@@ -169,14 +207,8 @@ class _View:
 
     def _cues_of_company(self, candidate: str, level: str) -> Iterator[str]:
         """How much of the article is there, and how many places stand beside it."""
-        outline = self.outline
-        first = _relation(candidate, outline.first) if outline.first else ""
-        if first in ("same", "around"):
-            yield f"first:{first}"
-        inside = [p for p in outline.settings if p.region_id.startswith(candidate)]
-        share = len(inside) / max(1, len(outline.settings))
-        yield f"share_{level}_{int(min(share, 0.99) * _SHARES)}"
-        parts = len(outline.parts.get(candidate[:2], ()))
+        yield from self.outline.shares(candidate, level)
+        parts = len(self.outline.parts.get(candidate[:2], ()))
         here = {r for r in self.regions_here if len(r) > 2 and r != candidate}
         if level == "country":
             here = {r for r in here if r[:2] == candidate}

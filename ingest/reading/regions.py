@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.reading.cues import Cue
 from ingest.reading.wordlists import pattern
 
 if TYPE_CHECKING:
@@ -28,10 +29,14 @@ def cover(regions: list[str]) -> str | None:
 
 
 # "most of them in ", "including ", "followed by "
-_OF_PART = pattern(
+_OF_PART = Cue(
     r"\b(?:{of_part_mostly}|{of_part_most} of {of_part_them})(?: \w+)? in(?: the)? $|"
     r"\b{of_part_followed_by}(?: \w+){0,2}(?: in)?(?: the)? $|\b{of_part_majority} of "
-    r"[^.;()]{0,40} in(?: the)? $"
+    r"[^.;()]{0,40} in(?: the)? $",
+    "{of_part_mostly}",
+    "{of_part_most}",
+    "{of_part_followed_by}",
+    "{of_part_majority}",
 )
 
 
