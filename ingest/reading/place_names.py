@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from ingest.reading.place_roles import FOLLOWS, FoundName, Spot, judge, name_key
 from ingest.reading.wordlists import pattern
+from ingest.reading.world import Candidate
 from ingest.values import value
 
 if TYPE_CHECKING:
-    from ingest.reading.world import Candidate, World
+    from ingest.reading.world import World
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
@@ -43,11 +44,12 @@ def find_names(text: str, folded: str, world: World, *, is_title: bool) -> list[
         start, end = match.span()
         if start < taken:
             continue
-        opening = name_key(text, folded, start, _without_genitive(text, end))
-        most = openings.get(opening, 0)
-        if "-" in opening:
-            most = max(most, openings.get(opening.partition("-")[0], 0))
+        most = _longest_from(read, start, end, openings)
         if not most:
+            town = _unknown_town(read, start, end)
+            if town is not None:
+                found.append(town)
+                taken = town.end
             continue
         taken = end
         for last in _ends_of_name(text, end, most):
@@ -57,7 +59,63 @@ def find_names(text: str, folded: str, world: World, *, is_title: bool) -> list[
             if taken_by:
                 taken = last
                 break
-    return _spread_roles(text, _join_chains(text, found, world))
+    return _spread_roles(text, _join_chains(text, _without_people(text, found), world))
+
+
+def _longest_from(read: _Read, start: int, end: int, openings: dict[str, int]) -> int:
+    """How many words the longest name has that begins with a word; 0 if none does."""
+    text, folded = read.text, read.folded
+    bare = _without_genitive(text, end)
+    opening = name_key(text, folded, start, bare)
+    most = openings.get(opening, 0)
+    if bare != end:  # "Cox's Bazar"
+        most = max(most, openings.get(name_key(text, folded, start, end), 0))
+    if "-" in opening:
+        most = max(most, openings.get(opening.partition("-")[0], 0))
+    return most
+
+
+def _unknown_town(read: _Read, start: int, end: int) -> FoundName | None:
+    """A town that isn't listed, before the abbreviation of its state: "Kinloch, Mo."."""
+    text = read.text
+    if text[end : end + 2] != ", " or not text[end + 2 : end + 3].isupper():
+        return None
+    short = _SHORT_STATE.match(text, end + 2)
+    region = read.world.abbreviations.get(short[0]) if short else None
+    if region is None:
+        return None
+    candidates = (Candidate(region, "place", _UNLISTED),)
+    return judge(text, read.folded, Spot((start, end), candidates, goes_on=False), read.world)
+
+
+_SHORT_STATE = re.compile(r"(?:[A-Z][a-z]*\.){1,2}|[A-Z]{2}\b")
+_UNLISTED = 1000  # people; too few for the gazetteer
+
+
+def _without_people(text: str, found: list[FoundName]) -> list[FoundName]:
+    """The names without those that are a person's: "Chief Tom Lansing", then "Lansing says"."""
+    kept = []
+    for name in found:
+        alone = name.role == "named" and name.chained is None and not name.is_big
+        if alone and _follows_first_name(text, name):
+            continue
+        kept.append(name)
+    return kept
+
+
+def _follows_first_name(text: str, name: FoundName) -> bool:
+    """Whether the text has a name after a title or a first name elsewhere."""
+    word = text[name.start : name.end]
+    at = text.find(f" {word}")
+    while at >= 0:
+        if at + 1 != name.start and _FIRST_NAME.search(text, max(0, at - 20), at):
+            return True
+        at = text.find(f" {word}", at + 1)
+    return False
+
+
+# "Sheriff Tom", "Ms."
+_FIRST_NAME = re.compile(r"[a-z,.] (?:[A-Z][a-z]+\.? ){0,1}[A-Z][a-z]+\.?$")
 
 
 @value
@@ -150,11 +208,7 @@ def _join_chains(text: str, found: list[FoundName], world: World) -> list[FoundN
         kind = _kind_word_end(text, name.end, world)
         if not ((gap and gap.end() == wider.start) or (kind is not None and kind == wider.start)):
             continue
-        regions = (
-            {wider.chained}
-            if wider.chained
-            else {c.region_id for c in wider.candidates if c.level != "place"}
-        )
+        regions = {wider.chained} if wider.chained else _regions_of(wider)
         inside = [
             c
             for c in name.candidates
@@ -177,6 +231,19 @@ def _join_chains(text: str, found: list[FoundName], world: World) -> list[FoundN
                 else wider.chained or best.region_id[:2],
             )
     return kept
+
+
+def _regions_of(name: FoundName) -> set[str]:
+    """The regions that a name can stand for; a district only if nothing else is called so.
+
+    "Westminster, Thornton" are two towns, though Thornton is a district elsewhere.
+    """
+    alone = len(name.candidates) == 1
+    return {
+        c.region_id
+        for c in name.candidates
+        if c.level != "place" and (alone or c.level != "within")
+    }
 
 
 def _kind_word_end(text: str, end: int, world: World) -> int | None:

@@ -103,6 +103,16 @@ class FoundName:
     is_seat: bool = False  # a capital, where agencies and reporters are
     is_county: bool = False  # of which several states may have one of that name
 
+    @property
+    def is_big(self) -> bool:
+        """Whether it may be a region, or a place of 400,000 people or more."""
+        return any(
+            c.level in ("country", "subdivision") or c.weight >= _BIG for c in self.candidates
+        )
+
+
+_BIG = 400_000
+
 
 def word_before(folded: str, start: int) -> tuple[str, int]:
     """The word before a name, articles and "and" left out, with its offset; empty if none."""
@@ -395,6 +405,9 @@ def _chained_region(
     if short is None:
         return None
     region = world.abbreviations.get(short[0]) or world.abbreviations.get(short[0].rstrip("."))
+    bare = world.abbreviations.get(f"{short[0]}.")  # "MEMPHIS, Tenn -"
+    if region is None and any(c.region_id == bare for c in candidates):
+        return bare
     if region is None:
         return None
     fits = any(c.region_id == region for c in candidates)

@@ -116,25 +116,32 @@ def _settle(
         for c in n.candidates
         if c.level == "subdivision" and c.region_id == senses[n.candidates]
     }
+    filed = {n.chained for n in found if n.role == "dateline" and n.chained}
     certain |= {
         c.region_id
         for n in found
         for c in n.candidates
-        if c.weight >= 400_000 and c.level == "place" and c.region_id == senses[n.candidates]
+        if c.weight >= (_KNOWN_FAR_OFF if filed else _KNOWN)
+        and c.level == "place"
+        and c.region_id == senses[n.candidates]
     }
+    limits = dict.fromkeys(certain, _KNOWN_ELSEWHERE) | dict.fromkeys(filed, _KNOWN_FAR_OFF)
     return (
-        list(_kept(found, senses, certain, company)),
-        list(_kept(beside, senses, certain, company)),
+        list(_kept(found, senses, limits, company)),
+        list(_kept(beside, senses, limits, company)),
     )
 
 
 def _kept(
     found: list[FoundName],
     senses: dict[tuple[Candidate, ...], str],
-    certain: set[str],
+    limits: dict[str, int],
     company: _Company,
 ) -> Iterator[Place]:
-    """The names that are places after all, each with its region."""
+    """The names that are places after all, each with its region.
+
+    `limits`: certain regions, with how large a place elsewhere in the country must be to be known.
+    """
     for name in found:
         region = name.chained or senses[name.candidates]
         if name.is_doubtful and not company.supports(region[:2], name.candidates):
@@ -142,24 +149,30 @@ def _kept(
         kept = next((c for c in name.candidates if c.region_id == region), None)
         if kept is not None and not name.chained and company.is_foreign(kept, name.candidates):
             continue
-        if kept is not None and not name.chained and _is_stray(kept, certain):
+        if kept is not None and not name.chained and _is_stray(kept, name, limits):
             continue
         role = "named" if name.role == "chain" else name.role
         yield Place(name.start, name.end, region, role, kept.level if kept else "place")
 
 
-def _is_stray(candidate: Candidate, certain: set[str]) -> bool:
+def _is_stray(candidate: Candidate, name: FoundName, limits: dict[str, int]) -> bool:
     """Whether a name seems to be a town in another state of the country the article is set in.
 
-    News names the state of a small town that is elsewhere; without it, it is some local quarter.
+    News names the state of a small town that is elsewhere, or of one that has namesakes; without
+    it, it is some local quarter.
     """
-    if candidate.level != "place" or candidate.weight >= _KNOWN_ELSEWHERE:
+    if candidate.level != "place" or candidate.region_id in limits:
         return False
-    here = {r for r in certain if len(r) > 2 and r[:2] == candidate.region_id[:2]}
-    return bool(here) and candidate.region_id not in here
+    here = {r: least for r, least in limits.items() if r[:2] == candidate.region_id[:2]}
+    least = max((least for r, least in here.items() if len(r) > 2), default=0)
+    known_alone = len(name.candidates) == 1 and least < _KNOWN_FAR_OFF
+    return candidate.weight < (min(least, _KNOWN_IF_ALONE) if known_alone else least)
 
 
+_KNOWN = 400_000  # people of a city that is where its name says
 _KNOWN_ELSEWHERE = 150_000
+_KNOWN_FAR_OFF = 600_000  # where a dateline names town and state
+_KNOWN_IF_ALONE = 50_000  # with a name that no other place has
 _KNOWN_COUNTY = 1_000_000  # known without its state, as Orange County is
 
 
