@@ -48,6 +48,7 @@ quality: venv ## score extractor and joining on our material, or the extractor o
 bench: venv ## speed of reading, cost of resolving, then SIZES="10000 100000" articles to the published file
 	@python -m benchmarks.speed
 	@python -m benchmarks.resolution
+	@python -m benchmarks.report
 	@python -m benchmarks.scale --sizes $(SIZES)
 
 soak: venv ## kill commands 100 times, load a million malformed records (hours; KILLS=, RECORDS=)

@@ -81,12 +81,13 @@ def read_relations(published: duckdb.DuckDBPyConnection) -> list[Relation]:
             "run: casecount build"
         )
     columns: dict[str, list[Column]] = {}
-    for table, *told, refers_to in published.execute(
+    for table, name, data_type, description, is_key, is_printed, refers_to in published.execute(
         "select table_name, column_name, data_type, description, is_key, is_printed_text, "
         "string_split(refers_to, '.') from readme_columns order by reading_order, column_number"
     ).fetchall():
         reference = (refers_to[0], refers_to[1]) if refers_to else None
-        columns.setdefault(table, []).append(Column(*told, reference))
+        column = Column(name, data_type, description, is_key, is_printed, reference)
+        columns.setdefault(table, []).append(column)
     return [
         Relation(
             name,

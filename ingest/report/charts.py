@@ -61,17 +61,17 @@ def timeline_chart(timeline: Timeline) -> Chart | None:
     measures = [name for name in NAMES if any(s.measure_id == name for s in timeline.sums)]
     if not measures or len(timeline.periods) < 2:
         return None
-    draw = [
+    wide, narrow = (
         _svg({"vconcat": [_bars(timeline, measure, width) for measure in measures]})
         for width in (WIDE, NARROW)
-    ]
+    )
     told = []
     for measure in measures:
         sums = [s for s in timeline.sums if s.measure_id == measure]
         top = max(sums, key=lambda s: s.counted)
         told.append(f"{NAMES[measure]}: most in {top.period}, {top.counted:,}")
     between = f"{timeline.periods[0]} to {timeline.periods[-1]}"
-    return Chart(*draw, f"Bars by {timeline.unit}, {between}. {'; '.join(told)}.")
+    return Chart(wide, narrow, f"Bars by {timeline.unit}, {between}. {'; '.join(told)}.")
 
 
 def _bars(timeline: Timeline, measure: str, width: int) -> dict[str, Any]:
@@ -135,16 +135,16 @@ def campaign_chart(snapshots: Sequence[Snapshot]) -> Chart | None:
     dates = [s.as_of_date for found in lines.values() for s in found]
     margin = (max(dates) - min(dates)) * 0.05
     domain = [f"{min(dates) - margin}T00:00:00Z", f"{max(dates) + margin}T00:00:00Z"]
-    draw = [
+    wide, narrow = (
         _svg({"vconcat": [_steps(key, found, width, domain) for key, found in lines.items()]})
         for width in (WIDE, NARROW)
-    ]
+    )
     told = [
         f"{what(*key)}: {found[0].count_text} on {found[0].as_of_date}, "
         f"{found[-1].count_text} on {found[-1].as_of_date}"
         for key, found in lines.items()
     ]
-    return Chart(*draw, f"Step lines of running totals. {'; '.join(told)}.")
+    return Chart(wide, narrow, f"Step lines of running totals. {'; '.join(told)}.")
 
 
 def _steps(

@@ -399,7 +399,7 @@ class Warehouse:
 
     def facts(self, fact_ids: Sequence[str], operation_ids: Sequence[str]) -> list[Fact]:
         """These facts, and all of these operations."""
-        names = ", ".join(field.name for field in fields(Fact))  # type: ignore[arg-type]
+        names = ", ".join(field.name for field in fields(Fact))
         return self._rows(
             Fact,
             f"select {names} from facts where fact_id in (select unnest(?::varchar[])) "  # noqa: S608

@@ -144,9 +144,11 @@ def _content(warehouse: Warehouse) -> dict[str, Any]:
 
 def _line(operation: Operation, facts: list[Fact]) -> Line:
     own = [fact for fact in facts if fact.operation_id == operation.operation_id]
-    by_measure = {name: [f for f in own if f.measure_id == name] for name in _MEASURES}
+    arrested, rescued, groups = (
+        [fact for fact in own if fact.measure_id == name] for name in _MEASURES
+    )
     others = [fact for fact in own if fact.measure_id not in _MEASURES]
-    return Line(operation, *by_measure.values(), others)
+    return Line(operation, arrested, rescued, groups, others)
 
 
 def _countries(sums: list[CountrySum]) -> list[Country]:

@@ -100,7 +100,9 @@ def test_recipe_copies_every_table_and_may_be_run_again(
     server: str, sample_warehouse: Path, tmp_path: Path
 ) -> None:
     home = {"HOME": str(tmp_path)}
-    extensions = {"extension_directory": str(tmp_path / ".duckdb" / "extensions")}
+    extensions: dict[str, str | bool | int | float | list[str]] = {
+        "extension_directory": str(tmp_path / ".duckdb" / "extensions")
+    }
     with duckdb.connect(config=extensions) as connection:
         # So that the recipe's "install" finds it there, without a network.
         connection.execute(f"install '{extension()}'")
