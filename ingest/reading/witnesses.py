@@ -18,6 +18,7 @@ from ingest.reading.where import hinted_region
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ingest.model import Sentence
     from ingest.reading.cases import Case
     from ingest.reading.places import Place
     from ingest.reading.scenes import Scene
@@ -90,6 +91,16 @@ class Scenery:
     def setting(self) -> str | None:
         """Where the article is set."""
         return setting_of(self.seen)
+
+    def setting_near(self, sentence: Sentence) -> str | None:
+        """Where a sentence and those around it are set: the same for all its figures."""
+        if sentence.number not in self._near:
+            self._near[sentence.number] = setting_near(sentence, self.seen)
+        return self._near[sentence.number]
+
+    @cached_property
+    def _near(self) -> dict[int, str | None]:
+        return {}
 
     @cached_property
     def only(self) -> str | None:
@@ -166,7 +177,7 @@ def _by_article(case: Case, scenery: Scenery, kind: str, span: str) -> Iterator[
     if scenery.setting:
         yield f"setting_{span}", scenery.setting
         yield f"setting_{kind}", scenery.setting
-    near = setting_near(case.sentence, scenery.seen)
+    near = scenery.setting_near(case.sentence)
     if near:
         yield "setting_near", near
     if scenery.only:
