@@ -4,6 +4,10 @@ Writes generated reports (resolution.sql: a realistic number of reports per oper
 numbers) straight into the raw tables of a work database, builds it whole, adds one day's figures
 and builds again, each in a process of its own. Prints, for each size, seconds, the most memory,
 and which stages took the time.
+
+With --folder the databases stay, and --steps takes one step at a time (five million figures take a
+while): `--folder DIR --sizes 5000000 --steps fill`, then `build`, then `day`; `--models 20` prints
+the slowest models and tests of each build. What two cores need: `taskset -c 0,1 python -m …`.
 """
 
 from __future__ import annotations
@@ -23,6 +27,8 @@ from typing import TYPE_CHECKING
 from ingest.warehouse.database import open_work, work_path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import duckdb
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,10 +37,15 @@ FIGURES_AN_OPERATION = 3.5
 FIGURES_A_REPORT = 1.6
 OPERATIONS_A_DAY = 5_700  # so that one day prints 20,000 figures
 FURTHER = 0.3  # of a day's figures are of operations of the ten days before
-BUILD = (
-    "import sys; from pathlib import Path; from ingest.warehouse.build import build; "
-    "build(Path(sys.argv[1]))"
-)
+STEPS = ("fill", "build", "day")
+BUILD = """
+import json, resource, sys
+from pathlib import Path
+from ingest.warehouse.build import build
+seconds = dict(build(Path(sys.argv[1])).seconds)
+used = resource.getrusage(resource.RUSAGE_SELF)
+json.dump([used.ru_maxrss, used.ru_utime + used.ru_stime, seconds], open(sys.argv[2], "w"))
+"""
 
 
 @dataclass(frozen=True)
@@ -47,6 +58,7 @@ class Cost:
     cpu_seconds: float
     peak_gb: float
     stages: Counter[str]
+    models: Counter[str]
 
     def line(self) -> str:
         """Return the cost as a line of the table."""
@@ -104,36 +116,55 @@ def build(name: str, database: Path) -> Cost:
     """Build in a process of its own, and return what it cost."""
     started = time.perf_counter()
     with tempfile.NamedTemporaryFile("r", suffix=".json") as told:
-        code = f"{BUILD}; import json, resource; used = resource.getrusage(resource.RUSAGE_SELF); "
-        code += "json.dump([used.ru_maxrss, used.ru_utime + used.ru_stime], open(sys.argv[2], 'w'))"
-        subprocess.run([sys.executable, "-c", code, str(database), told.name], check=True, cwd=ROOT)
-        peak, cpu = json.load(told)
+        command = [sys.executable, "-c", BUILD, str(database), told.name]
+        subprocess.run(command, check=True, cwd=ROOT)
+        peak, cpu, steps = json.load(told)
     seconds = time.perf_counter() - started
     with open_work(database) as connection:
         row = connection.execute("select count(*) from raw.figures").fetchone()
-    return Cost(name, row[0] if row else 0, seconds, cpu, peak / 2**20, stages(database))
+    figures = row[0] if row else 0
+    return Cost(name, figures, seconds, cpu, peak / 2**20, *stages(steps))
 
 
-def stages(database: Path) -> Counter[str]:
-    """Return the seconds of the last build by folder of the models; tests and seeds apart."""
-    folder = work_path(database).with_name(f"{database.stem}.dbt") / "target"
-    results = json.loads((folder / "run_results.json").read_text("utf-8"))["results"]
+def stages(seconds: dict[str, float]) -> tuple[Counter[str], Counter[str]]:
+    """Return the seconds of a build: by folder (tests and seeds apart), and by step."""
     where = {path.stem: path.parent.name for path in (ROOT / "models").rglob("*.sql")}
     spent: Counter[str] = Counter()
-    for each in results:
-        kind, _, name, *_ = each["unique_id"].split(".")
-        spent[where.get(name, kind) if kind == "model" else f"{kind}s"] += each["execution_time"]
-    return spent
+    steps: Counter[str] = Counter()
+    for step, own in seconds.items():
+        kind, _, name, *_ = step.split(".")
+        spent[where.get(name, kind) if kind == "model" else f"{kind}s"] += own
+        steps[name] += own
+    return spent, steps
 
 
-def main() -> None:
-    """Measure and print."""
+def measure(database: Path, size: int, given: argparse.Namespace) -> Iterator[Cost]:
+    """Take the steps that were asked for; give what each build cost."""
+    operations = round(size / FIGURES_AN_OPERATION)
+    if "fill" in given.steps:
+        fill(database, size, given.bands)
+    if "build" in given.steps:
+        yield build("everything", database)
+    if "day" in given.steps:
+        add_day(database, operations, given.day, given.bands)
+        yield build("and one day more", database)
+
+
+def options() -> argparse.ArgumentParser:
+    """Return what the command line takes."""
     parser = argparse.ArgumentParser(description="What resolving costs, against size.")
     parser.add_argument("--sizes", type=int, nargs="+", default=[100_000, 1_000_000])
     parser.add_argument("--day", type=int, default=20_000, help="figures of the further day")
     parser.add_argument("--bands", type=int, default=16, help="bands of the wording's signature")
     parser.add_argument("--folder", type=Path, help="keep the databases in this folder")
-    given = parser.parse_args()
+    parser.add_argument("--steps", nargs="+", choices=STEPS, default=STEPS, help="which to take")
+    parser.add_argument("--models", type=int, default=0, help="print so many of the slowest")
+    return parser
+
+
+def main() -> None:
+    """Measure and print."""
+    given = options().parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.folder or Path(temporary)
         print(
@@ -142,10 +173,10 @@ def main() -> None:
         )
         for size in given.sizes:
             database = folder / f"resolution_{size}.duckdb"
-            operations = fill(database, size, given.bands)
-            print(build("everything", database).line(), flush=True)
-            add_day(database, operations, given.day, given.bands)
-            print(build("and one day more", database).line(), flush=True)
+            for cost in measure(database, size, given):
+                print(cost.line(), flush=True)
+                for name, seconds in cost.models.most_common(given.models):
+                    print(f"    {seconds:>8.1f} s  {name}")
             if not given.folder:
                 work_path(database).unlink()
     print(f"this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f} GB")

@@ -61,6 +61,12 @@ def project_state(project: Path) -> str:
     return _hash(project, ours, f"{version('dbt-core')}\0{version('duckdb')}")
 
 
+def reference_seeds(project: Path) -> list[str]:
+    """Selectors of the seeds that change with the project alone: all but people's decisions."""
+    seeds = sorted((project / "seeds").glob("*.csv"))
+    return [f"path:seeds/{path.name}" for path in seeds if path.name not in _DECISIONS]
+
+
 def _key(project: Path, database_name: str) -> str:
     """What a parsed project depends on."""
     start = f"{version('dbt-core')}\0{project}\0{database_name}"

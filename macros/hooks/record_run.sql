@@ -1,9 +1,21 @@
 {% macro record_run_start() -%}
     {%- set command = flags.WHICH -%}
     {%- if execute and command in ('build', 'run', 'seed', 'snapshot', 'test') -%}
+        {#-
+            `casecount build` leaves out the seeds that are as the last build loaded them, and tests
+            that another test runs.
+        -#}
+        {%- set left_out = [] -%}
+        {%- for name in (invocation_args_dict.get('exclude') or []) | map('string') -%}
+            {%- if not env_var('CASECOUNT_PROJECT_STATE', '') or not (
+                name == 'test_type:generic' or name.startswith('path:seeds/')
+            ) -%}
+                {%- do left_out.append(name) -%}
+            {%- endif -%}
+        {%- endfor -%}
         {%- set is_whole = command == 'build' and not (
             invocation_args_dict.get('select')
-            or invocation_args_dict.get('exclude')
+            or left_out
             or invocation_args_dict.get('selector')
             or invocation_args_dict.get('resource_types')
             or (invocation_args_dict.get('exclude_resource_types') or [])

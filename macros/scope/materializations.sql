@@ -28,6 +28,7 @@
     {%- if is_new %}
         {%- do persist_docs(target, model) -%}
     {%- endif %}
+    {%- do hold_to_grain(target, none if is_new else in_scope) -%}
     {{ run_hooks(post_hooks, inside_transaction=True) }}
     {%- do adapter.commit() -%}
     {{ run_hooks(post_hooks, inside_transaction=False) }}
@@ -53,6 +54,7 @@
             create or replace table {{ before }} as from {{ target }} limit 0;
         {%- endif %}
     {%- endcall %}
+    {%- do hold_to_grain(target) -%}
     {{ run_hooks(post_hooks, inside_transaction=True) }}
     {%- do adapter.commit() -%}
     {{ run_hooks(post_hooks, inside_transaction=False) }}

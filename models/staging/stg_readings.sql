@@ -4,24 +4,28 @@ source as (
     select * from {{ source('raw', 'readings') }}
 ),
 
+outdated as (
+    select reading_number from {{ ref('stg_outdated_readings') }}
+),
+
 renamed as (
     select
         -- ids
-        article_id,
-        reading_number,
-        run_id,
-        outlet_id,
-        outlet_agency_id,
+        source.article_id,
+        source.reading_number,
+        source.run_id,
+        source.outlet_id,
+        source.outlet_agency_id,
 
         -- text
-        reader_hash,
-        figures_from,
-        outlet_name,
+        source.reader_hash,
+        source.figures_from,
+        source.outlet_name,
 
         -- dates
-        read_at
+        source.read_at
     from source
-    qualify row_number() over (partition by article_id order by reading_number desc) = 1
+    anti join outdated on source.reading_number = outdated.reading_number
 )
 
 select * from renamed

@@ -4,10 +4,8 @@ source as (
     select * from {{ source('raw', 'sentences') }}
 ),
 
-newest as (
-    select max(reading_number) as reading_number
-    from {{ source('raw', 'readings') }}
-    group by article_id
+outdated as (
+    select reading_number from {{ ref('stg_outdated_readings') }}
 ),
 
 renamed as (
@@ -23,7 +21,7 @@ renamed as (
         source.char_start,
         source.char_end
     from source
-    inner join newest on source.reading_number = newest.reading_number
+    anti join outdated on source.reading_number = outdated.reading_number
 )
 
 select * from renamed

@@ -46,6 +46,7 @@ sums as (
         fact_id,
         sum(row_count) as summed
     from splits
+    where fact_id in (select wholes.fact_id from wholes)
     group by split_by, fact_id
 )
 

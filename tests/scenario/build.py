@@ -136,9 +136,9 @@ def read_report(block: str) -> tuple[Record, Record]:
     return article, {"id": name, "figures": figures}
 
 
-def read_source() -> tuple[list[Record], list[Record]]:
-    """Return all articles and all figure records of the source, in its order."""
-    blocks = re.split(r"^(?==== )", SOURCE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+def read_source(source: Path = SOURCE) -> tuple[list[Record], list[Record]]:
+    """Return all articles and all figure records of a source, in its order."""
+    blocks = re.split(r"^(?==== )", source.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     pairs = [read_report(block) for block in blocks]
     return [article for article, _ in pairs], [figures for _, figures in pairs]
 

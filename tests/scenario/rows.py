@@ -13,9 +13,12 @@ import shlex
 import unicodedata
 import zlib
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.scenario.build import SOURCE, Record, read_source
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SENTENCE = re.compile(r"[^\n]+?(?:[.!?][\"')]*(?=\s+[\"'(]*[A-Z0-9])|(?=\n)|$)")
 TELLING = {
@@ -81,13 +84,13 @@ class Hints:
     lines: dict[str, list[list[str]]]
 
 
-def read_hints() -> Hints:
-    """Read the hints of reports.txt."""
+def read_hints(source: Path = SOURCE) -> Hints:
+    """Read the hints of a source in the form of reports.txt."""
     agencies: dict[str, str] = {}
     releases: dict[str, str] = {}
     lines: dict[str, list[list[str]]] = {}
     article = ""
-    for line in SOURCE.read_text(encoding="utf-8").splitlines():
+    for line in source.read_text(encoding="utf-8").splitlines():
         if line.startswith("=== "):
             article = line.split(" | ", 1)[0][4:]
         elif line.startswith(("@agency", "@outlet")):
@@ -239,7 +242,7 @@ def campaign_key(campaign: str | None) -> str | None:
     return plain(campaign)
 
 
-def scenario_rows() -> Raw:
-    """Return the raw rows of our scenario, in its own order."""
-    articles, figures = read_source()
-    return raw_rows(articles, figures, read_hints())
+def scenario_rows(source: Path = SOURCE) -> Raw:
+    """Return the raw rows of a scenario, ours if none is named, in its own order."""
+    articles, figures = read_source(source)
+    return raw_rows(articles, figures, read_hints(source))

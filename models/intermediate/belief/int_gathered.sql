@@ -31,22 +31,41 @@ told as (
     from pots
     inner join figures on pots.figure_id = figures.figure_id
     inner join voices on figures.article_id = voices.article_id
-)
+),
+
+repeated as (
+    select distinct
+        pot_id,
+        voice
+    from told
+    where is_repeat
+),
 
 -- Of a voice its own articles speak; where only repeats of it are known, the first of them.
+speakers as (
+    select
+        told.pot_id,
+        told.voice,
+        arg_min(
+            told.article_id,
+            (told.is_repeat, coalesce(told.published_date, date '9999-12-31'), told.article_id)
+        ) as article_id
+    from told
+    inner join repeated on told.pot_id = repeated.pot_id and told.voice = repeated.voice
+    group by told.pot_id, told.voice
+)
+
 select
-    pot_kind,
-    pot_id,
-    unit_id,
-    {{ figure_columns() }},
-    published_date,
-    source_group,
-    outlet_agency_id,
-    voice,
-    is_repeat,
-    is_release,
-    is_repeat and article_id <> first_value(article_id) over (
-        partition by pot_id, voice
-        order by is_repeat, published_date nulls last, article_id
-    ) as is_copy
+    told.pot_kind,
+    told.pot_id,
+    told.unit_id,
+    {{ figure_columns('told') }},
+    told.published_date,
+    told.source_group,
+    told.outlet_agency_id,
+    told.voice,
+    told.is_repeat,
+    told.is_release,
+    told.is_repeat and told.article_id <> speakers.article_id as is_copy
 from told
+left join speakers on told.pot_id = speakers.pot_id and told.voice = speakers.voice

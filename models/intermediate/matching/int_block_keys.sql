@@ -145,22 +145,30 @@ named as (
         null::boolean as is_wild
     from mentions
     inner join reports on mentions.report_id = reports.report_id
+),
+
+together as (
+    select * from in_country_and_month
+    union all
+    select * from in_country
+    union all
+    select * from in_month
+    union all
+    select * from anywhere_any_time
+    union all
+    select * from loose
+    union all
+    select * from of_one_size
+    union all
+    select * from small
+    union all
+    select * from names
+    union all
+    select * from named
 )
 
-select * from in_country_and_month
-union all
-select * from in_country
-union all
-select * from in_month
-union all
-select * from anywhere_any_time
-union all
-select * from loose
-union all
-select * from of_one_size
-union all
-select * from small
-union all
-select * from names
-union all
-select * from named
+select
+    report_id,
+    {{ hashed('block_key') }} as block_key,
+    is_wild
+from together

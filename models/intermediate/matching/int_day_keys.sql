@@ -16,10 +16,10 @@ numbers as (
 
 select distinct
     numbers.report_id,
-    concat_ws(
-        '|', 'day', numbers.measure_id, reports.region_id, reports.hull_start, reports.hull_end,
-        reports.subject
-    ) as block_key
+    {{ hashed(
+        "concat_ws('|', 'day', numbers.measure_id, reports.region_id, reports.hull_start, "
+        ~ "reports.hull_end, reports.subject)"
+    ) }} as block_key
 from numbers
 inner join reports on numbers.report_id = reports.report_id
 where

@@ -1,3 +1,7 @@
+{#-
+    What stands against a pair. Pairs that exclude each other by their dates are not here: they are
+    never looked at, unless a person said that they are one.
+-#}
 with
 
 pairs as (
@@ -29,28 +33,6 @@ places as (
     where not {{ regions_nest('region_a', 'region_b') }}
 ),
 
-times as (
-    select
-        report_a,
-        report_b,
-        'times' as objection,
-        concat(start_a, ' to ', end_a, ' and ', start_b, ' to ', end_b) as detail
-    from pairs
-    where
-        not {{ intervals_meet('start_a', 'end_a', 'start_b', 'end_b') }}
-),
-
--- What was published before an operation began cannot tell of it.
-foretold as (
-    select
-        report_a,
-        report_b,
-        'published_before' as objection,
-        concat('published ', least(published_a, published_b), ' before it began') as detail
-    from pairs
-    where published_a < start_b or published_b < start_a
-),
-
 -- A report without a date of its own tells of something not long past.
 long_past as (
     select
@@ -75,10 +57,6 @@ decided as (
 select * from same_article
 union all
 select * from places
-union all
-select * from times
-union all
-select * from foretold
 union all
 select * from long_past
 union all

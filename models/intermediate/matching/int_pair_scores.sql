@@ -24,8 +24,10 @@ summed as (
         count(distinct evidence) filter (where weight > 0) as kind_count,
         count(*) filter (where evidence like '%number') as number_count,
         -- Not a gang's name: there are more operations against a gang than one.
-        bool_or(evidence in ('operation', 'leader', 'sum_of_categories', 'conflict', 'verdict'))
+        bool_or(evidence in ('operation', 'sum_of_categories', 'conflict', 'verdict'))
             as has_name_or_sum,
+        bool_or(evidence = 'leader') as has_leader,
+        bool_or(evidence in ('same_week', 'loose_time', 'gang')) as has_time_or_gang,
         bool_or(evidence = 'number') as has_number,
         bool_or(evidence = 'number' and weight >= {{ rule_setting('accept_score') }})
             as has_great_number,
@@ -78,6 +80,11 @@ judged as (
         pairs.subject_a = pairs.subject_b and pairs.subject_a <> 'unknown' as is_one_subject,
         coalesce(summed.kind_count, 0) > 1 and (
             summed.has_name_or_sum
+            -- Whoever leads a gang, or an inquiry, is named in more than one case of one place.
+            or (
+                summed.has_leader
+                and (summed.has_time_or_gang or summed.has_some_number)
+            )
             -- The same number in the same week means little where nobody says where.
             or (
                 summed.has_number
@@ -107,6 +114,7 @@ judged as (
         -- Nobody need look at what has no more in common than a place and a week, or a number.
         pairs.is_of_one_day
         or coalesce(summed.has_name_or_sum, false)
+        or coalesce(summed.has_leader, false)
         or coalesce(summed.has_hint, false)
         or (
             coalesce(summed.has_number, false)

@@ -30,16 +30,29 @@ verdicts as (
     where verdict = 'same'
 ),
 
+-- Only what shares a key with a fresh report is looked at any further.
+fresh_keys as (
+    select distinct all_keys.block_key
+    from all_keys
+    inner join fresh on all_keys.report_id = fresh.report_id
+),
+
+shared_keys as (
+    select all_keys.*
+    from all_keys
+    semi join fresh_keys on all_keys.block_key = fresh_keys.block_key
+),
+
 keys as (
     select
-        all_keys.*,
+        shared_keys.*,
         reports.hull_start,
         reports.hull_end,
         reports.published_date,
         fresh.report_id is not null as is_fresh
-    from all_keys
-    inner join reports on all_keys.report_id = reports.report_id
-    left join fresh on all_keys.report_id = fresh.report_id
+    from shared_keys
+    inner join reports on shared_keys.report_id = reports.report_id
+    left join fresh on shared_keys.report_id = fresh.report_id
 ),
 
 -- Each pair of which one is fresh is met once.

@@ -7,11 +7,18 @@ listed as (
 ),
 
 figures as (
-    select * from {{ ref('int_figures') }}
+    select distinct
+        agency_id,
+        agency
+    from {{ ref('int_figures') }}
 ),
 
 readings as (
-    select * from {{ ref('stg_readings') }}
+    select distinct
+        outlet_agency_id,
+        outlet_name
+    from {{ ref('stg_readings') }}
+    where outlet_agency_id is not null
 ),
 
 corrections as (
@@ -19,8 +26,14 @@ corrections as (
     where field = 'agency_id' and action in ('add', 'change')
 ),
 
+-- Thousands of agencies in millions of mentions: what is said of one alike is looked at once.
 mentions as (
-    select * from {{ ref('stg_mentions') }}
+    select distinct
+        mention_key,
+        name,
+        region_id,
+        detail
+    from {{ ref('stg_mentions') }}
     where kind = 'agency' and mention_key is not null
 ),
 
@@ -38,7 +51,6 @@ seen as (
         outlet_agency_id as agency_id,
         outlet_name as agency_name
     from readings
-    where outlet_agency_id is not null
     union all
     select
         mention_key as agency_id,

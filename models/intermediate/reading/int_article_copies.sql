@@ -103,7 +103,9 @@ dated as (
 first_dated as (
     select
         band,
-        arg_min(article_id, (published_date, has_credit, published_at, article_id)) as original_article_id
+        arg_min(
+            article_id, (published_date, has_credit, published_at, article_id)
+        ) as original_article_id
     from bands
     where published_date is not null
     group by band

@@ -99,6 +99,7 @@ shared as (
         any_value(printed.published_date) as published_date,
         count(*) as same_count,
         any_value(credited.number_count) as number_count,
+        count(*) filter (where credited.value >= {{ rule_setting('copy_least') }}) as telling_count,
         max(case when credited.value % 10 = 0 then 0 else credited.value end) as greatest
     from candidates
     inner join credited
@@ -120,7 +121,7 @@ select
 from shared
 where
     same_count * 2 >= number_count
-    and (greatest >= {{ rule_setting('conflict_least') }} or same_count > 1)
+    and (greatest >= {{ rule_setting('conflict_least') }} or telling_count > 1)
 qualify row_number() over (
     partition by article_id
     order by same_count desc, published_date desc nulls last, original_article_id asc

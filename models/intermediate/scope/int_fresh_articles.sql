@@ -76,6 +76,7 @@ fresh as (
     from articles
     inner join changed_agencies on articles.outlet_agency_id = changed_agencies.agency_id
     union
+    -- Of figures that a person added as well: these no reading has.
     select figures.article_id
     from figures
     inner join decisions on figures.figure_id = decisions.target_id

@@ -1,6 +1,6 @@
 {#-
     Reports whose operation is worked out anew: all that hang together, now or at the last build,
-    with a report that is fresh.
+    with a report that is fresh, or of which a pair came or went.
 -#}
 with recursive
 
@@ -15,7 +15,7 @@ links as (
         report_a as report_id,
         report_b as other_report_id
     from accepted
-    union
+    union all
     select
         report_b as report_id,
         report_a as other_report_id
@@ -26,8 +26,24 @@ decisions as (
     select * from {{ ref('int_changed_decisions') }}
 ),
 
+pairs_now as (
+    select * from {{ ref('int_accepted_pairs') }}
+    where
+        {{ in_scope('int_paired_reports', 'report_a', 'report_id') }}
+        or {{ in_scope('int_paired_reports', 'report_b', 'report_id') }}
+),
+
+changed_pairs as (
+    (select * from pairs_now except select * from {{ before('int_accepted_pairs') }})
+    union all
+    (select * from {{ before('int_accepted_pairs') }} except select * from pairs_now)
+),
+
 first_ones as (
     select report_id from {{ ref('int_fresh_reports') }}
+    union
+    select unnest([report_a, report_b]) as report_id
+    from changed_pairs
     union
     select reports.report_id
     from {{ ref('int_reports') }} as reports
