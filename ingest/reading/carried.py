@@ -8,7 +8,7 @@ from ingest.reading.breakdowns import only_tells
 from ingest.reading.categories import said_of_noun
 from ingest.reading.measures import is_people
 from ingest.reading.neighbours import previous_item
-from ingest.reading.objects import listed
+from ingest.reading.objects import listed as noun_list
 from ingest.reading.openings import any_count
 from ingest.reading.tallies import is_tally
 
@@ -39,6 +39,7 @@ _BY_ROLE = {"victims", "suspects"}
 _HARM = {"rescued", "trafficked", "identified_victims", "killed", "injured"}
 _BY_ROLE_OF = {"suspects": _PEOPLE - _HARM | {"killed", "injured"}, "victims": _HARM}
 _DASHES = {"-", "—", "("}
+_INSERTION = 8  # items of an insertion after a subject
 _SUBJECT_REACH = 8  # items before the subject of a clause that says who they were
 _RELATIVE_REACH = 10  # items of a relative clause after it
 
@@ -119,7 +120,8 @@ def _is_of_opening(items: list[Item], at: int) -> bool:
 def _has_plain_verb(items: list[Item], at: int) -> bool:
     """Return whether a verb follows that says no happening: "five came from Nepal"."""
     after = items[at + 1] if at + 1 < len(items) else None
-    return after is not None and after.kind == "verb" and not (after.terms or after.modal)
+    plain = after is not None and after.verb_kind in {"intransitive", "implicative"}
+    return plain and after is not None and not (after.terms or after.modal)
 
 
 def _is_bare_make_up(items: list[Item], at: int) -> bool:
@@ -146,14 +148,14 @@ def _make_up(items: list[Item]) -> int | None:
     for at in range(min(len(items), max(told + 2, _SUBJECT_REACH))):
         if items[at].kind == "include" and at == 0:  # "Among them were four …"
             told = len(items) > 2 and items[1].verb_kind == "copula"
-            return 2 if told and any_count(items, listed(items, 2)) else None
+            return 2 if told and any_count(items, noun_list(items, 2)) else None
         if items[at].text in {"they", "these"} and at == 0:
             first = 2
             said = len(items) > 2 and items[1].text in _INCLUDING and items[2].kind == "count"
             return first if said else None
-        first = _counts_from(items, at) if _is_subject(items, at) else None
-        if first is not None:
-            return first
+        counted = _counts_from(items, at) if _is_subject(items, at) else None
+        if counted is not None:
+            return counted
     return _rest_from(items)
 
 
@@ -161,7 +163,7 @@ def _rest_from(items: list[Item]) -> int | None:
     """Return where the numbers of "Others are two Finns", "There were nine Finns, two Danes"."""
     if len(items) < 3 or items[1].verb_kind != "copula" or items[1].negated or items[1].modal:
         return None
-    counts = [at for at in listed(items, 2) if items[at].kind == "count"]
+    counts = [at for at in noun_list(items, 2) if items[at].kind == "count"]
     opens = bool(counts) and counts[0] == 2 and is_people(items[2])
     others = items[0].noun is not None and items[0].noun.noun == "other"
     named = len(counts) > 1 and items[0].kind == "adverb" and _is_only_list(items, counts[-1])
@@ -178,12 +180,18 @@ def _is_subject(items: list[Item], at: int) -> bool:
     item = items[at]
     if not item.is_nominal or not item.definite or not (is_people(item) or item.partitive):
         return False
-    if item.kind == "count" and not _is_told_who(items, at):
+    if item.kind == "count" and not (_is_told_who(items, at) or _is_made_up(items, at)):
         return False
     before = items[at - 1] if at else None
     if before is None or before.kind in {"relative", "stop"} or before.verb_kind == "report":
         return True
     return at == 1 and before.text in {"among", "amongst"}
+
+
+def _is_made_up(items: list[Item], at: int) -> bool:
+    """Return whether what a count is made up of follows a comma: "the nine, made up of six …"."""
+    follows = at + 2 < len(items) and items[at + 1].kind == "comma"
+    return follows and items[at + 2].kind == "include"
 
 
 def _is_told_who(items: list[Item], at: int) -> bool:
@@ -197,12 +205,15 @@ def _counts_from(items: list[Item], at: int) -> int | None:
     here = at + 1
     if here + 1 < len(items) and items[here].kind in {"comma", "stop"}:
         here += 1
-        first = here + (items[here].kind == "include")  # "the group – comprising nine men –"
-        dashed = items[here - 1].text in _DASHES and first < len(items)
-        if dashed and items[first].kind == "count":
+        includes = items[here].kind == "include"  # "the group – comprising nine men –"
+        first = here + includes
+        opened = (includes or items[here - 1].text in _DASHES) and first < len(items)
+        if opened and items[first].kind == "count":
             return first
         if items[here].kind == "count" and _is_of_origin(items, here):
             return here  # "the victims, six from Laos and four from Burma,"
+        if not includes and items[here].kind != "relative":
+            here = _past_insertion(items, here)
     relative = here < len(items) and items[here].kind == "relative"
     here += relative
     for verb in range(here, min(len(items) - 1, here + (_RELATIVE_REACH if relative else 1))):
@@ -213,9 +224,24 @@ def _counts_from(items: list[Item], at: int) -> int | None:
             continue
         first = verb + 1 + (items[verb + 1].text == ":")
         listed = first < len(items) and items[first].is_nominal and not items[first].is_time
-        if listed and (items[first].kind == "count" or made_up or item.text in _INCLUDING):
+        counted = listed and (items[first].kind == "count" or made_up or item.text in _INCLUDING)
+        if counted or (listed and copula and _lists_one(items, first)):
             return first
     return None
+
+
+def _past_insertion(items: list[Item], here: int) -> int:
+    """Return where the clause goes on after ", aged 30 to 44,"."""
+    for at in range(here, min(len(items) - 1, here + _INSERTION)):
+        if items[at].kind == "comma":
+            return at + 1
+    return here
+
+
+def _lists_one(items: list[Item], first: int) -> bool:
+    """Return whether one person without a number opens a list of counts: "a woman and four men"."""
+    one = items[first].kind == "phrase" and items[first].is_opened and is_people(items[first])
+    return one and any_count(items, noun_list(items, first))
 
 
 def _is_of_origin(items: list[Item], at: int) -> bool:

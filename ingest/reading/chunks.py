@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.reading.items import Item
-from ingest.reading.phrases import read_count, read_phrase
+from ingest.reading.phrases import is_in_brackets, read_count, read_phrase
 from ingest.reading.verbs import read_verb
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ def _item_at(tokens: Tokens, at: int, before: list[Item]) -> Item | None:
     """Read the item that starts at a token; None for a token to pass over."""
     text = tokens.lowers[at]
     if text in _SILENT:
+        return None
+    if text == "(" and at + 1 in tokens.numbers and is_in_brackets(tokens, tokens.numbers[at + 1]):
         return None
     if text == "," or text in _STOPS:
         return Item("comma" if text == "," else "stop", at, at + 1, text)

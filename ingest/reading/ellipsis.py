@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ingest.reading.items import Item
     from ingest.reading.tokens import Tokens
 
+_COPULA_CLAUSE = 3  # items of "those held are adults"
 _GAP_REACH = 8  # items from a happening to its place
 _PEOPLE_TAKEN = {"person", "known_person", "bare_person"}
 _THINGS_TAKEN = {"case", "group", "place", "warrant"}
@@ -244,7 +245,7 @@ def _links_of(links: list[Link], count: int) -> list[Link]:
 
 def _of_events(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
     """Join what events or people include: "the arrests include 31 made in Texas"."""
-    before = _past_place(items, previous_item(items, at))
+    before = _past_copula(items, _past_place(items, previous_item(items, at)))
     if before < 0:
         return []
     term = said_of(items[before], tokens)
@@ -259,6 +260,15 @@ def _of_events(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
         if items[count].kind == "count" and takes(term, items[count], tokens)
         if not (items[count].of_count and items[count].noun is None)  # "one of several causes"
     ]
+
+
+def _past_copula(items: list[Item], at: int) -> int:
+    """Return the subject before "are between 18 and 40 and include"."""
+    if at < _COPULA_CLAUSE or items[at].kind != "conj":
+        return at
+    verb = at - 2
+    told = items[at - 1].is_nominal and items[verb].verb_kind == "copula"
+    return verb - 1 if told else at
 
 
 def _past_place(items: list[Item], at: int) -> int:
@@ -417,7 +427,9 @@ def _gapped_subject(items: list[Item], at: int, links: list[Link]) -> list[Link]
     while first > 1 and items[first].is_nominal and items[first - 1].kind == "prep":
         first -= 2 if items[first - 2].is_nominal else 1
     opens = 0 < first < at and items[first - 1].kind in {"conj", "comma", "stop"}
-    plain = items[here].kind == "phrase" and (items[here].definite or first < here)
+    number = items[at].number
+    more = number is not None and number.lead < number.first  # "and Serbia a further two"
+    plain = items[here].kind == "phrase" and (items[here].definite or first < here or more)
     if not (ends and opens and plain) or items[at].kind != "count":
         return []
     for link in reversed(links):

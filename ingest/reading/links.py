@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ingest.reading.blocks import event_is_blocked, is_blocked, only_tells_name
 from ingest.reading.companions import accompanied, separated
-from ingest.reading.measures import choose
+from ingest.reading.measures import choose, is_people
 from ingest.reading.neighbours import next_item, previous_item
 from ingest.reading.objects import listed, objects
 from ingest.reading.parse import Link, Parse, stronger
@@ -108,7 +108,23 @@ def _joined(
             term = choose(terms, item, parse.tokens, roles)
             if term and not (term.measure == "rescued" and _is_culprit(parse, count, counts)):
                 found.append(Link(count, trigger, term))
+    if any(link.term.takes == "victim" for link in found):
+        found += _beside_victims(parse, counts, found)
     return found
+
+
+def _beside_victims(parse: Parse, counts: list[int], found: list[Link]) -> list[Link]:
+    """Join those listed with victims: "identified 300 adults and 40 children as victims"."""
+    said = next(link for link in found if link.term.takes == "victim")
+    linked = {link.count for link in found}
+    return [
+        Link(count, said.trigger, said.term)
+        for count in counts
+        if count not in linked
+        and parse.items[count].kind == "count"
+        and is_people(parse.items[count])
+        and not _is_offender(parse.items[count])
+    ]
 
 
 def _is_culprit(parse: Parse, count: int, counts: list[int]) -> bool:
@@ -219,6 +235,14 @@ def _is_offender(item: Item) -> bool:
         return False
     gang = item.noun.noun_class == "group" and "criminal" in item.effects
     return gang or item.noun.category == "suspects"
+
+
+def _is_accused(items: list[Item], at: int) -> bool:
+    """Return whether a deed is what somebody is accused of: "charged with holding six girls"."""
+    before = previous_item(items, at)
+    if before < 1 or items[before].kind != "prep":
+        return False
+    return any(term.measure == "charged" for term in items[before - 1].terms)
 
 
 def _is_private(item: Item, tokens: Tokens) -> bool:
@@ -374,14 +398,36 @@ def _event_links(parse: Parse, at: int) -> list[Link]:
     found: list[Link] = []
     if item.number is not None:
         roles = {"count", "zero"} if item.number.value == 0 else {"count"}
+        if _is_conducted(parse, at):
+            roles.add("conducted")
         term = next((term for term in item.terms if term.role in roles), None)
         if term:
             found.append(Link(at, at, term))
+    trade = any(term.measure == "trafficked" for term in item.terms)
+    if (
+        trade
+        and at + 1 < len(items)
+        and items[at + 1].kind == "count"
+        and item.text.endswith("ing")
+    ):
+        found += _joined(parse, at, listed(items, at + 1), item.terms, _ANY)
     after = _after_event(items, at)
     if after + 1 < len(items) and items[after].kind == "prep":
         terms = tuple(term for term in item.terms if items[after].text in term.companions)
         found += _joined(parse, at, listed(items, after + 1), terms, _ANY)
     return found
+
+
+def _is_conducted(parse: Parse, at: int) -> bool:
+    """Return whether events are told as done: "carried out 12 raids", "12 raids were staged"."""
+    items, tokens = parse.items, parse.tokens
+    beside = [previous_item(items, at), next_item(items, at)]
+    return any(
+        "conducting" in tokens.classes(token)
+        for here in beside
+        if 0 <= here < len(items) and items[here].kind in {"verb", "include"}
+        for token in range(items[here].first, items[here].last)
+    )
 
 
 def _after_event(items: list[Item], at: int) -> int:
@@ -422,6 +468,8 @@ def _by_captors(parse: Parse, link: Link, links: list[Link]) -> Link:
         found = captive.noun_class == "victim" and verb.voice == "active"  # "netted five victims"
         measure: Measure = "identified_victims" if found else "trafficked"
         return replace(link, term=replace(link.term, measure=measure))  # "hostages seized"
+    if verb.voice == "ing" and _is_accused(items, link.trigger):
+        return replace(link, term=replace(link.term, measure="trafficked"))
     held = verb.text == "held" and any(
         other.count == link.count and other.term.measure == "rescued" for other in links
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _AMONG_THEM = {"among them", "amongst them", "among whom"}
 _BRACKET_REACH = 16  # items from a count to the bracket before it
+_CHARGES_REACH = 40  # items of a list of offences
 _LIST_REACH = 6  # items of a list that are looked over for "including"
 
 
@@ -84,7 +85,29 @@ def _whole_ends(items: list[Item], at: int) -> int | None:
     before = previous_item(items, at)
     if before >= 0 and items[before].kind == "include":
         return before
+    if before > 0 and items[before].text == ";" and items[before - 1].kind == "include":
+        return before - 1
+    shared = _charge_whole(items, at)
+    if shared is not None:
+        return shared
     return _listed_whole(items, before)
+
+
+def _charge_whole(items: list[Item], at: int) -> int | None:
+    """Return the "including" of a list that goes on: "including five for theft, two for fraud"."""
+    after = items[at + 1] if at + 1 < len(items) else None
+    bare = items[at].noun is None and items[at].head is None
+    if not bare or after is None or after.kind != "prep" or not at:
+        return None
+    if items[at - 1].kind not in {"comma", "conj", "stop"}:
+        return None
+    for here in range(at - 1, max(0, at - _CHARGES_REACH), -1):
+        if items[here].kind != "include":
+            continue
+        first = here + 1 + (items[here + 1].text == ";")
+        same = first + 1 < at and items[first + 1].text == after.text
+        return here if same and items[first].kind == "count" else None
+    return None
 
 
 def _is_of_things(items: list[Item], at: int, end: int) -> bool:

@@ -78,7 +78,7 @@ def is_age_range(tokens: Tokens, lead: int) -> bool:
 def _is_hanging_age(tokens: Tokens, last: int) -> bool:
     """Return whether the rest of the age stands later: "2 and 4-year-old brothers"."""
     if _word(tokens, last) == "-":
-        return True
+        return last > 0 and tokens.starts[last] == tokens.ends[last - 1]  # not "the two – A and B"
     return "range_link" in tokens.classes(last) and "-year-" in _word(tokens, last + 1)
 
 
@@ -146,7 +146,8 @@ def _is_age(tokens: Tokens, core: int, last: int, size: int) -> bool:
     if before == ",":
         return _is_age_of_named(tokens, core, last, closed=closed)
     if before == "(" and following == ")":
-        return not _is_share_of_place(tokens, core - 2)
+        counts = noun_soon(tokens, last + 1) and not tokens.is_name(core - 2)
+        return not counts and not _is_share_of_place(tokens, core - 2)
     years = following in {"year", "years", "yr"} and _word(tokens, last + 1) == "old"
     if years or before == "both" or "indefinite" in tokens.classes(core - 1):
         return True

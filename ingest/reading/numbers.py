@@ -18,6 +18,7 @@ _DECIMAL = re.compile(r"\d{1,6}\.\d{1,6}")
 _RANGE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,9})-(\d{1,3}(?:,\d{3})+|\d{1,9})")
 _LARGEST = 10**12  # a larger number counts no people
 _MAX_QUALIFIERS = 3
+_OLDEST = 100
 
 
 @dataclass(slots=True)
@@ -85,11 +86,20 @@ def find_numbers(tokens: Tokens, lexicon: Lexicon) -> dict[int, Number]:
             joined
             or is_other_number(tokens, number.core, number.last, number.size, number.is_digits)
             or is_age_range(tokens, number.lead)
+            or _is_range_of_ages(tokens, number)
         ):
             number = _changed(number, is_other=True)
         previous = number
         found[number.lead] = number
         at = number.last
+
+
+def _is_range_of_ages(tokens: Tokens, number: Number) -> bool:
+    """Return whether a range without a noun tells ages: "they are between 18 and 40 and"."""
+    told = number.qualifier == "range" and "be" in tokens.classes(number.lead - 1)
+    ages = number.upper is not None and number.upper < _OLDEST
+    word = tokens.words[number.last] if number.last < tokens.size else None
+    return told and ages and (word is None or word.noun is None)
 
 
 def _is_joined(tokens: Tokens, previous: Number, number: Number) -> bool:
@@ -339,8 +349,8 @@ def _in_words(tokens: Tokens, at: int, start: int, lexicon: Lexicon) -> Number |
     last = start
     while last < tokens.size:
         step = last
-        if previous == "multiplier" and last > start and tokens.lowers[last] == "and":
-            step += 1
+        if previous == "multiplier" and last > start:
+            step += tokens.lowers[last] == "and" or _is_comma_within(tokens, last, lexicon)
         parts = _parts(tokens, step, lexicon)
         if not parts or (step > last and parts[0][0] == "multiplier"):
             break
@@ -360,6 +370,14 @@ def _in_words(tokens: Tokens, at: int, start: int, lexicon: Lexicon) -> Number |
     if last > start and total and not current and _is_hundreds(tokens, last):
         return _in_range(_exact(at, last + 1, total + int(tokens.lowers[last])))
     return _in_range(_exact(at, last, total + current)) if last > start else None
+
+
+def _is_comma_within(tokens: Tokens, at: int, lexicon: Lexicon) -> bool:
+    """Return whether hundreds follow a comma: "one thousand, two hundred and six"."""
+    if tokens.lowers[at] != "," or at + 2 >= tokens.size:
+        return False
+    unit, hundred = _parts(tokens, at + 1, lexicon), _parts(tokens, at + 2, lexicon)
+    return bool(unit) and unit[0][0] == "unit" and hundred == [("multiplier", 100)]
 
 
 def _is_hundreds(tokens: Tokens, at: int) -> bool:
@@ -423,7 +441,8 @@ def _with_range(tokens: Tokens, number: Number, qualifier: Qualifier, lexicon: L
 def _with_digits_repeated(tokens: Tokens, number: Number) -> Number:
     """Take "(17)" after "seventeen" into the span."""
     at = number.last
-    if tokens.lowers[at : at + 1] != ["("] or tokens.lowers[at + 2 : at + 3] != [")"]:
+    marks = tokens.lowers[at : at + 1], tokens.lowers[at + 2 : at + 3]
+    if marks not in ((["("], [")"]), (["["], ["]"])):
         return number
     digits = tokens.lowers[at + 1].replace(",", "")
     if digits.isdecimal() and len(digits) < 13 and int(digits) == number.value:

@@ -26,11 +26,17 @@ def objects(items: list[Item], verb: int) -> list[int]:
             at = next_item(items, at + 1)
         elif items[at].kind == "prep" and items[at + 1].is_nominal and _is_aside(items, at):
             at = next_item(items, at + 1)
-        elif items[at].kind == "phrase" and items[at].is_time and items[at + 1].kind == "count":
+        elif _is_time_before(items, at):
             at += 1
         else:
             break
     return listed(items, at)
+
+
+def _is_time_before(items: list[Item], at: int) -> bool:
+    """Return whether a time stands before the object, or before another time."""
+    timed = items[at].kind == "phrase" and items[at].is_time
+    return timed and (items[at + 1].kind == "count" or items[at + 1].is_time)
 
 
 def _is_aside(items: list[Item], prep: int) -> bool:

@@ -85,6 +85,41 @@ def is_smuggled(items: list[Item], at: int) -> bool:
     return any(term.measure == "trafficked" for term in items[before].terms)
 
 
+def is_of_group(items: list[Item], at: int) -> bool:
+    """Return whether a count tells how many a group has: "a group of six people was"."""
+    group = at > 1 and items[at - 1].text == "of" and items[at - 2].partitive
+    return group and is_people(items[at])  # but not "a gang of five was"
+
+
+def past_inclusion(items: list[Item], at: int, relative: int) -> int:
+    """Return the whole before ", including women and children, who were", else the item itself."""
+    apart = relative > 0 and items[relative - 1].kind == "comma"
+    if apart and at > 1 and items[at].kind == "phrase" and items[at - 1].kind == "include":
+        return at - 2 - (items[at - 2].kind == "comma")
+    return at
+
+
+def past_times(items: list[Item], at: int) -> int:
+    """Return what follows times between a verb and its object: "arrested early this morning"."""
+    while at + 1 < len(items) and items[at].kind == "phrase" and items[at].is_time:
+        at += 1
+    return at
+
+
+def is_one_of(items: list[Item], at: int) -> bool:
+    """Return whether a count only tells more of one person: "the man, one of 14 siblings,"."""
+    item = items[at]
+    single = item.number is not None and item.number.is_single and at > 1
+    return single and item.of_count and items[at - 1].kind == "comma"
+
+
+def is_subject_verb(item: Item) -> bool:
+    """Return whether a verb only says a measure of its subject: "drowned"."""
+    return bool(item.terms) and all(
+        term.role == "subject" and not term.companions for term in item.terms
+    )
+
+
 def is_run_on(items: list[Item], at: int) -> bool:
     """Return whether a headline runs two counts together: "ten killed 90 injured in crash"."""
     if not 0 < at < len(items) - 2 or items[at + 2].voice != "bare":

@@ -68,6 +68,7 @@ def read_count(tokens: Tokens, number: Number) -> Item:
     if number.is_other:
         return Item("phrase", number.lead, number.last, "", is_time=True)
     start = number.last + (tokens.lowers[number.last : number.last + 2] == ["out", "of"])
+    start += is_in_brackets(tokens, number)
     if tokens.lowers[start : start + 1] == ["other"] and noun_soon(tokens, start + 1):
         start += 1
     if number.size == 1 and "one_noun" in tokens.classes(start):
@@ -92,6 +93,14 @@ def read_count(tokens: Tokens, number: Number) -> Item:
     if phrase.last > start or item.of_pronoun:
         item.last = phrase.last
     return item
+
+
+def is_in_brackets(tokens: Tokens, number: Number) -> bool:
+    """Return whether a number in brackets counts the noun after them: "charged (12) defendants"."""
+    first, last = number.first - 1, number.last
+    if first < 1 or tokens.lowers[first] != "(" or tokens.lowers[last : last + 1] != [")"]:
+        return False
+    return noun_soon(tokens, last + 1) and tokens.words[first - 1] is not None
 
 
 def _is_compound(tokens: Tokens, start: int, number: Number, phrase: _Phrase) -> bool:

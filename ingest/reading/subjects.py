@@ -9,11 +9,16 @@ from ingest.reading.neighbours import REACH, next_item, previous_item
 from ingest.reading.openings import (
     any_count,
     ends_opening_phrase,
+    is_of_group,
+    is_one_of,
     is_run_on,
     is_smuggled,
+    is_subject_verb,
     is_time_joined,
     joined_after,
     opening_count,
+    past_inclusion,
+    past_times,
     shares_number,
     split_auxiliary,
     take_apposed_noun,
@@ -53,7 +58,7 @@ def _bare_voice(items: list[Item], at: int, subjects: dict[int, list[int]]) -> s
     """Tell "killed five" from "five killed"."""
     item = items[at]
     before = previous_item(items, at)
-    intransitive = item.verb_kind in {"intransitive", "implicative"} or _is_subject_verb(item)
+    intransitive = item.verb_kind in {"intransitive", "implicative"} or is_subject_verb(item)
     forced = any(term.measure == "trafficked" for term in item.terms)
     phrasal = item.text == "into" and forced  # what follows "forced into" is no object
     if not intransitive and not phrasal and _opens_object(items, at) and "past" in item.forms:
@@ -70,17 +75,14 @@ def _bare_voice(items: list[Item], at: int, subjects: dict[int, list[int]]) -> s
     return "active" if intransitive else "participle"
 
 
-def _is_subject_verb(item: Item) -> bool:
-    return bool(item.terms) and all(
-        term.role == "subject" and not term.companions for term in item.terms
-    )
-
-
 def _opens_object(items: list[Item], at: int) -> bool:
     """Return whether an object follows, perhaps after verbs that share it."""
     here = next_item(items, at)
     before = previous_item(items, at)
     timed = here + 2 < len(items) and items[here].kind == "prep" and items[here + 1].is_time
+    later = past_times(items, here)
+    if here < later < len(items) and items[later].kind == "count" and before >= 0:
+        return items[before].kind == "phrase"  # "guards arrested early this morning 14 men"
     if timed and items[here + 2].kind == "count" and before >= 0:
         return items[before].kind == "phrase"  # "forces detained on Friday 14 men"
     for _ in range(8):
@@ -122,7 +124,8 @@ def _subjects(items: list[Item], at: int, subjects: dict[int, list[int]]) -> lis
     relative = _relative_before(items, before)
     if relative is not None:
         return antecedent(items, relative)
-    if items[at].is_being and items[before].is_nominal:
+    counted = items[at].voice == "ing" and items[before].kind == "count" and before + 1 == at
+    if (items[at].is_being and items[before].is_nominal) or counted:
         return modified(items, before)
     shared = _shared_subjects(items, at, before, subjects)
     found = _walk(items, before, items[at].agreement, subjects) if shared is None else shared
@@ -181,12 +184,14 @@ def _walk(items: list[Item], at: int, agreement: str, subjects: dict[int, list[i
         item = items[at]
         if item.is_nominal:
             head = _head(items, at)
-            past = at - 1 if _is_one_of(items, at) else _past_object(items, at, head)
+            past = at - 1 if is_one_of(items, at) else _past_object(items, at, head)
             if past is not None or head is None:
                 at = at - 2 if past is None else past
                 continue
             group = coordinated(items, head)
-            if not (item.is_time and item.kind == "phrase") and _agrees(items, group, agreement):
+            whole = agreement == "singular" and is_of_group(items, head)
+            agrees = whole or _agrees(items, group, agreement)
+            if not (item.is_time and item.kind == "phrase") and agrees:
                 return group
             at = head - 1
         elif item.kind == "verb" and item.voice not in _NON_FINITE and not item.is_being:
@@ -381,19 +386,12 @@ def _before_insertion(items: list[Item], comma: int, agreement: str) -> list[int
         after = _after_prepositions(items, here)
         opens = after < comma and items[after].kind == "comma"
         if item.kind == "count" and item.number and not item.number.is_other and opens:
-            if _head(items, here) is None or _is_object(items, here) or _is_one_of(items, here):
+            if _head(items, here) is None or _is_object(items, here) or is_one_of(items, here):
                 continue
             group = coordinated(items, here)
             if _agrees(items, group, agreement):
                 best = group
     return best
-
-
-def _is_one_of(items: list[Item], at: int) -> bool:
-    """Return whether a count only tells more of one person: "the man, one of 14 siblings,"."""
-    item = items[at]
-    single = item.number is not None and item.number.is_single and at > 1
-    return single and item.of_count and items[at - 1].kind == "comma"
 
 
 def _is_relative(items: list[Item], verb: int) -> bool:
@@ -420,6 +418,7 @@ def antecedent(items: list[Item], relative: int) -> list[int]:
     at = relative - 1
     while at >= 0 and (items[at].kind in {"comma", "adverb"} or is_time_joined(items, at)):
         at -= 1  # "freed 400 people on Wednesday who had been …", "two men, aged 19 and 25, who"
+    at = past_inclusion(items, at, relative)
     if at < 0 or not items[at].is_nominal:
         return []
     here = at
