@@ -269,10 +269,10 @@ def export(kind: Any, output: Path, where: str | None, no_text: bool, database: 
 @click.option(
     "--limit",
     type=click.IntRange(1, 100_000),
-    default=300,
+    default=100,
     show_default=True,
     metavar="N",
-    help="At most so many operations, campaigns, totals and disagreements are listed.",
+    help="At most so many countries, operations, campaigns, totals and disagreements are listed.",
 )
 @database_option
 def report(output: Path, limit: int, database: Path) -> None:

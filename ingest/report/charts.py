@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import vl_convert
@@ -29,6 +30,7 @@ _LEFT = 48  # room for the numbers beside the panels, so that all of them begin 
 _INK, _FAINT = "#3d4856", "#e3e7ec"
 _FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 _MOST_LABELS = 16
+_SHORT_DAYS = 200
 _CONFIG: dict[str, Any] = {
     "font": _FONT,
     "background": None,
@@ -133,7 +135,7 @@ def campaign_chart(snapshots: Sequence[Snapshot]) -> Chart | None:
     if not lines:
         return None
     dates = [s.as_of_date for found in lines.values() for s in found]
-    margin = (max(dates) - min(dates)) * 0.05
+    margin = max((max(dates) - min(dates)) * 0.05, timedelta(days=1))
     domain = [f"{min(dates) - margin}T00:00:00Z", f"{max(dates) + margin}T00:00:00Z"]
     wide, narrow = (
         _svg({"vconcat": [_steps(key, found, width, domain) for key, found in lines.items()]})
@@ -167,7 +169,11 @@ def _steps(
         "type": "temporal",
         "title": None,
         "scale": {"type": "utc", "domain": domain},
-        "axis": {"format": "%b %Y", "grid": False, "tickCount": 6 if width == WIDE else 3},
+        "axis": {
+            "format": "%-d %b" if _days(domain) < _SHORT_DAYS else "%b %Y",
+            "grid": False,
+            "tickCount": 6 if width == WIDE else 3,
+        },
     }
     axis = _axis(max(int(v[name] or 0) for v in values for name in ("total", "high")))
     step = {"interpolate": "step-after", "color": colour}
@@ -188,6 +194,11 @@ def _steps(
             {"mark": label, "encoding": {"y": total, "text": {"field": "label"}}},
         ],
     }
+
+
+def _days(domain: list[str]) -> int:
+    first, last = (date.fromisoformat(day[:10]) for day in domain)
+    return (last - first).days
 
 
 def what(measure_id: str, measure_name: str, category_name: str) -> str:

@@ -56,6 +56,7 @@ class About:
     first_date: date | None
     last_date: date | None
     disagreements: int
+    undecided: int
     rejects: int
     to_review: int
 
@@ -246,7 +247,9 @@ class Warehouse:
                 build_id, built_at, article_total, figure_total,
                 (select count(*) from dim_operation), (select count(*) from dim_outlet),
                 (select min(published_date) from dim_article), newest_article_date,
-                (select count(*) from disagreements), (select count(*) from rejects),
+                (select count(*) from disagreements),
+                (select count(*) from facts where operation_id is not null and count_value is null),
+                (select count(*) from rejects),
                 (select count(*) from match_review)
             from about
             """,
@@ -374,6 +377,15 @@ class Warehouse:
             order by t.country_name, t.measure_name, t.start_date, t.fact_id
             limit {self.limit}""",  # noqa: S608
         )
+
+    def undecided(self) -> list[str]:
+        """The ids of counts without a number, of those that may be largest."""
+        found = self._connection.execute(
+            "select fact_id from facts where operation_id is not null and count_value is null "  # noqa: S608
+            "order by coalesce(count_high, count_low, 0) desc, fact_id "
+            f"limit {self.limit}"
+        ).fetchall()
+        return [fact_id for (fact_id,) in found]
 
     def left_out_counts(self) -> list[tuple[str, int]]:
         """How many figures stand behind no fact, by reason."""

@@ -43,6 +43,7 @@ _ROLES = {
     "copy": "copy",
     "part_of": "part of it",
 }
+_CAMPAIGN_CHARTS = 12  # of the campaigns with the most snapshots; others have their table
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -110,11 +111,12 @@ def _content(warehouse: Warehouse) -> dict[str, Any]:
     disagreements = warehouse.disagreements()
     totals = warehouse.totals()
     snapshots = warehouse.snapshots()
+    countries = _countries(warehouse.countries())
+    undecided = warehouse.undecided()
+    named = [row.fact_id for rows in (disagreements, totals, snapshots) for row in rows]
     facts = warehouse.facts(
-        [*(d.fact_id for d in disagreements), *(t.fact_id for t in totals),
-         *(s.fact_id for s in snapshots)],
-        [operation.operation_id for operation in operations],
-    )  # fmt: skip
+        [*named, *undecided], [operation.operation_id for operation in operations]
+    )
     timeline = warehouse.timeline()
     sums = {found.measure_id: found for found in warehouse.sums()}
     listed = {operation.operation_id for operation in operations}
@@ -125,13 +127,14 @@ def _content(warehouse: Warehouse) -> dict[str, Any]:
         "timeline": timeline,
         "timeline_chart": timeline_chart(timeline),
         "by_period": {(s.measure_id, s.period): s for s in timeline.sums},
-        "countries": _countries(warehouse.countries()),
-        "lines": [_line(operation, facts) for operation in operations],
+        "countries": countries[: warehouse.limit],
+        "countries_left": countries[warehouse.limit :],
+        "lines": _lines(operations, facts),
         "other_facts": [f for f in facts if f.operation_id not in listed],
         "campaigns": _campaigns(snapshots),
         "disagreements": disagreements,
         "totals": totals,
-        "undecided": [f for f in facts if f.operation_id and f.count_value is None],
+        "undecided": [fact for fact in facts if fact.fact_id in set(undecided)],
         "reasons": _reasons(warehouse.left_out_counts()),
         "left_out": warehouse.left_out(),
         "behind": warehouse.behind(facts),
@@ -142,12 +145,18 @@ def _content(warehouse: Warehouse) -> dict[str, Any]:
     }
 
 
+def _lines(operations: list[Operation], facts: list[Fact]) -> list[Line]:
+    own: dict[str | None, list[Fact]] = {}
+    for fact in facts:
+        own.setdefault(fact.operation_id, []).append(fact)
+    return [_line(operation, own.get(operation.operation_id, [])) for operation in operations]
+
+
 def _line(operation: Operation, facts: list[Fact]) -> Line:
-    own = [fact for fact in facts if fact.operation_id == operation.operation_id]
     arrested, rescued, groups = (
-        [fact for fact in own if fact.measure_id == name] for name in _MEASURES
+        [fact for fact in facts if fact.measure_id == name] for name in _MEASURES
     )
-    others = [fact for fact in own if fact.measure_id not in _MEASURES]
+    others = [fact for fact in facts if fact.measure_id not in _MEASURES]
     return Line(operation, arrested, rescued, groups, others)
 
 
@@ -187,9 +196,11 @@ def _campaigns(snapshots: list[Snapshot]) -> list[Campaign]:
     by_campaign: dict[str, list[Snapshot]] = {}
     for snapshot in snapshots:
         by_campaign.setdefault(snapshot.campaign_id, []).append(snapshot)
+    drawn = sorted(by_campaign.values(), key=len, reverse=True)[:_CAMPAIGN_CHARTS]
+    charts = {own[0].campaign_id: campaign_chart(own) for own in drawn}
     return [
-        Campaign(_capital(own[0].campaign_name), own, campaign_chart(own))
-        for own in by_campaign.values()
+        Campaign(_capital(own[0].campaign_name), own, charts.get(campaign_id))
+        for campaign_id, own in by_campaign.items()
     ]
 
 

@@ -241,6 +241,15 @@ def test_long_lists_are_cut_and_say_so(sample_warehouse: Path, tmp_path: Path) -
     assert "The 3 largest of 15 operations" in page.text
     lines = page.tree.xpath("//table[contains(@class, 'operations')]/tbody/tr")
     assert len(lines) == 3
+    assert len(page.tree.xpath("//table[contains(@class, 'countries')]/tbody/tr")) == 3
+    countries = (
+        "select count(distinct country_id) from "
+        "(select country_id from arrests_by_country union all from "
+        "(select country_id from rescues_by_country) union all select country_id from outcomes "
+        "where measure_id = 'groups_dismantled')"
+    )
+    more = int(str(ask(sample_warehouse, countries)[0][0])) - 3
+    assert f"{more} more countries" in page.text
     (big,) = page.tree.xpath("//*[@data-sum='arrested']/text()")
     assert big == "811"
     ids = set(page.tree.xpath("//@id"))
