@@ -22,7 +22,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ingest.warehouse.database import open_work, work_path
 
@@ -126,7 +126,7 @@ def build(name: str, database: Path) -> Cost:
     return Cost(name, figures, seconds, cpu, peak / 2**20, *stages(steps))
 
 
-def stages(seconds: dict[str, float]) -> tuple[Counter[str], Counter[str]]:
+def stages(seconds: dict[str, Any]) -> tuple[Counter[str], Counter[str]]:
     """Return the seconds of a build: by folder (tests and seeds apart), and by step."""
     where = {path.stem: path.parent.name for path in (ROOT / "models").rglob("*.sql")}
     spent: Counter[str] = Counter()

@@ -34,9 +34,17 @@ pairs_now as (
 ),
 
 changed_pairs as (
-    (select * from pairs_now except select * from {{ before('int_accepted_pairs') }})
+    (
+        select * from pairs_now
+        except
+        select * from {{ before('int_accepted_pairs') }}
+    )
     union all
-    (select * from {{ before('int_accepted_pairs') }} except select * from pairs_now)
+    (
+        select * from {{ before('int_accepted_pairs') }}
+        except
+        select * from pairs_now
+    )
 ),
 
 first_ones as (
