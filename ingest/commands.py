@@ -18,7 +18,6 @@ from ingest.interrupts import uninterrupted
 from ingest.readers import open_readers, today_reference
 from ingest.reference import reader_hash
 from ingest.screen import (
-    on_terminal,
     printer,
     say_changes,
     say_counts,
@@ -109,7 +108,7 @@ def _load_into(
     with uninterrupted():
         run = start_run(connection, request.command, reader_hash(reference))
     readers = open_readers(reference, request.workers)
-    with watching(total_size(request.paths) if on_terminal() else 0) as watcher:
+    with watching(total_size(request.paths)) as watcher:
         notices = Notices(printer(watcher))
         reader = source_reader(reference, notices, request.columns, web)
         processes = request.workers or len(os.sched_getaffinity(0))
@@ -122,7 +121,7 @@ def _load_into(
                 given,
                 on_batch=lambda: watcher.on_batch(run.counts),
                 on_reject=watcher.on_reject,
-            ).load(inputs)
+            ).load(watcher.following(inputs))
         finally:
             readers.close()
         with uninterrupted():

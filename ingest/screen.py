@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
-from collections import Counter
+from collections import Counter, deque
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -19,7 +19,7 @@ from ingest.errors import visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ingest.sources.inputs import Reject, RejectReason
+    from ingest.sources.inputs import Inputs, Reject, RejectReason
     from ingest.warehouse.changes import Change
     from ingest.warehouse.runs import Counts
     from ingest.warehouse.summary import Summary
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _SHOWN_REJECTS = 20
 _SHOWN_CHANGES = 40
 _SECONDS_BETWEEN_LINES = 15.0
+_SECONDS_OF_SPEED = 30.0
+_RECORDS_A_MARK = 100
 
 
 def on_terminal() -> bool:
@@ -34,28 +36,78 @@ def on_terminal() -> bool:
     return sys.stderr.isatty()
 
 
+class _Speed:
+    """Records a second, over the last half minute."""
+
+    def __init__(self, started: float) -> None:
+        self._known: deque[tuple[float, int]] = deque([(started, 0)])
+
+    def after(self, records: int, now: float) -> float:
+        """The rate when so many records are done."""
+        self._known.append((now, records))
+        while len(self._known) > 2 and self._known[1][0] < now - _SECONDS_OF_SPEED:
+            self._known.popleft()
+        then, before = self._known[0]
+        return (records - before) / max(now - then, 0.001)
+
+
 class Watcher:
-    """Follows a load: a progress bar on a terminal, now and then a line elsewhere."""
+    """Follows a load: a progress bar on a terminal, now and then a line elsewhere.
+
+    `total` is the number of bytes to come, 0 where it is not known. What counts as done is what is
+    in the database: reading runs some batches ahead of it.
+    """
 
     def __init__(self, progress: Progress | None, total: int) -> None:
         self._progress = progress
-        self._task = progress.add_task("reading", total=total or None) if progress else None
-        self._last_line = time.monotonic()
+        self._total = total
+        self._task = (
+            progress.add_task("reading", total=total or None, left="") if progress else None
+        )
+        self._started = self._last_line = time.monotonic()
+        self._bytes = 0
+        self._records = 0
+        self._marks: deque[tuple[int, int]] = deque()  # so many records in, so many bytes
+        self._done = 0
+        self._speed = _Speed(self._started)
         self._rejects_shown = 0
 
     def on_bytes(self, size: int) -> None:
-        """Move the bar by what was read."""
-        if self._progress and self._task is not None:
-            self._progress.advance(self._task, size)
+        """Count what was read of the sources."""
+        self._bytes += size
+
+    def following(self, inputs: Inputs) -> Inputs:
+        """The same inputs; notes how many bytes the first so many of them took."""
+        for found in inputs:
+            self._records += 1
+            if self._records % _RECORDS_A_MARK == 0:
+                self._marks.append((self._records, self._bytes))
+            yield found
 
     def on_batch(self, counts: Counts) -> None:
-        """Show how far it is."""
-        text = f"{counts.read:,} read, {counts.new:,} new, {counts.rejected.total():,} rejected"
+        """Show how far it is: records, rate, rejects, time left."""
+        now = time.monotonic()
+        rate = self._speed.after(counts.read, now)
+        done = self._bytes_of(counts.read)
+        left = ""
+        if self._total and done:
+            left = f"{_in_words((self._total - done) * (now - self._started) / done)} left"
+        rejected = f"{counts.rejected.total():,} rejected"
         if self._progress and self._task is not None:
-            self._progress.update(self._task, description=text)
-        elif time.monotonic() - self._last_line >= _SECONDS_BETWEEN_LINES:
-            self._last_line = time.monotonic()
-            note(f"… {text}")
+            text = f"{counts.read:,} read, {rejected}, {rate:,.0f}/s"
+            self._progress.update(self._task, description=text, completed=done, left=left)
+        elif now - self._last_line >= _SECONDS_BETWEEN_LINES:
+            self._last_line = now
+            told = f"… {counts.read:,} read, {counts.new:,} new, {rejected}, {rate:,.0f} a second"
+            note(f"{told}, {left}" if left else told)
+
+    def _bytes_of(self, records: int) -> int:
+        """The bytes that the first so many records took, roughly."""
+        done = 0
+        while self._marks and self._marks[0][0] <= records:
+            _, done = self._marks.popleft()
+        self._done = max(done, self._done)
+        return self._done
 
     def on_step(self, name: str) -> None:
         """Show what was built last."""
@@ -87,9 +139,13 @@ def watching(total: int = 0) -> Iterator[Watcher]:
     if not on_terminal():
         yield Watcher(None, total)
         return
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
-    remaining = (TimeRemainingColumn(),) if total else ()
-    with Progress(*columns, *remaining, console=Console(stderr=True), transient=True) as progress:
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(bar_width=20),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[left]}", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         yield Watcher(progress, total)
 
 
@@ -143,6 +199,14 @@ def say_changes(changes: list[Change]) -> None:
     more = f" ({rest:,} of them not shown)" if rest > 0 else ""
     summed = ", ".join(f"{count:,} {kind}" for kind, count in sorted(kinds.items()))
     say(f"facts: {summed}{more}")
+
+
+def _in_words(seconds: float) -> str:
+    """A time span as a person would say it."""
+    minutes = round(seconds / 60)
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"
 
 
 def printer(watcher: Watcher) -> Callable[[str], None]:
