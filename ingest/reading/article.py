@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.model import Reading, Sentence
 from ingest.reading import context, mentions, outlets
 from ingest.reading.carried import REACH
-from ingest.reading.drafts import draft_sentence
+from ingest.reading.drafts import draft_sentence, draft_share, headed_term
 from ingest.reading.given import given_figure
 from ingest.reading.normal import plain
 from ingest.reading.sentences import rough_ends, sentence_at, split_sentences, stripped
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ingest.model import Article, Draft, Figure, Mention
     from ingest.reading.drafts import Parsed
     from ingest.reading.gate import Hits
+    from ingest.reading.lexicon import Term
     from ingest.reference import Reference
 
 _EARLIER = 12  # so many figures back a sentence may say more of
@@ -43,6 +44,7 @@ def read_drafts(
         return (), ()
     sentences = split_sentences(text, lexicon)
     drafts: list[Draft] = []
+    heading: Term | None = None
     for sentence in sentences:
         if sentence.kind == "furniture":
             continue
@@ -50,6 +52,14 @@ def read_drafts(
             draft for draft in drafts[-_EARLIER:] if draft.sentence >= sentence.number - REACH
         ]
         span = sentence.char_start, sentence.char_end
+        if text[sentence.char_end - 1] == ":":
+            heading = headed_term(text, sentence, lexicon)
+        elif heading is not None:
+            shares = draft_share(text, sentence, lexicon, heading)
+            drafts += shares
+            heading = heading if shares else None
+            if shares:
+                continue
         if gate.passes(text, hits, *span, follows=bool(earlier)):
             drafts += draft_sentence(text, sentence, lexicon, earlier, parses)
     drafts = without_strays(text, sentences, drafts, lexicon)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ingest.reading.lexicon import Lexicon
     from ingest.reading.tokens import Tokens
 
+_MAX_SHARE = 12  # tokens of a line of a list, or of its heading
 _MAX_TOKENS = 1500  # a longer "sentence" is a table or no text
 _LEADING_TO: dict[str, set[str]] = {
     "charged": {"arrested"},
@@ -82,6 +83,41 @@ def draft_sentence(
     if parsed.sentence is not sentence:
         parsed = replace(parsed, sentence=sentence)
     return _drafts(parsed, earlier)
+
+
+def draft_share(text: str, sentence: Sentence, lexicon: Lexicon, term: Term) -> list[Draft]:
+    """Return the draft of a line of a list, "Otago – 12", whose heading says the measure."""
+    tokens = tokenize(text, sentence.char_start, sentence.char_end, lexicon)
+    if len(tokens) > _MAX_SHARE:
+        return []
+    tokens.numbers = find_numbers(tokens, lexicon)
+    items = read_items(tokens)
+    counts = [at for at, item in enumerate(items) if item.kind == "count"]
+    if len(counts) != 1 or any(item.kind == "verb" or item.terms for item in items):
+        return []
+    at, named = counts[0], [item for item in items if item.kind == "phrase"]
+    bare = items[at].head is None and items[at].number is not None
+    if not bare or not named or (at and at + 1 < len(items)):
+        return []
+    parse = Parse(items, tokens, {})
+    parsed = Parsed(text, sentence, parse, [], {}, lexicon)
+    number = items[at].number
+    return [_draft(Link(at, at, term), number, parsed)] if number is not None else []
+
+
+def headed_term(text: str, sentence: Sentence, lexicon: Lexicon) -> Term | None:
+    """Return what a heading like "Arrests by district:" says that its list counts, if anything."""
+    if not text[sentence.char_start : sentence.char_end].rstrip().endswith(":"):
+        return None
+    tokens = tokenize(text, sentence.char_start, sentence.char_end, lexicon)
+    if len(tokens) > _MAX_SHARE:
+        return None
+    tokens.numbers = find_numbers(tokens, lexicon)
+    items = read_items(tokens)
+    opens = bool(items) and items[0].kind == "phrase" and items[0].is_plural
+    if not opens or any(item.kind in {"verb", "count"} for item in items):
+        return None
+    return next((term for term in items[0].terms if term.role == "count"), None)
 
 
 def _parsed(text: str, sentence: Sentence, lexicon: Lexicon) -> Parsed | None:

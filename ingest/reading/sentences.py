@@ -26,6 +26,7 @@ _WORD_BEFORE = re.compile(r"[\w.']+$")
 _LONGEST = 20  # characters of the longest abbreviation
 _TERMINAL = re.compile(r"[.!?:;][\"')\]]*$")
 _LEADS_ON = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|or|than|that|the|to|with|about)$")
+_BULLETS = "•*·▪●◦-–—"
 _WRAPPED = 45  # a shorter line may be a heading
 _MARGIN = 500  # characters that a first look takes on each side of a trigger
 _MAX_WRAP = 130  # hard-wrapped text has no longer lines
@@ -102,7 +103,8 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 def _continues(text: str, join: tuple[int, int, int], width: int, block_start: int) -> bool:
     """Return whether the line after a line end belongs to the sentence before it."""
     previous_end, start, end = join
-    if _TERMINAL.search(text[max(block_start, previous_end - 6) : previous_end]):
+    bullet = text[start] in _BULLETS and text[start + 1 : start + 2].isspace()
+    if bullet or _TERMINAL.search(text[max(block_start, previous_end - 6) : previous_end]):
         return False
     if text[start].islower() or text[start] in ",.;)'":
         return True
