@@ -370,8 +370,8 @@ class Warehouse:
             f"""
             select
                 t.fact_id, t.agency_name, t.campaign_name, t.country_name, t.measure_id,
-                t.measure_name, c.category_name, t.start_date, t.end_date, t.count_text, t.counted,
-                t.counted_facts
+                t.measure_name, c.category_name, t.start_date, t.end_date, t.count_text,
+                t.counted_here, t.counted_facts
             from totals_beside_counts as t
             inner join dim_category as c using (category_id)
             order by t.country_name, t.measure_name, t.start_date, t.fact_id

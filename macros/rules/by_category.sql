@@ -38,7 +38,12 @@ minors as (
         bool_or(category_id = 'children') as has_children,
         sum(part_count) filter (where category_id in ('girls', 'boys')) as count_told,
         sum(part_count_low) filter (where category_id in ('girls', 'boys')) as low_told,
-        sum(part_count_high) filter (where category_id in ('girls', 'boys')) as high_told
+        -- Null as soon as one of them has no upper bound.
+        sum(part_count_high) filter (where category_id in ('girls', 'boys'))
+        + case
+            when bool_or(category_id in ('girls', 'boys') and part_count_high is null) then null
+            else 0
+        end as high_told
     from told
     group by fact_id
 ),
@@ -56,12 +61,13 @@ parts as (
             else told.part_count
         end as count_value,
         case
-            when told.category_id = 'children'
-                then greatest(told.part_count_low - coalesce(minors.high_told, 0), 0)
+            when told.category_id = 'children' and minors.count_told is not null
+                then greatest(told.part_count_low - minors.high_told, 0)
             else told.part_count_low
         end as count_low,
         case
-            when told.category_id = 'children'
+            -- (The greatest of null and 0 would be 0.)
+            when told.category_id = 'children' and told.part_count_high is not null
                 then greatest(told.part_count_high - coalesce(minors.low_told, 0), 0)
             else told.part_count_high
         end as count_high
@@ -119,7 +125,10 @@ rows_told as (
             when split.fact_id is null then facts.{{ count }}_low
             else greatest(facts.{{ count }}_low - split.count_high, 0)
         end as count_low,
-        greatest(facts.{{ count }}_high - coalesce(split.count_low, 0), 0) as count_high,
+        case
+            when facts.{{ count }}_high is not null
+                then greatest(facts.{{ count }}_high - coalesce(split.count_low, 0), 0)
+        end as count_high,
         false as is_part,
         split.fact_id is not null as is_rest
     from facts

@@ -85,9 +85,10 @@ within as (
 sums as (
     select
         fact_id,
-        coalesce(sum(count_value), 0)::bigint as counted,
-        coalesce(sum(count_low), 0)::bigint as counted_low,
-        case when count(*) = count(count_high) then sum(count_high)::bigint end as counted_high,
+        coalesce(sum(count_value), 0)::bigint as counted_here,
+        coalesce(sum(count_low), 0)::bigint as counted_here_low,
+        case when count(*) = count(count_high) then sum(count_high)::bigint end
+            as counted_here_high,
         count(*) as counted_facts,
         count(*) - count(count_value) as undecided_facts
     from within
@@ -124,13 +125,14 @@ select
     compared.count_low as official_total_low,
     compared.count_high as official_total_high,
     compared.count_text,
-    case when compared.is_comparable then coalesce(sums.counted, 0) end as counted,
-    case when compared.is_comparable then coalesce(sums.counted_low, 0) end as counted_low,
+    case when compared.is_comparable then coalesce(sums.counted_here, 0) end as counted_here,
+    case when compared.is_comparable then coalesce(sums.counted_here_low, 0) end
+        as counted_here_low,
     case
         when not compared.is_comparable then null
         when sums.fact_id is null then 0
-        else sums.counted_high
-    end as counted_high,
+        else sums.counted_here_high
+    end as counted_here_high,
     case when compared.is_comparable then coalesce(sums.counted_facts, 0) end as counted_facts,
     case when compared.is_comparable then coalesce(sums.undecided_facts, 0) end
         as undecided_facts
