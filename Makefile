@@ -3,6 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARTICLES ?= articles
 DATABASE ?= casecount.duckdb
+PORT ?= 8088
 SIZES ?= 10000 100000
 KILLS ?= 100
 RECORDS ?= 1000000
@@ -10,7 +11,7 @@ export PATH := $(abspath $(BIN)):$(PATH)
 export DO_NOT_TRACK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help venv warehouse test test-all lint format quality bench soak docs lock clean
+.PHONY: help venv warehouse test test-all lint format quality bench soak docs lock clean bi
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do printf '%-12s %s\n' "$$name" "$$what"; done
@@ -23,6 +24,10 @@ $(VENV)/.installed: requirements.lock pyproject.toml scripts/venv.sh
 
 warehouse: venv ## read ARTICLES="path …" (default: the samples), build, test, publish DATABASE; FRESH=1 replaces others
 	@casecount warehouse --database "$(DATABASE)" $(if $(filter 1,$(FRESH)),--fresh) -- $(ARTICLES)
+
+bi: ## dashboards: Apache Superset shows DATABASE on PORT (8088) of this machine; installs it the first time
+	@[ -e "$(DATABASE)" ] || $(MAKE) --no-print-directory warehouse
+	@scripts/bi.sh "$(DATABASE)" "$(PORT)"
 
 test: venv lint ## lint, types and the fast tests, with a whole dbt build in them
 	@pytest -q -n 2 --dist loadgroup -m "not slow"

@@ -1,0 +1,18 @@
+#!/bin/sh
+# Install Apache Superset, as dashboards/server/requirements.lock pins it, into the environment $1.
+set -eu
+
+venv=$1
+python=${PYTHON:-python3}
+lock=$(dirname "$0")/../dashboards/server/requirements.lock
+
+! cmp -s "$lock" "$venv/installed.lock" || exit 0
+
+"$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 13))' 2>/dev/null || {
+    echo "casecount: Superset needs Python 3.11 or 3.12, and $python is another: name one with PYTHON=python3.11 make bi" >&2
+    exit 1
+}
+[ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
+echo "Installing Apache Superset into $venv (900 MB; a few minutes, only now) …"
+"$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-compile --require-hashes -r "$lock"
+cp "$lock" "$venv/installed.lock"

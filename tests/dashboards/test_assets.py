@@ -1,0 +1,102 @@
+"""The dashboards as code: what they show is there, and what they add up may be added up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+import yaml
+
+ASSETS = Path(__file__).resolve().parent.parent.parent / "dashboards" / "assets"
+NEVER_ADDED = {"campaign_totals", "latest_campaign_totals", "totals_beside_counts", "figures"}
+
+
+def read(folder: str) -> dict[str, dict[str, Any]]:
+    """The files of one kind, by their names."""
+    files = sorted((ASSETS / folder).rglob("*.yaml"))
+    return {file.stem: yaml.safe_load(file.read_text("utf-8")) for file in files}
+
+
+DATASETS = read("datasets")
+CHARTS = read("charts")
+DASHBOARDS = read("dashboards")
+NAMES = {dataset["uuid"]: name for name, dataset in DATASETS.items()}
+
+
+def used_columns(params: dict[str, Any]) -> set[str]:
+    """Columns that a chart names."""
+    used = {*params.get("all_columns", []), params.get("entity"), params.get("x_axis")}
+    groups = params.get("groupby", [])
+    used |= {groups} if isinstance(groups, str) else set(groups)
+    used |= {f["subject"] for f in params["adhoc_filters"] if f["expressionType"] == "SIMPLE"}
+    return {column for column in used if column is not None}
+
+
+def used_metrics(params: dict[str, Any]) -> set[str]:
+    """Metrics that a chart names."""
+    single = ("metric", "secondary_metric", "timeseries_limit_metric")
+    return {params[key] for key in single if key in params} | set(params.get("metrics", []))
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_a_dataset_has_its_columns_and_metrics(sample_warehouse: Path, name: str) -> None:
+    dataset = DATASETS[name]
+    source = f"({dataset['sql']})" if "sql" in dataset else name
+    with duckdb.connect(str(sample_warehouse), read_only=True) as warehouse:
+        columns = {row[0] for row in warehouse.execute(f"describe from {source}").fetchall()}
+        for metric in dataset["metrics"]:
+            assert metric["description"]
+            warehouse.execute(f"select {metric['expression']} from {source}").fetchall()
+        for column in dataset.get("columns", []):
+            if "expression" in column:
+                query = f"select {column['expression']} from {source} limit 1"
+                warehouse.execute(query).fetchall()
+                columns.add(column["column_name"])
+            assert column["column_name"] in columns
+    for chart in CHARTS.values():
+        if chart["dataset_uuid"] == dataset["uuid"]:
+            assert used_columns(chart["params"]) <= columns, chart["slice_name"]
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_names_metrics_of_its_dataset(name: str) -> None:
+    dataset = DATASETS[NAMES[CHARTS[name]["dataset_uuid"]]]
+    metrics = {metric["metric_name"] for metric in dataset["metrics"]}
+    assert used_metrics(CHARTS[name]["params"]) <= metrics
+    assert CHARTS[name]["description"]
+
+
+@pytest.mark.parametrize("name", NEVER_ADDED)
+def test_what_never_adds_up_is_never_added(name: str) -> None:
+    for metric in DATASETS[name]["metrics"]:
+        assert "SUM(" not in metric["expression"].upper()
+
+
+@pytest.mark.parametrize("name", DASHBOARDS)
+def test_a_dashboard_shows_charts_that_are_there_and_can_be_filtered(name: str) -> None:
+    dashboard = DASHBOARDS[name]
+    charts = {chart["uuid"]: chart for chart in CHARTS.values()}
+    shown = {
+        item["meta"]["uuid"]: item["meta"]["sliceName"]
+        for item in dashboard["position"].values()
+        if isinstance(item, dict) and item["type"] == "CHART"
+    }
+    assert shown == {uuid: charts[uuid]["slice_name"] for uuid in shown}
+    filters = dashboard["metadata"]["native_filter_configuration"]
+    assert {"Subject", "Country", "Agency", "Category", "Dates"} <= {f["name"] for f in filters}
+    for uuid in shown:  # the filter of dates finds its column in each chart
+        assert any(
+            f.get("operator") == "TEMPORAL_RANGE" for f in charts[uuid]["params"]["adhoc_filters"]
+        )
+
+
+def test_every_chart_is_shown_somewhere() -> None:
+    shown = {
+        item["meta"]["uuid"]
+        for dashboard in DASHBOARDS.values()
+        for item in dashboard["position"].values()
+        if isinstance(item, dict) and item["type"] == "CHART"
+    }
+    assert shown == {chart["uuid"] for chart in CHARTS.values()}
