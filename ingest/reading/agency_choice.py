@@ -55,7 +55,7 @@ def choose_agencies(cases: list[Case], seen: Survey) -> None:
     """Set each figure's agency to the one that weighs most."""
     weights = seen.world.choice_cues("agency")
     chosen = [
-        max(described, key=lambda d: sum(weights.get(cue, 0) for cue in d[1]))[0]
+        max(described, key=lambda d: sum([weights[cue] for cue in d[1] if cue in weights]))[0]
         for described in describe_agencies(cases, seen)
     ]
     for case, agency in zip(cases, chosen, strict=True):

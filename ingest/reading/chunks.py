@@ -29,7 +29,7 @@ _KINDS = (
 def read_items(tokens: Tokens) -> list[Item]:
     """Cut a sentence into its items, in order and without gaps that matter."""
     items: list[Item] = []
-    paired = sum(text in _DASHES for text in tokens.lowers) > 1
+    paired = sum(map(tokens.lowers.count, _DASHES)) > 1
     at = 0
     while at < tokens.size:
         item = _item_at(tokens, at, items)

@@ -32,8 +32,9 @@ class Cue:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match within a span, if any."""
+        within = text[start:end]
         for part in self._needs:
-            if text.find(part, start, end) >= 0:
+            if part in within:
                 return self._pattern.search(text, start, end)
         return None
 
@@ -41,5 +42,6 @@ class Cue:
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """Yield all matches within a span."""
-        if any(text.find(part, start, end) >= 0 for part in self._needs):
+        within = text[start:end]
+        if any(part in within for part in self._needs):
             yield from self._pattern.finditer(text, start, end)

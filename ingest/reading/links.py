@@ -62,10 +62,12 @@ def find_links(items: list[Item], tokens: Tokens) -> tuple[list[Link], Parse]:
 def _release_links(parse: Parse, links: list[Link]) -> list[Link]:
     """Join bare numbers of captives let go: "40 villagers were abducted and 18 later released"."""
     abducted = [link.count for link in links if link.term.measure == "trafficked"]
-    found = []
+    found: list[Link] = []
+    if not abducted:
+        return found
     for at, item in enumerate(parse.items):
         term = next((term for term in item.terms if term.takes == "captive"), None)
-        if term is None or item.kind != "verb" or item.negated or item.modal or not abducted:
+        if term is None or item.kind != "verb" or item.negated or item.modal:
             continue
         for count in parse.subjects.get(at, []):
             subject = parse.items[count]

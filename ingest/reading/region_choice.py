@@ -38,7 +38,9 @@ def choose_regions(cases: list[Case], seen: Survey) -> None:
     weights = seen.world.choice_cues("region")
     for case, described in zip(cases, describe(cases, seen), strict=True):
         case.region = max(
-            described, key=lambda d: sum(weights.get(cue, 0) for cue in d[1]), default=(None, [])
+            described,
+            key=lambda d: sum([weights[cue] for cue in d[1] if cue in weights]),
+            default=(None, []),
         )[0]
 
 

@@ -81,7 +81,7 @@ class Tokens:
 
     def has(self, word_class: str) -> bool:
         """Return whether any token is of a grammar class."""
-        return any(word_class in self.classes(at) for at in range(self.size))
+        return any(word is not None and word_class in word.classes for word in self.words)
 
 
 def tokenize(text: str, start: int, end: int, lexicon: Lexicon) -> Tokens:
