@@ -45,6 +45,7 @@
     {%- set rows = [] -%}
     {%- set references = tested_references() if execute else {} -%}
     {%- set keys = tested_keys() if execute else [] -%}
+    {%- set printed = printed_columns() if execute else [] -%}
     {%- for node in (public_models() if execute else []) -%}
         {%- set reading_order = loop.index -%}
         {%- set grain = (node.config.meta.grain or '').replace(' ', '').split(',') -%}
@@ -60,7 +61,7 @@
                 'description': column.description,
                 'is_in_grain': column.name in grain,
                 'is_key': name in keys,
-                'is_printed_text': (column.config.meta or {}).get('is_printed_text', false),
+                'is_printed_text': column.name in printed,
                 'refers_to': target if target != name else none
             }) -%}
         {%- endfor -%}
@@ -91,6 +92,18 @@
                 {%- do found.setdefault(kwargs.column_name, key) -%}
             {%- endif -%}
         {%- endif -%}
+    {%- endfor -%}
+    {{- return(found) -}}
+{%- endmacro %}
+
+
+{% macro printed_columns() -%}
+    {#- Names of columns that hold printed text; a column means the same everywhere. -#}
+    {%- set found = [] -%}
+    {%- for node in public_models() -%}
+        {%- for column in node.columns.values() if column.config.meta.get('is_printed_text') -%}
+            {%- do found.append(column.name) -%}
+        {%- endfor -%}
     {%- endfor -%}
     {{- return(found) -}}
 {%- endmacro %}
