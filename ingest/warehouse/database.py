@@ -75,7 +75,7 @@ def open_work(database: Path, *, create: bool = False) -> Iterator[duckdb.DuckDB
         with uninterrupted():
             connection.execute(RAW_SQL.read_text(encoding="utf-8"))
         yield connection
-    except duckdb.Error as error:
+    except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException) as error:
         if _OF_DISK.search(str(error)):
             raise CasecountError(explain_error(path, error)) from error
         raise
