@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MOST_FINDINGS = 3
+_BRACKETS_AND_SPACES = re.compile(r"[()\s]+")
 _MAGIC = slice(8, 12)  # where a DuckDB file says that it is one
 _SUFFIX_OF_KEY = {"date_id", "region_id", "agency_id"}  # start_date_id is a date_id
 # Columns that lead to a row under a name of their own.
@@ -55,19 +57,31 @@ def check(path: Path) -> Checked:
     """
     _look_at_file(path)
     try:
-        with closing(connect(path, read_only=True)) as connection:
+        with closing(_opened(path)) as connection:
             kept = _kept(connection, path)
             findings = list(_findings(connection, kept))
             if not findings:
                 return _whole(connection, kept)
     except duckdb.Error as error:
-        raise CasecountError(
-            f"{path}: damaged: it can't be read ({one_line(str(error), 200)}); publish it again"
-        ) from error
+        raise _unreadable(path, error) from error
     told = "; ".join(findings[:_MOST_FINDINGS])
     more = len(findings) - _MOST_FINDINGS
     rest = f"; and {more:,} more" if more > 0 else ""
     raise CasecountError(f"{path}: damaged: {told}{rest}; publish it again")
+
+
+def _opened(path: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        return connect(path, read_only=True)
+    except CasecountError as error:
+        if "lock" in str(error.__cause__).lower():
+            raise  # somebody writes into it, which says nothing about it
+        raise _unreadable(path, error.__cause__ or error) from error
+
+
+def _unreadable(path: Path, error: BaseException) -> CasecountError:
+    what = one_line(str(error), 200)
+    return CasecountError(f"{path}: damaged: it can't be read ({what}); publish it again")
 
 
 def _look_at_file(path: Path) -> None:
@@ -91,15 +105,14 @@ def _kept(connection: duckdb.DuckDBPyConnection, path: Path) -> list[Relation]:
              .fetchall()}  # fmt: skip
     if TABLE in named:
         return read_checksums(connection)
+    if "raw" in _schemas(connection):
+        raise CasecountError(f"{path}: is a work database, not a published warehouse")
     if {"about", "fct_figures"} & named:
         raise CasecountError(
             f"{path}: has no checksums to compare it with (the table {TABLE} is missing); "
             "publish it again with this version"
         )
-    what = (
-        "is a work database" if "raw" in _schemas(connection) else "is a database of another kind"
-    )
-    raise CasecountError(f"{path}: {what}, not a published warehouse; name casecount.duckdb")
+    raise CasecountError(f"{path}: is a database of another kind, not a published warehouse")
 
 
 def _schemas(connection: duckdb.DuckDBPyConnection) -> set[str]:
@@ -110,13 +123,14 @@ def _schemas(connection: duckdb.DuckDBPyConnection) -> set[str]:
 def _findings(connection: duckdb.DuckDBPyConnection, kept: list[Relation]) -> Iterator[str]:
     """What differs from the file as it was published, one line each; then what breaks its rules."""
     there = definitions(connection)
+    if not kept:
+        yield f"{TABLE} is empty"
+        return
     differ = [line for relation in kept for line in _differs(connection, relation, there)]
-    yield from differ
+    yield from sorted(differ, key=lambda line: "is missing" not in line)
     known = {relation.name for relation in kept}
     yield from (f"{kind} {name} was added" for name, (kind, _) in there.items()
                 if name not in known)  # fmt: skip
-    if not kept:
-        yield f"{TABLE} is empty"
     if not differ:  # what is gone can't be looked at
         yield from _broken_rules(connection, [r.name for r in kept if r.kind == "table"])
 
@@ -127,7 +141,7 @@ def _differs(
     name = relation.name
     if name not in there:
         yield f"the {relation.kind} {name} is missing"
-    elif there[name] != (relation.kind, relation.definition):
+    elif _plain(there[name]) != _plain((relation.kind, relation.definition)):
         yield f"the {relation.kind} {name} is defined otherwise than when it was published"
     elif relation.kind == "view":
         try:
@@ -140,6 +154,12 @@ def _differs(
             yield f"{name} has {rows:,} rows, and had {relation.row_count:,} when published"
         elif found != relation.checksum:
             yield f"{name} holds other values than when it was published"
+
+
+def _plain(defined: tuple[str, str]) -> tuple[str, str]:
+    """A definition without what DuckDB writes otherwise each time it reads it: brackets, spaces."""
+    kind, sql = defined
+    return kind, _BRACKETS_AND_SPACES.sub("", sql)
 
 
 def _broken_rules(connection: duckdb.DuckDBPyConnection, tables: list[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ one is made beside it under another name, written to disk, and then renamed over
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -233,6 +234,8 @@ def _replace(draft: Path, database: Path) -> None:
     """Put `draft` in the place of `database`, safe on disk before and after."""
     with draft.open("rb") as file:
         os.fsync(file.fileno())
+    if database.exists():
+        shutil.copymode(database, draft)  # who could read the old one can read the new one
     # A log beside the old file would be taken for the new one's.
     database.with_name(f"{database.name}.wal").unlink(missing_ok=True)
     draft.replace(database)

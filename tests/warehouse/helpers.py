@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
     import pytest
 
-RAW_TABLES = ("articles", "readings", "sentences", "figures", "mentions", "rejects")
+RAW_TABLES = (
+    "articles",
+    "readings",
+    "sentences",
+    "figures",
+    "mentions",
+    "signatures",
+    "rejects",
+)
 # When a row was written, by which run and which reader, is not what it says.
 _NOT_CONTENT = {"run_id", "loaded_at", "read_at", "rejected_at", "reader_hash"}
 
@@ -39,7 +47,8 @@ class Casecount:
 
     def __call__(self, command: str, *arguments: str | Path) -> Done:
         """Run a command on this database."""
-        options = [] if command in {"extract", "diff"} else ["--database", str(self.database)]
+        has_none = command in {"extract", "diff", "check"}
+        options = [] if has_none else ["--database", str(self.database)]
         return self.run(command, *options, *arguments)
 
     def run(self, *arguments: str | Path) -> Done:

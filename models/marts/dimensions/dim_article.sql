@@ -17,7 +17,7 @@ originals as (
 select
     texts.article_id,
     texts.external_id,
-    texts.url,
+    {{ web_address('texts.url') }} as url,
     texts.title,
     articles.outlet_id,
     texts.published_date,
