@@ -172,7 +172,7 @@ def _rest_from(items: list[Item]) -> int | None:
 
 def _is_only_list(items: list[Item], last: int) -> bool:
     """Return whether a list ends the clause and is of nationalities or the like, not of victims."""
-    return last + 1 >= len(items) or items[last + 1].kind in {"stop", "comma"}
+    return last + 1 >= len(items) or items[last + 1].kind in {"stop", "comma", "relative"}
 
 
 def _is_subject(items: list[Item], at: int) -> bool:

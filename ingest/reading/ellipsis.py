@@ -181,6 +181,7 @@ def _of_opening(items: list[Item], tokens: Tokens) -> list[Link]:
         if not fits or not (items[at].noun is None or takes(term, items[at], tokens)):
             continue
         said = _has_copula(items, at) and items[next_item(items, at)].voice == "active"
+        said = said or _is_told(items, at)
         said = said or (_is_verb(items, at + 1) and only_tells(items, at + 1))
         gapped = opened and items[at].noun is not None and _ends_clause(items, at)  # "and 25 girls"
         if said or gapped:
@@ -212,6 +213,13 @@ def _comma_after(items: list[Item], at: int) -> bool:
     while at + 1 < len(items) and items[at].kind == "prep" and items[at + 1].is_nominal:
         at += 2
     return at < len(items) and items[at].kind == "comma"
+
+
+def _is_told(items: list[Item], at: int) -> bool:
+    """Return whether a plain verb tells more of the counted: "125 were wanted for murder"."""
+    after = items[at + 1] if at + 1 < len(items) else None
+    plain = after is not None and after.kind == "verb" and not (after.terms or after.modal)
+    return plain and after is not None and after.voice == "passive" and not after.negated
 
 
 def _has_copula(items: list[Item], at: int) -> bool:
@@ -318,6 +326,9 @@ def _opening(items: list[Item], at: int) -> int:
 def _among(items: list[Item], at: int, links: list[Link]) -> list[Link]:
     """Return the links of the whole in "three girls were among the 10 victims recovered"."""
     verb = next_item(items, at)
+    listed_on = verb + 1 < len(items) and items[verb].kind in {"conj", "comma"}
+    if listed_on and items[verb + 1].kind == "count":
+        return _among(items, verb + 1, links)  # "11 women and four children among the 18 freed"
     if verb + 1 < len(items) and items[verb].text in _AMONG:  # "41 Danes among 44 held"
         return [link for link in links if link.count == verb + 1]
     among = next_item(items, verb)

@@ -134,6 +134,8 @@ def _is_year(tokens: Tokens, core: int, last: int, size: int) -> bool:
     word = tokens.words[last] if last < tokens.size else None
     counts = word is not None and word.noun is not None and word.noun.noun_class != "thing"
     before = tokens.classes(core - 1)
+    if _word(tokens, core - 1) == "of" and noun_soon(tokens, last):
+        return False  # "the arrest of 2086 wanted suspects"
     return not counts or "preposition" in before or "definite" in before
 
 
@@ -147,6 +149,8 @@ def _is_age(tokens: Tokens, core: int, last: int, size: int) -> bool:
         return _is_age_of_named(tokens, core, last, closed=closed)
     if before == "(" and following == ")":
         counts = noun_soon(tokens, last + 1) and not tokens.is_name(core - 2)
+        told = tokens.words[core - 2]
+        counts = counts or (told is not None and bool(told.events))  # "leads the arrests (40)"
         return not counts and not _is_share_of_place(tokens, core - 2)
     years = following in {"year", "years", "yr"} and _word(tokens, last + 1) == "old"
     if years or before == "both" or "indefinite" in tokens.classes(core - 1):

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from ingest.reading.items import Item
 
 _NON_FINITE = {"participle", "ing", "to"}
-_SPLIT = 3  # items of the shortest clause with a split passive, its participle apart
 _OPENERS = {"comma", "stop", "sub", "conj"}
 
 
@@ -61,13 +60,21 @@ def is_time_joined(items: list[Item], at: int) -> bool:
     return items[at].is_time
 
 
-def split_auxiliary(items: list[Item], at: int) -> int | None:
-    """Return the "were" that a time parts from its participle: "were on Saturday rescued"."""
-    if at < _SPLIT or not items[at - 1].is_time or "participle" not in items[at].forms:
-        return None
+def split_auxiliary(items: list[Item], at: int) -> tuple[int | None, str]:
+    """Return the auxiliary that a time parts from its participle, and the voice they make.
+
+    "were on Saturday rescued" is passive, "have this morning arrested three" active.
+    """
+    apart = items[at].voice == "bare" and at > 1 and items[at - 1].is_time
+    if not apart or "participle" not in items[at].forms:
+        return None, ""
+    verb = items[at - 2]
+    if verb.kind == "verb" and verb.perfect and verb.verb_kind == "copula":
+        return at - 2, "active"
     here = at - 2 - (items[at - 2].kind == "prep")
     verb = items[here]
-    return here if verb.kind == "verb" and verb.verb_kind == "copula" and verb.agreement else None
+    parted = here >= 0 and verb.kind == "verb" and verb.verb_kind == "copula" and verb.agreement
+    return (here, "passive") if parted else (None, "")
 
 
 def shares_number(items: list[Item], group: list[int]) -> bool:

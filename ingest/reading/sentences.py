@@ -110,10 +110,10 @@ def _continues(text: str, join: tuple[int, int, int], width: int, block_start: i
         return True
     if _LEADS_ON.search(text[max(block_start, previous_end - 20) : previous_end]):
         return True
-    if text[start].isdigit() and previous_end - block_start >= _WRAPPED:
-        return True
     if not width:
         return False
+    if text[start].isdigit() and previous_end - block_start >= _WRAPPED:
+        return True
     line_start = max(block_start, text.rfind("\n", 0, previous_end) + 1)
     first_word = text[start:end].split(maxsplit=1)[0]
     return previous_end - line_start + 1 + len(first_word) > width - 4

@@ -40,9 +40,9 @@ def resolve_voices(items: list[Item]) -> dict[int, list[int]]:
     for at, item in enumerate(items):
         if item.kind != "verb":
             continue
-        auxiliary = split_auxiliary(items, at) if item.voice == "bare" else None
+        auxiliary, voice = split_auxiliary(items, at)
         if item.voice == "bare":
-            item.voice = "passive" if auxiliary is not None else _bare_voice(items, at, subjects)
+            item.voice = voice or _bare_voice(items, at, subjects)
         if auxiliary is not None:
             subjects[at] = subjects.get(auxiliary, [])
         elif item.voice == "participle":
