@@ -56,7 +56,7 @@ bench: venv ## speed of reading, cost of resolving, then SIZES="10000 100000" ar
 	@python -m benchmarks.report
 	@python -m benchmarks.scale --sizes $(SIZES)
 
-soak: venv ## kill commands 100 times, load a million malformed records (hours; KILLS=, RECORDS=)
+soak: venv ## kill commands 100 times, load a million malformed records (an hour or two; KILLS=, RECORDS=)
 	@CASECOUNT_SOAK_KILLS=$(KILLS) CASECOUNT_SOAK_RECORDS=$(RECORDS) \
 	    pytest -q -s -m slow tests/warehouse/test_kill.py tests/warehouse/test_malformed.py
 

@@ -263,6 +263,7 @@ def test_a_work_database_that_another_has_open_is_named(
     assert f"process {other.pid}" in done.err
 
 
+@pytest.mark.slow
 def test_two_loads_at_once_wait_for_each_other(database: Path, tmp_path: Path) -> None:
     """Both make the database, if need be, and have half of their articles in common."""
     paths = [write_articles(tmp_path / f"{start}.jsonl", 80, start) for start in (0, 40)]
@@ -302,6 +303,8 @@ def test_a_load_while_dbt_builds(samples: Path, tmp_path: Path) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        # A shell's background job ignores Ctrl-C, and so would its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     deadline = time.monotonic() + 120
     while not (log.exists() and " OK " in log.read_text(encoding="utf-8")):

@@ -10,12 +10,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from ingest.warehouse import load as load_module
 from tests.warehouse.helpers import write_articles
 
 if TYPE_CHECKING:
-    import pytest
-
     from tests.warehouse.helpers import Casecount
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,6 +42,7 @@ def test_lines_tell_how_far_it_is(
     assert timed[-1].endswith(", 0 s left")
 
 
+@pytest.mark.slow
 def test_a_terminal_shows_a_bar(casecount: Casecount, tmp_path: Path) -> None:
     path = write_articles(tmp_path / "a.jsonl", 300)
     path.write_text(path.read_text() + "{broken\n")
