@@ -304,7 +304,7 @@ def test_a_load_while_dbt_builds(samples: Path, tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
         # A shell's background job ignores Ctrl-C, and so would its children.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     deadline = time.monotonic() + 120
     while not (log.exists() and " OK " in log.read_text(encoding="utf-8")):
