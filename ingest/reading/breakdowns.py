@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest.reading.measures import is_people
 from ingest.reading.neighbours import next_item
+from ingest.reading.wordlists import words
 
 if TYPE_CHECKING:
     from ingest.reading.items import Item
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _LARGEST_LABEL = 99  # a smaller number in brackets may be a day or a number of a note
 _LIST_REACH = 12  # items from one share of a list to the next
-_BEFORE_SHARE = {"with", "at", "-", "—", "for", "by"}
+_BEFORE_SHARE = frozenset(words("before_share")) | {"-", "—"}
 
 
 def broken_down(items: list[Item], tokens: Tokens) -> list[int]:

@@ -11,6 +11,7 @@ from ingest.reading.neighbours import previous_item
 from ingest.reading.objects import listed as noun_list
 from ingest.reading.openings import any_count
 from ingest.reading.tallies import is_tally
+from ingest.reading.wordlists import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +34,11 @@ _PEOPLE = {
     "injured",
 }
 _COUNTED_THINGS = {"places_searched": "place", "groups_dismantled": "group", "cases": "case"}
-_INCLUDING = {"comprised", "included", "numbered", "comprise", "include"}
-_OF = {"of", "out of"}
+_INCLUDING = frozenset(words("made_up_verbs"))
+_OF = frozenset(words("of_the_whole"))
+_THEY = frozenset(words("people_pronouns"))
+_AMONG = frozenset(words("among_words"))
+_RISEN_TO = frozenset(words("risen_to"))
 _BY_ROLE = {"victims", "suspects"}
 _HARM = {"rescued", "trafficked", "identified_victims", "killed", "injured"}
 _BY_ROLE_OF = {"suspects": _PEOPLE - _HARM | {"killed", "injured"}, "victims": _HARM}
@@ -52,7 +56,7 @@ def risen(parse: Parse, earlier: Sequence[Draft]) -> int | None:
         return None
     if items[first].terms or items[first + 1].kind != "verb" or items[first + 1].terms:
         return None
-    at = first + 2 + (items[first + 2].text in {"to", "at"})
+    at = first + 2 + (items[first + 2].text in _RISEN_TO)
     bare = at < len(items) and items[at].kind == "count" and items[at].head is None
     return at if bare and items[at].number is not None else None
 
@@ -149,7 +153,7 @@ def _make_up(items: list[Item]) -> int | None:
         if items[at].kind == "include" and at == 0:  # "Among them were four …"
             told = len(items) > 2 and items[1].verb_kind == "copula"
             return 2 if told and any_count(items, noun_list(items, 2)) else None
-        if items[at].text in {"they", "these"} and at == 0:
+        if items[at].text in _THEY and at == 0:
             first = 2
             said = len(items) > 2 and items[1].text in _INCLUDING and items[2].kind == "count"
             return first if said else None
@@ -185,7 +189,7 @@ def _is_subject(items: list[Item], at: int) -> bool:
     before = items[at - 1] if at else None
     if before is None or before.kind in {"relative", "stop"} or before.verb_kind == "report":
         return True
-    return at == 1 and before.text in {"among", "amongst"}
+    return at == 1 and before.text in _AMONG
 
 
 def _is_made_up(items: list[Item], at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.reading.neighbours import next_item
+from ingest.reading.wordlists import words
 
 if TYPE_CHECKING:
     from ingest.reading.items import Item
@@ -12,10 +13,7 @@ if TYPE_CHECKING:
     from ingest.reading.parse import Parse
 
 _REACH = 10  # items between a verb and its companion
-_LINKING = {
-    *("to", "in", "of", "from", "with", "out of", "off", "into", "for", "as", "by", "against"),
-    *("before", "at", "across", "over"),
-}
+_LINKING = frozenset(words("companion_linking"))
 _PAPERS = {"charged", "sentenced", "convicted"}
 _PARTICLE_WORDS = 4
 

@@ -11,6 +11,7 @@ from ingest.reading.measures import said_of, takes
 from ingest.reading.neighbours import next_item, previous_item
 from ingest.reading.objects import listed
 from ingest.reading.parse import Link, Parse, stronger
+from ingest.reading.wordlists import words
 
 if TYPE_CHECKING:
     from ingest.reading.items import Item
@@ -21,7 +22,9 @@ _GAP_REACH = 8  # items from a happening to its place
 _PEOPLE_TAKEN = {"person", "known_person", "bare_person"}
 _THINGS_TAKEN = {"case", "group", "place", "warrant"}
 _LIST_KINDS = {"count", "conj", "phrase", "adverb", "prep"}
-_AMONG = {"among", "amongst"}
+_AMONG = frozenset(words("among_words"))
+_OTHERS = frozenset(words("other_nouns"))
+_PLACING = frozenset(words("place_prepositions"))
 _LIST_MARKS = {"-", "—", ":", "("}
 
 
@@ -149,7 +152,7 @@ def _of_the_same(parse: Parse, at: int, links: list[Link]) -> list[Link]:
 def _is_bare(item: Item) -> bool:
     """Return whether a number has no noun of its own: "nine", "two others"."""
     if item.noun is not None:
-        return item.noun.noun in {"other", "another"}
+        return item.noun.noun in _OTHERS
     return item.head is None
 
 
@@ -457,7 +460,7 @@ def _placed(parse: Parse, at: int, links: list[Link]) -> list[Link]:
     number = items[at].number
     placed = (
         at + 2 < len(items)
-        and items[at + 1].text in {"in", "from", "at", "near"}
+        and items[at + 1].text in _PLACING
         and items[at + 2].kind == "phrase"
         and not items[at + 2].is_time
         and parse.tokens.is_name(items[at + 2].last - 1)

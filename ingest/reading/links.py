@@ -13,6 +13,7 @@ from ingest.reading.objects import listed, objects
 from ingest.reading.parse import Link, Parse, stronger
 from ingest.reading.subjects import modified, resolve_voices
 from ingest.reading.tallies import case_links, tally_links, warrant_links
+from ingest.reading.wordlists import words
 
 if TYPE_CHECKING:
     from ingest.model import Measure
@@ -25,11 +26,11 @@ _SUBJECT = frozenset({"subject"})
 _ANY = frozenset({"object", "subject", "count", "of", ""})
 _SETTLED = {"killed", "injured", "arrested", "convicted", "sentenced", "charged", "rescued"}
 _PEOPLE_TAKEN = {"person", "bare_person", "known_person"}
-_JOINED_BY = {"along with", "together with", "alongside"}
-_GIVING = {"to", "on", "for", "against", "of"}
-_ASIDE = {"by", "into"}
-_HAPPENED = {"place", "occurred", "happened"}
-_HOLDING = {"held", "kept", "taken", "placed", "put"}  # what follows says in what
+_JOINED_BY = frozenset(words("joined_by"))
+_GIVING = frozenset(words("giving_prepositions"))
+_ASIDE = frozenset(words("event_asides"))
+_HAPPENED = frozenset(words("happened_words"))
+_HOLDING = frozenset(words("holding_verbs"))  # what follows says in what
 _GIVEN_REACH = 7
 _ALONG_REACH = 9
 

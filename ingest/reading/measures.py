@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.reading.wordlists import words
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -15,7 +17,8 @@ _PEOPLE = {"person", "victim", "captive", "migrant", "officer"}
 _VICTIMS = {"victim", "captive", "migrant"}
 _VICTIM_CATEGORIES = {"children", "girls", "boys", "women"}
 _VICTIM_EFFECTS = {"minor", "child", "female", "woman", "girl", "boy", "migrant", "captive"}
-_PERSON_ENDINGS = ("ers", "ors", "ists", "ians", "men", "women", "mates", "folk")
+_PERSON_ENDINGS = words("person_endings")
+_MEMBERS = frozenset(words("member_nouns"))
 
 
 def choose(
@@ -114,7 +117,7 @@ def _is_officer(item: Item, _: Tokens) -> bool:
     """Return whether they are officers, or "police members"."""
     if item.noun is None:
         return False
-    member = item.noun.noun in {"member", "staff"} and "officer" in item.effects
+    member = item.noun.noun in _MEMBERS and "officer" in item.effects
     return item.noun.noun_class == "officer" or member
 
 

@@ -9,12 +9,14 @@ from ingest.reading.measures import is_people, takes
 from ingest.reading.neighbours import previous_item
 from ingest.reading.numbers import may_hold
 from ingest.reading.parse import Link, Parse
+from ingest.reading.wordlists import words
 
 if TYPE_CHECKING:
     from ingest.reading.items import Item
     from ingest.reading.tokens import Tokens
 
-_AMONG_THEM = {"among them", "amongst them", "among whom"}
+_AMONG_THEM = frozenset(words("among_them"))
+_OF = frozenset(words("of_the_whole"))
 _BRACKET_REACH = 16  # items from a count to the bracket before it
 _CHARGES_REACH = 40  # items of a list of offences
 _LIST_REACH = 6  # items of a list that are looked over for "including"
@@ -65,11 +67,7 @@ def _opening_whole(items: list[Item], at: int) -> bool:
         item = items[here]
         if item.kind == "comma":
             return False
-        if (
-            item.kind == "prep"
-            and item.text in {"of", "out of"}
-            and items[here + 1].kind == "count"
-        ):
+        if item.kind == "prep" and item.text in _OF and items[here + 1].kind == "count":
             before = items[here - 1] if here else None
             return before is None or before.kind in {"relative", "sub", "conj", "stop"}
     return False

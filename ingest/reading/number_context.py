@@ -5,11 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.reading.lookahead import noun_soon
+from ingest.reading.wordlists import words
 
 if TYPE_CHECKING:
     from ingest.reading.tokens import Tokens
 
 _CLOSING = {",", ")", ";", ".", ":", "]", "-", "—", ""}
+_AGED = frozenset(words("age_comparisons"))
+_SHARES = frozenset(words("shares_of"))
+_AFTER_ONE = frozenset(words("after_only_one"))
+_YEARS = frozenset(words("year_words"))
+_BOUNDS = frozenset(words("age_bounds"))
+_BEFORE_PLACE = frozenset(words("before_place"))
+_BEFORE_SHARE = frozenset(words("before_share_of_place"))
+_COMPARED = frozenset(words("comparison_ends"))
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _AGE_BOUND = 21
 _OLDEST = 110
@@ -63,7 +72,7 @@ def _is_said_age(tokens: Tokens, core: int, last: int) -> bool:
     before = _word(tokens, core - 1)
     if before == "," and "age" in tokens.classes(core - 2):
         return True  # "Ana Silva aged, 33"
-    young = before == "as" and _word(tokens, core - 2) in {"young", "old"}
+    young = before == "as" and _word(tokens, core - 2) in _AGED
     ages = before == "of" and "age" in tokens.classes(core - 2)
     return young or ages or _is_hanging_age(tokens, last)
 
@@ -89,7 +98,7 @@ def _is_share(tokens: Tokens, core: int, last: int, size: int) -> bool:
     if core > 1 and tokens.lowers[core - 2 : core] in (["one", "in"], ["out", "of"]):
         return True
     whole = _word(tokens, last + 1)
-    number = whole.isdigit() or whole in {"three", "four", "five", "ten"}
+    number = whole.isdigit() or whole in _SHARES
     return size == 1 and _word(tokens, last) == "in" and number
 
 
@@ -100,7 +109,7 @@ def _is_pronoun_one(tokens: Tokens, core: int, last: int) -> bool:
     before = tokens.classes(core - 1)
     following = _word(tokens, last)
     if core > 1 and "prenumeral" in before and "definite" in tokens.classes(core - 2):
-        return following in {"who", "that", "to", "left"}  # "the only one that"
+        return following in _AFTER_ONE  # "the only one that"
     named = all(tokens.is_name(at) and tokens.words[at] is None for at in (last, last + 1))
     if named and not noun_soon(tokens, last):
         return True  # "one John Smith"
@@ -152,14 +161,14 @@ def _is_age(tokens: Tokens, core: int, last: int, size: int) -> bool:
         told = tokens.words[core - 2]
         counts = counts or (told is not None and bool(told.events))  # "leads the arrests (40)"
         return not counts and not _is_share_of_place(tokens, core - 2)
-    years = following in {"year", "years", "yr"} and _word(tokens, last + 1) == "old"
+    years = following in _YEARS and _word(tokens, last + 1) == "old"
     if years or before == "both" or "indefinite" in tokens.classes(core - 1):
         return True
-    told = before in {"under", "over"} and "be" in tokens.classes(core - 2)
-    if told and (closed or last >= tokens.size):
+    bounded = before in _BOUNDS and "be" in tokens.classes(core - 2)
+    if bounded and (closed or last >= tokens.size):
         return True  # "were under 25"
     bare = closed or "preposition" in tokens.classes(last)
-    return before in {"under", "over"} and bare and size <= _AGE_BOUND
+    return before in _BOUNDS and bare and size <= _AGE_BOUND
 
 
 def _is_share_of_place(tokens: Tokens, at: int) -> bool:
@@ -173,7 +182,7 @@ def _is_share_of_place(tokens: Tokens, at: int) -> bool:
     if named == at - 1 and word is not None and word.noun is not None:
         return word.noun.noun_class == "person"  # "Indonesian (193)"
     before = tokens.lowers[max(0, named - 1) : named + 1]
-    if before[-1] in {"in", "the", "from"}:
+    if before[-1] in _BEFORE_SHARE:
         return True
     return before in (["followed", "by"], [")", "and"], [")", ","])
 
@@ -197,7 +206,7 @@ def _is_place_named(tokens: Tokens, at: int) -> bool:
     """Return whether a name is a place's: "in the Czech Republic, 12 in France"."""
     while at > 0 and tokens.is_name(at):
         at -= 1
-    return tokens.lowers[at] in {"in", "the", "from", "at"}
+    return tokens.lowers[at] in _BEFORE_PLACE
 
 
 def _goes_on_naming(tokens: Tokens, core: int, last: int) -> bool:
@@ -230,7 +239,7 @@ def _is_label(tokens: Tokens, core: int, last: int) -> bool:
     if core == 0:
         return False
     at = core - 1
-    if tokens.lowers[at] in {"least", "than", "most", "to"}:
+    if tokens.lowers[at] in _COMPARED:
         return False  # "Wounds At Least 11"
     if tokens.lowers[at] == "." and at:
         at -= 1

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.reading.neighbours import REACH, next_item
+from ingest.reading.wordlists import words
 
 if TYPE_CHECKING:
     from ingest.reading.items import Item
 
 _JOINERS = {"conj", "comma", "adverb"}
-_JOINING = {"along with", "together with", "alongside"}
+_JOINING = frozenset(words("joined_by"))
 _INSERTION = 10  # items that an insertion has at most
 
 

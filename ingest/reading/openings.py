@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from ingest.reading.measures import is_people
 from ingest.reading.neighbours import REACH, next_item, previous_item
 from ingest.reading.objects import listed
+from ingest.reading.wordlists import words
 
 if TYPE_CHECKING:
     from ingest.reading.items import Item
 
+_OF_WHOM = frozenset(words("of_relative"))
 _NON_FINITE = {"participle", "ing", "to"}
 _OPENERS = {"comma", "stop", "sub", "conj"}
 
@@ -145,7 +147,7 @@ def _is_main_verb(items: list[Item], at: int) -> bool:
     if before < 0:
         return True
     opened = items[before]
-    if opened.kind == "relative" or opened.text in {"of whom", "of which"}:
+    if opened.kind == "relative" or opened.text in _OF_WHOM:
         return False
     if opened.kind == "phrase" and not opened.is_plural and item.forms == {"base"}:
         return False  # "website design"

@@ -14,6 +14,7 @@ from ingest.reading.lookahead import (
     noun_soon,
 )
 from ingest.reading.tokens import BOUNDARY
+from ingest.reading.wordlists import words
 
 if TYPE_CHECKING:
     from ingest.reading.lexicon import Noun, Term, Word
@@ -27,8 +28,9 @@ _ADULT = 18
 _PLURAL = 2
 _PEOPLE = {"person", "victim", "captive", "migrant", "officer"}
 _THINGS = {"thing", "life"}
-_ALL = {"all", "both", "mostly", "mainly"}
-_PLURAL_PRONOUNS = {"they", "we", "them", "others"}
+_ALL = frozenset(words("all_words"))
+_PLURAL_PRONOUNS = frozenset(words("plural_pronouns"))
+_MORE = frozenset(words("more_people"))
 _PLURAL_ENDINGS = ("s", "men", "people")
 # What a noun says of the counted when it stands before another ("women prisoners").
 _NOUN_EFFECTS: dict[str, set[str]] = {
@@ -290,7 +292,7 @@ def _is_closed(
     """Return whether the phrase already ended before this noun ("19 police raid homes")."""
     if phrase.head is None or not phrase.is_known:
         return False
-    if tokens.lowers[at] in {"other", "others", "another"}:
+    if tokens.lowers[at] in _MORE:
         return True
     forms = _verb_forms(tokens.words[at])
     if not phrase.is_plural:

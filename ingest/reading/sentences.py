@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ingest.model import Sentence
 from ingest.reading.furniture import is_furniture_line
+from ingest.reading.wordlists import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ _ROUGH_END = re.compile(r"[.!?][.!?]*[\"')\]]*\s+(?=[\"'(\[]*[A-Z0-9À-Þ])")
 _WORD_BEFORE = re.compile(r"[\w.']+$")
 _LONGEST = 20  # characters of the longest abbreviation
 _TERMINAL = re.compile(r"[.!?:;][\"')\]]*$")
-_LEADS_ON = re.compile(r"\b(?:a|an|and|at|by|for|from|in|of|on|or|than|that|the|to|with|about)$")
+_LEADS_ON = pattern(r"\b{leads_on}$")
 _BULLETS = "•*·▪●◦-–—"
 _WRAPPED = 45  # a shorter line may be a heading
 _MARGIN = 500  # characters that a first look takes on each side of a trigger

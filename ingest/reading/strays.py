@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ingest.reading.wordlists import words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -16,7 +18,7 @@ _LEAST = 6  # sentences; a shorter text does not show what it is about
 _ABOUT_IT = 3  # results told for certain: the article is about police work
 _LONGEST = 4  # words of a trigger
 _WORD = re.compile(r"[\w'-]+")
-_NAMED = ("suspect", "victim")
+_NAMED = words("role_words")
 _CLEAR = {"person", "innocent", "captive", "offender", "victim", "migrant", "life"}
 _RESULTS = {"arrested", "rescued", "charged", "convicted", "sentenced", "trafficked"}
 

@@ -23,10 +23,12 @@ from ingest.reading.openings import (
     split_auxiliary,
     take_apposed_noun,
 )
+from ingest.reading.wordlists import words
 
 if TYPE_CHECKING:
     from ingest.reading.items import Item
 
+_OF_WHOM = frozenset(words("of_relative"))
 _NON_FINITE = {"participle", "ing", "to"}
 _RELATIVE_REACH = 8  # items from a relative to its verb
 
@@ -139,7 +141,7 @@ def _relative_before(items: list[Item], before: int) -> int | None:
     """Return where the words before a verb refer back from: "who", ", all of whom"."""
     if items[before].kind == "relative":
         return before
-    all_of_whom = items[before].text in {"of whom", "of which"} and before > 0
+    all_of_whom = items[before].text in _OF_WHOM and before > 0
     return before - 1 if all_of_whom and items[before - 1].is_all else None
 
 
@@ -265,7 +267,7 @@ def _is_bracketed(items: list[Item], at: int) -> bool:
 
 
 def _opens_relative(item: Item) -> bool:
-    return item.kind == "relative" or item.text in {"of whom", "of which"}
+    return item.kind == "relative" or item.text in _OF_WHOM
 
 
 def _relative_object(items: list[Item], at: int) -> int | None:

@@ -10,6 +10,7 @@ from ingest.reading.measures import said_of, takes
 from ingest.reading.neighbours import previous_item
 from ingest.reading.objects import listed
 from ingest.reading.parse import Link, Parse
+from ingest.reading.wordlists import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 _REACH = 20  # items between a tally and its number
 _AFTER_REACH = 10  # items after a number to what its tally counts
 _AMOUNT_REACH = 8  # items from "rose" to a number
-_BEFORE_NUMBER = {"to", "at", "of", ":", "by", "from"}
+_BEFORE_NUMBER = frozenset(words("before_tallied")) | {":"}
+_LEADING = frozenset(words("leading_with"))
+_REACHED = frozenset(words("amount_reached"))
 _LABEL_ITEMS = 4
 _LABEL_MARKS = {":", "-", "—"}
 _PLACES = Term("warrant", "noun", "places_searched", "place", "count", frozenset())
@@ -48,7 +51,7 @@ def _leading_links(parse: Parse) -> list[Link]:
     found = []
     for at in range(3, len(items)):
         events = items[at - 2]
-        with_it = items[at].kind == "count" and items[at - 1].text in {"with", "at"}
+        with_it = items[at].kind == "count" and items[at - 1].text in _LEADING
         if not with_it or events.kind != "phrase" or items[at - 3].text != "of":
             continue
         term = next((term for term in events.terms if term.role == "count"), None)
@@ -78,7 +81,7 @@ def _amount_before(parse: Parse, at: int) -> int | None:
             amount = "amount_verb" in parse.tokens.classes(item.last - 1)
             plain = events.kind == "phrase" and events.is_plural and not events.definite
             counts = any(term.role == "count" for term in events.terms)
-            reached = items[at - 1].text in {"to", "from"} or here == at - 1
+            reached = items[at - 1].text in _REACHED or here == at - 1
             return here - 1 if amount and plain and counts and reached else None
         if item.kind in {"stop", "sub", "conj", "relative"}:
             return None
