@@ -1,9 +1,10 @@
 """Learning how choices are weighed: `python -m benchmarks.choosing [collect|train|check] …`.
 
-Where a figure happened, and whose work it was, is chosen among all that its article names
-(ingest/reading/region_choice.py). Each candidate is described by cues; the cues' weights
-(seeds/choice_cues.csv) are those of a softmax over the candidates, learned from figures that people
-annotated. What is kept of these (benchmarks/choices/*.jsonl.gz) are cues alone, no text.
+Where a figure happened and whose work it was is chosen among all that its article names, what it
+totals among the three scopes (ingest/reading/{region,agency,scope}_choice.py). Each candidate is
+described by cues; the cues' weights (seeds/choice_cues.csv) are those of a softmax over the
+candidates, learned from figures that people annotated. What is kept of these
+(benchmarks/choices/*.jsonl.gz) are cues alone, no text.
 
     collect NAME=ARTICLES,FIGURES …   describe the choices of gold sets, and of our own sentences
     train                             learn the weights from what was collected; write the seed
@@ -17,6 +18,7 @@ import argparse
 import csv
 import gzip
 import json
+import random
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +32,7 @@ from ingest.reading import context
 from ingest.reading.agency_choice import choose_agencies, describe_agencies
 from ingest.reading.article import read_drafts
 from ingest.reading.region_choice import describe
+from ingest.reading.scope_choice import choose_scopes, describe_scopes
 from ingest.reading.survey import survey
 from ingest.reading.told_places import follow_rules
 from ingest.reference import Reference, load_reference
@@ -45,9 +48,10 @@ OWN = "own"  # the name of our own sentences
 RULES = "rules"  # cues of what the rules said
 LEAST = 4  # choices that a cue must occur in
 STEPS, RATE, DECAY = 200, 0.05, 4.0
-WHAT = ("agency", "region")
+WHAT = ("scope", "agency", "region")
 OURS = (OWN, "samples")  # plain on purpose
 TRUST = 3.0  # how much more what is plain counts
+MISLED = 0.06  # share of choices
 SCALE = 100  # weights are kept as whole hundredths
 
 
@@ -55,7 +59,7 @@ SCALE = 100  # weights are kept as whole hundredths
 class Choice:
     """One figure's candidates by their cues, and which are right."""
 
-    what: str  # region or agency
+    what: str  # region, agency or scope
     group: str
     article: str
     right: list[int]
@@ -67,12 +71,32 @@ class Choice:
         return Choice(self.what, self.group, self.article, self.right, cues)
 
 
+def misled(choice: Choice, chance: random.Random) -> Choice:
+    """A choice in which now and then the rules point to another candidate.
+
+    As they do on articles that they were not made on, where they are less often right.
+    """
+    cues = [list(c) for c in choice.cues]
+    if choice.group not in OURS and len(cues) > 1 and chance.random() < MISLED:
+        named = next((n for n, c in enumerate(cues) if any(map(_is_of_rules, c))), None)
+        if named is not None:
+            other = chance.choice([n for n in range(len(cues)) if n != named])
+            said = [c for c in cues[named] if _is_of_rules(c)]
+            cues[named] = [c for c in cues[named] if not _is_of_rules(c)]
+            cues[other] = [c for c in cues[other] if not _is_of_rules(c)] + said
+    return Choice(choice.what, choice.group, choice.article, choice.right, cues)
+
+
+def _is_of_rules(cue: str) -> bool:
+    return cue.startswith(RULES)
+
+
 def settled(record: dict[str, Any], reference: Reference) -> tuple[list[Case], Any]:
-    """The figures of an article as far as the rules settle them, and its survey."""
+    """The figures of an article with what the rules say of their scopes, and its survey."""
     article = article_of(record)
     sentences, drafts = read_drafts(article, reference)
     seen = survey(article, sentences, reference.world)
-    return context.settle_cases(sentences, drafts, seen), seen
+    return context.settle_scopes(sentences, drafts, seen), seen
 
 
 def choices_of(
@@ -82,6 +106,12 @@ def choices_of(
     known = {(g["char_start"], g["measure"]): g for g in gold if not g.get("optional")}
     cases, seen = settled(record, reference)
     figures = [known.get((c.draft.char_start, c.draft.measure)) for c in cases]
+    for figure, told in zip(figures, describe_scopes(cases, seen), strict=True):
+        if figure is not None:
+            right = [n for n, (scope, _) in enumerate(told) if scope == figure["scope"]]
+            yield Choice("scope", group, record["id"], right, [cues for _, cues in told])
+    choose_scopes(cases, seen)
+    context.settle_agencies(cases, seen)
     for figure, named in zip(figures, describe_agencies(cases, seen), strict=True):
         if figure is not None and "agency" in figure:
             names = [seen.text[a.start : a.end] if a else None for a, _ in named]
@@ -149,7 +179,8 @@ def learn(choices: list[Choice]) -> dict[str, float]:
     Each choice counts twice, once without what the rules said: rules were made on the same
     articles, and are less often right on others. Of an article with many figures each counts less.
     """
-    examples = [*choices, *(c.without_rules() for c in choices)]
+    chance = random.Random(0)
+    examples = [*(misled(c, chance) for c in choices), *(c.without_rules() for c in choices)]
     counts = Counter(cue for c in examples for cue in {q for cues in c.cues for q in cues})
     index = {cue: n for n, cue in enumerate(sorted(q for q, k in counts.items() if k >= LEAST))}
     each = Counter(c.article for c in examples)

@@ -17,6 +17,7 @@ from ingest.reading.own_campaign import campaign_of, share_campaigns
 from ingest.reading.pieces import nest_pieces
 from ingest.reading.places import find_places
 from ingest.reading.scope import scope_of
+from ingest.reading.scope_choice import choose_scopes
 from ingest.reading.survey import Survey, survey
 from ingest.reading.told_places import settle_regions
 from ingest.reading.told_times import carry_times
@@ -51,16 +52,18 @@ def settle(
     if not drafts:
         return ()
     seen = seen or survey(article, sentences, world)
-    cases = settle_cases(sentences, drafts, seen)
+    cases = settle_scopes(sentences, drafts, seen)
+    choose_scopes(cases, seen)
+    settle_agencies(cases, seen)
     choose_agencies(cases, seen)
     settle_regions(cases, seen)
     return tuple(_figure(case, article) for case in cases)
 
 
-def settle_cases(
+def settle_scopes(
     sentences: tuple[Sentence, ...], drafts: tuple[Draft, ...], seen: Survey
 ) -> list[Case]:
-    """The figures of drafts in the making: all but their regions settled, agencies by rules."""
+    """The figures of drafts in the making, with what the rules say of their scopes."""
     by_number = {s.number: s for s in sentences}
     starts = sorted({d.char_start for d in drafts})
     cases = [_case(d, by_number[d.sentence], seen, _next(starts, d)) for d in drafts]
@@ -72,9 +75,13 @@ def settle_cases(
     join_mates(cases, seen)
     carry_report_totals(cases, seen)
     share_campaigns(cases)
+    return cases
+
+
+def settle_agencies(cases: list[Case], seen: Survey) -> None:
+    """Settle when figures happened, and whose work they were by the rules."""
     carry_times(cases, seen)
     _carry_agencies(cases, seen)
-    return cases
 
 
 def _next(starts: list[int], draft: Draft) -> int:

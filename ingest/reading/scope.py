@@ -42,6 +42,12 @@ _COMPARED = Cue(r"\b{compared}\b", "{compared}")
 
 def _scope_within(draft: Draft, sentence: Sentence, survey: Survey, end: int) -> Scope:
     """The scope by the cues of a sentence up to an offset."""
+    score = scores_within(draft, sentence, survey, end)
+    return max(score, key=lambda s: score[s])
+
+
+def scores_within(draft: Draft, sentence: Sentence, survey: Survey, end: int) -> dict[Scope, float]:
+    """How much a sentence up to an offset says for each scope."""
     score: dict[Scope, float] = {"operation": 2.0, "running_total": 0.0, "period_total": 0.0}
     for total, said in (
         *_said_by_terms(draft, sentence, survey, end),
@@ -55,7 +61,7 @@ def _scope_within(draft: Draft, sentence: Sentence, survey: Survey, end: int) ->
         score["period_total"] -= 1.5
     if draft.measure == "trafficked" and _is_of_gang(draft, sentence, survey):
         score["running_total"] = 0.0
-    return max(score, key=lambda s: score[s])
+    return score
 
 
 def _said_by_terms(
@@ -77,7 +83,7 @@ def _said_by_times(
     one = _is_one_operation(survey)
     times = [t for t in survey.times(sentence) if t.start < end]
     for time in _of_figure(draft, times, survey):
-        of_one = one and time.kind in ("window", "month", "days") and _days(time) < _YEAR
+        of_one = one and time.kind in ("window", "month", "days") and days_of(time) < _YEAR
         for total, said in _weights_of(draft, time, survey):
             if not (of_one and total == "period_total"):
                 yield total, said * _nearness(draft, time.start, time.end)
@@ -125,7 +131,7 @@ def _by_number_of_operations(draft: Draft, sentence: Sentence, survey: Survey) -
         several = found["n"] is None or int(found["n"].replace(",", "")) > _FEW
         if several and (found["n"] or _nearness(draft, *found.span()) == 1.0):
             return weight + 3.0
-    weeks = any(_days(t) >= _WEEK for t in survey.times(sentence))
+    weeks = any(days_of(t) >= _WEEK for t in survey.times(sentence))
     if weeks and _STANDING.search(survey.folded, start, end):
         weight += 2.5
     named = any(c.is_operation and start <= c.start < end for c in survey.campaigns)
@@ -138,7 +144,7 @@ _WEEK = 5  # days from which a closed stretch is no one raid
 _STANDING = pattern(r"\b{standing}\b")
 
 
-def _days(time: Time) -> int:
+def days_of(time: Time) -> int:
     """How many days a time lasts after its first."""
     if time.first is None or time.last is None:
         return 0
@@ -158,7 +164,7 @@ def _is_of_gang(draft: Draft, sentence: Sentence, survey: Survey) -> bool:
 def _is_of_days(sentence: Sentence, survey: Survey) -> bool:
     """Whether all the times of a sentence are days."""
     times = [t for t in survey.times(sentence) if t.is_known]
-    return bool(times) and all(t.kind in ("day", "days") and _days(t) < _WEEK for t in times)
+    return bool(times) and all(t.kind in ("day", "days") and days_of(t) < _WEEK for t in times)
 
 
 def _is_one_operation(survey: Survey) -> bool:
@@ -368,7 +374,7 @@ def _is_founding(time: Time, survey: Survey) -> bool:
 
 def _is_long(time: Time) -> bool:
     """Whether a time lasts a quarter or more."""
-    return _days(time) >= _LONG_WINDOW_DAYS
+    return days_of(time) >= _LONG_WINDOW_DAYS
 
 
 _OF_EVENT = pattern(r"\b{of_event} $")

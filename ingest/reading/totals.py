@@ -35,7 +35,7 @@ def _takes_scope(part: Case, whole: Case, seen: Survey) -> bool:
         return True
     if whole.scope == "operation" or part.scope != "operation" or part.time is not None:
         return False
-    return not _is_of_one_event(part, seen)
+    return not is_of_one_event(part, seen)
 
 
 def join_repeats(cases: list[Case]) -> None:
@@ -59,7 +59,7 @@ def join_mates(cases: list[Case], seen: Survey) -> None:
         by_sentence.setdefault(case.sentence.number, []).append(case)
     for mates in by_sentence.values():
         total = next((c for c in mates if c.scope != "operation" and c.time is None), None)
-        if total is None or _is_of_one_event(total, seen):
+        if total is None or is_of_one_event(total, seen):
             continue
         for case in mates:
             if case.scope == "operation" and case.time is None and not _is_latest(case, seen):
@@ -113,7 +113,7 @@ def carry_period_totals(cases: list[Case], seen: Survey) -> None:
             if gap <= _PASSAGE and case.time.kind == "year":
                 case.scope, last = "period_total", case
             continue
-        if gap <= _PASSAGE and _key(case) not in own and not _is_of_one_event(case, seen):
+        if gap <= _PASSAGE and _key(case) not in own and not is_of_one_event(case, seen):
             case.scope, case.period = "period_total", last.period
             case.campaign = case.campaign or last.campaign
             last = case
@@ -134,7 +134,7 @@ def carry_report_totals(cases: list[Case], seen: Survey) -> None:
         if len(totals) < _STATISTICS or len(totals) < _MOST * len(cases):
             continue
         for case in cases:
-            if case.scope == "operation" and not _is_of_one_event(case, seen):
+            if case.scope == "operation" and not is_of_one_event(case, seen):
                 case.scope, case.period = kind, totals[0].period
                 case.campaign = case.campaign or totals[0].campaign
 
@@ -150,7 +150,7 @@ _ONE_EVENT = pattern(
 )
 
 
-def _is_of_one_event(case: Case, seen: Survey) -> bool:
+def is_of_one_event(case: Case, seen: Survey) -> bool:
     """Whether a sentence tells one event, an example of what the statistics count."""
     text = seen.folded[case.sentence.char_start : case.sentence.char_end]
     dated = any(

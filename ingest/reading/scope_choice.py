@@ -1,0 +1,160 @@
+"""The choice of a figure's scope: one operation, all so far, or all of a closed window.
+
+Each scope is described by the same cues of the figure: its size and measure, the times and words of
+its sentence, the scopes of the figures around it, and what the rules say. Weights of cues
+(seeds/choice_cues.csv) were learned from figures read by people (benchmarks/choosing.py).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ingest.reading.scope import days_of, scores_within
+from ingest.reading.totals import is_of_one_event
+from ingest.reading.when import own_time, period_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ingest.model import Scope
+    from ingest.reading.cases import Case
+    from ingest.reading.survey import Survey
+    from ingest.reading.times import Time
+
+SCOPES: tuple[Scope, ...] = ("operation", "running_total", "period_total")
+# A scope with its cues.
+Described = list[tuple["Scope", list[str]]]
+
+_SIZES = (2, 5, 20, 100, 500, 2000)
+_TELLING = 10  # smaller counts are often the same by chance
+_LONG = 80  # days of a time that no operation takes
+_SOME = 5
+_QUARTERS = 4
+
+
+def choose_scopes(cases: list[Case], seen: Survey) -> None:
+    """Set each figure's scope to the one that weighs most, and its time to that of the scope."""
+    weights = seen.world.choice_cues("scope")
+    chosen = [
+        max(described, key=lambda d: sum(weights.get(cue, 0) for cue in d[1]))[0]
+        for described in describe_scopes(cases, seen)
+    ]
+    for case, scope in zip(cases, chosen, strict=True):
+        if scope != case.scope:
+            case.scope = scope
+            case.time = own_time(case.draft, scope, case.sentence, seen)
+            case.period = period_of(case.time, scope, seen, case.sentence)
+
+
+def describe_scopes(cases: list[Case], seen: Survey) -> Iterator[Described]:
+    """The scopes of each figure with their cues; the rules' answers are in `case.scope`."""
+    for case in cases:
+        said = [
+            *_cues_of_number(case),
+            *_cues_of_times(case, seen),
+            *_cues_of_words(case, seen),
+            *_cues_of_scores(case, seen),
+            *_cues_of_others(case, cases),
+        ]
+        timed = "timed" if case.time is not None else "untimed"
+        rules = ["rules", f"rules_{case.scope}", f"rules_{timed}_{case.scope}"]
+        yield [
+            (
+                scope,
+                [*(f"{cue}:{scope}" for cue in ("any", *said)), *rules * (scope == case.scope)],
+            )
+            for scope in SCOPES
+        ]
+
+
+def _size(case: Case) -> str:
+    number = case.draft.value if case.draft.value is not None else case.draft.lower
+    if number is None:
+        return "unknown"
+    return next((f"to_{size}" for size in _SIZES if number <= size), "more")
+
+
+def _cues_of_number(case: Case) -> Iterator[str]:
+    size, measure = _size(case), case.draft.measure
+    yield f"size_{size}"
+    yield measure
+    yield f"{measure}_{size}"
+    yield case.draft.qualifier
+    yield f"sentence_{min(case.sentence.number, 3)}"
+
+
+def _cues_of_times(case: Case, seen: Survey) -> Iterator[str]:
+    """The kinds of times in the sentence, with where they stand and how long they are."""
+    times = seen.times(case.sentence)
+    if not times:
+        yield "no_time"
+    draft = case.draft
+    for time in times:
+        inside = draft.clause_start <= time.start < draft.clause_end
+        yield f"{time.kind}_{'clause' if inside else 'sentence'}"
+        yield f"{time.kind}_{'before' if time.start < draft.char_start else 'after'}"
+        yield f"{time.kind}_{_length(time, seen)}"
+    if case.time is not None:
+        yield f"own_{case.time.kind}"
+
+
+def _length(time: Time, seen: Survey) -> str:
+    days = days_of(time)
+    length = "long" if days >= _LONG else "some" if days >= _SOME else "short"
+    is_open = time.last is not None and time.last == seen.published
+    return f"{length}{'_to_now' * is_open}"
+
+
+def _cues_of_words(case: Case, seen: Survey) -> Iterator[str]:
+    """What the words of the sentence say: totals, tense, one event, a campaign."""
+    sentence, draft = case.sentence, case.draft
+    start, end = sentence.char_start, sentence.char_end
+    for first, _, values in seen.marks(seen.world.scope_terms, start, end):
+        where = "clause" if draft.clause_start <= first < draft.clause_end else "sentence"
+        for total, weight in values:
+            yield f"says_{total}_{weight}_{where}"
+    clause = f" {seen.folded[draft.clause_start : draft.clause_end]} "
+    if any(f" {word} " in clause for word in seen.world.times["perfect"]):
+        yield "perfect"
+    if is_of_one_event(case, seen):
+        yield "one_event"
+    if case.campaign is not None:
+        yield "under_operation" if case.campaign.is_operation else "under_campaign"
+    if seen.campaigns:
+        yield "campaigns"
+    yield from {f"event_{kind}" for _, _, kind in seen.events(sentence)}
+    places = {p.region_id for p in seen.places_in(start, end)}
+    yield f"places_{min(len(places), 3)}"
+    if case.agency is not None:
+        yield f"by_{case.agency.kind}"
+    if seen.outlet.agency_id:
+        yield "release"
+
+
+def _cues_of_scores(case: Case, seen: Survey) -> Iterator[str]:
+    """How strongly the words and times of the sentence speak for each total."""
+    scores = scores_within(case.draft, case.sentence, seen, case.sentence.char_end)
+    for scope in SCOPES[1:]:
+        yield f"score_{scope}_{max(-1, min(6, round(scores[scope])))}"
+
+
+def _cues_of_others(case: Case, cases: list[Case]) -> Iterator[str]:
+    """The scopes that the rules give the figures around."""
+    others = [c for c in cases if c is not case]
+    if not others:
+        yield "alone"
+        return
+    for scope in SCOPES:
+        share = sum(c.scope == scope for c in others) / len(others)
+        yield f"others_{scope}_{int(min(share, 0.99) * _QUARTERS)}"
+    draft = case.draft
+    nearest = min(others, key=lambda c: abs(c.draft.char_start - draft.char_start))
+    mate = "mate" if nearest.sentence is case.sentence else "neighbour"
+    yield f"{mate}_{nearest.scope}"
+    if (draft.value or 0) >= _TELLING:
+        same = (
+            c for c in others if c.draft.measure == draft.measure and c.draft.value == draft.value
+        )
+        twin = next(same, None)
+        if twin is not None:
+            yield f"twin_{twin.scope}"
