@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import made_once
+from tests.scenario.conftest import project
 from tests.warehouse.helpers import Casecount, write_articles
 from tests.warehouse.killing import Command, Updated, copy_warehouse
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+__all__ = ["project"]  # the compiled SQL, for tests without dbt
 
 
 @pytest.fixture
