@@ -1,12 +1,7 @@
 with
 
 source as (
-    select
-        reading_number,
-        article_id,
-        unnest(bands) as band_hash,
-        generate_subscripts(bands, 1) as band_number
-    from {{ source('raw', 'signatures') }}
+    select * from {{ source('raw', 'signatures') }}
 ),
 
 renamed as (
@@ -16,7 +11,7 @@ renamed as (
 
         -- numbers
         reading_number,
-        band_number * 4294967296 + band_hash as band
+        bands
     from source
 )
 

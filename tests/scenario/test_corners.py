@@ -176,3 +176,23 @@ def test_of_two_totals_that_contradict_without_a_release_the_later_stays(corners
     )
     assert totals == [(251, True)]
     assert corners.roles("NO01", "307") == {"conflicts"}
+
+
+def test_a_campaigns_name_without_a_country_is_that_of_the_one_country_that_has_it(
+    corners: Look,
+) -> None:
+    campaign = corners.figure("DK01", "141")["campaign_id"]
+    assert corners.figure("DK02", "203")["campaign_id"] == campaign
+    assert corners.rows("select region_id from dim_campaign where campaign_id = ?", campaign) == [
+        ("DK",)
+    ]
+    told = {
+        corners.figure(*figure)["campaign_id"]
+        for figure in (("NL01", "61"), ("BE01", "72"), ("LU01", "95"))
+    }
+    assert len(told) == 3
+
+
+def test_the_number_of_a_notice_is_no_part_of_the_number_it_withdraws(corners: Look) -> None:
+    assert bounds(corners.fact("IE02", "36")) == (36, 36, 36)
+    assert corners.roles("IE02", "63") == {"corrected"}

@@ -29,6 +29,8 @@ by_text as (
     inner join wholes on part.figure_id = wholes.figure_id
     inner join gathered as whole
         on wholes.whole_figure_id = whole.figure_id and part.pot_id = whole.pot_id
+    -- What a notice withdraws is nobody's whole, least of all that of the number it gives instead.
+    anti join corrected on whole.figure_id = corrected.figure_id
 ),
 
 -- A whole without a place covers several countries where a part of it lies in one.

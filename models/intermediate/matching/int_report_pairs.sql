@@ -1,10 +1,14 @@
 with
 
+build as (
+    select * from {{ ref('int_build_scope') }}
+),
+
 fresh as (
     select * from {{ ref('int_paired_reports') }}
 ),
 
-all_keys as (
+all_keys as not materialized (
     select
         report_id,
         block_key,
@@ -30,17 +34,22 @@ verdicts as (
     where verdict = 'same'
 ),
 
--- Only what shares a key with a fresh report is looked at any further.
+-- Only what shares a key with a fresh report is looked at any further; all, where all are fresh.
 fresh_keys as (
     select distinct all_keys.block_key
     from all_keys
     inner join fresh on all_keys.report_id = fresh.report_id
+    where not (select build.is_everything from build)
 ),
 
 shared_keys as (
     select all_keys.*
     from all_keys
     semi join fresh_keys on all_keys.block_key = fresh_keys.block_key
+    union all
+    select all_keys.*
+    from all_keys
+    where (select build.is_everything from build)
 ),
 
 keys as (

@@ -9,42 +9,68 @@ build as (
     select * from {{ ref('int_build_scope') }}
 ),
 
+articles as (
+    select * from {{ ref('stg_articles') }}
+),
+
 newest as (
     select
-        reading_number,
-        article_id,
-        {{ in_scope('int_copy_scope', 'article_id') }} as is_own
-    from {{ ref('stg_readings') }}
+        readings.reading_number,
+        readings.article_id,
+        articles.published_date,
+        {{ in_scope('int_copy_scope', 'readings.article_id') }} as is_own
+    from {{ ref('stg_readings') }} as readings
+    inner join articles on readings.article_id = articles.article_id
+),
+
+-- What is older than the days of a copy is nobody's original, but for articles without a date.
+near_days as (
+    select
+        min(published_date) - {{ var('copy_days') }} as first_day,
+        max(published_date) as last_day,
+        bool_or(published_date is null) as has_undated
+    from newest
+    where is_own
+),
+
+near as (
+    select newest.reading_number
+    from newest
+    inner join near_days
+        on
+            near_days.has_undated
+            or newest.published_date between near_days.first_day and near_days.last_day
+    where not (select build.is_everything from build)
+    union all
+    select newest.reading_number
+    from newest
+    where (select build.is_everything from build)
 ),
 
 -- Numbers alone, as long as these are all bands of all articles.
-signatures as (
-    select
-        signatures.reading_number,
-        newest.is_own,
-        signatures.band
+own_bands as (
+    select {{ numbered_bands() }}
     from {{ ref('stg_signatures') }} as signatures
     inner join newest on signatures.reading_number = newest.reading_number
+    where newest.is_own and not (select build.is_everything from build)
 ),
 
-own_bands as (
-    select distinct band
-    from signatures
-    where is_own and not (select build.is_everything from build)
+all_bands as (
+    select
+        signatures.reading_number,
+        {{ numbered_bands() }}
+    from {{ ref('stg_signatures') }} as signatures
+    inner join near on signatures.reading_number = near.reading_number
 ),
 
 looked_at as (
     select
         reading_number,
         band
-    from signatures
+    from all_bands
     where
         (select build.is_everything from build)
         or band in (select own_bands.band from own_bands)
-),
-
-articles as (
-    select * from {{ ref('stg_articles') }}
 ),
 
 readings as (

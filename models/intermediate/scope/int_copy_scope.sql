@@ -29,6 +29,42 @@ signatures as (
     select * from {{ ref('stg_signatures') }}
 ),
 
+-- Only what was published about when the changed ones were can share wording with them.
+near_days as (
+    select
+        min(published_date) - {{ var('copy_days') }} as first_day,
+        max(published_date) + {{ var('copy_days') }} as last_day,
+        bool_or(published_date is null) as has_undated
+    from changed
+),
+
+near_articles as (
+    select articles.article_id
+    from articles
+    inner join near_days
+        on
+            near_days.has_undated
+            or articles.published_date is null
+            or articles.published_date between near_days.first_day and near_days.last_day
+    where not (select build.is_everything from build)
+),
+
+changed_bands as (
+    select
+        changed.published_date,
+        {{ numbered_bands() }}
+    from signatures
+    inner join changed on signatures.article_id = changed.article_id
+),
+
+near_bands as (
+    select
+        signatures.article_id,
+        {{ numbered_bands() }}
+    from signatures
+    inner join near_articles on signatures.article_id = near_articles.article_id
+),
+
 credits as (
     select * from {{ ref('int_article_credits') }}
 ),
@@ -39,13 +75,12 @@ changed_outlets as (
 
 bands as (
     select
-        signatures.band,
-        min(changed.published_date) as first_date,
-        max(changed.published_date) as last_date,
-        bool_or(changed.published_date is null) as has_undated
-    from signatures
-    inner join changed on signatures.article_id = changed.article_id
-    group by signatures.band
+        band,
+        min(published_date) as first_date,
+        max(published_date) as last_date,
+        bool_or(published_date is null) as has_undated
+    from changed_bands
+    group by band
 ),
 
 voice_groups as (
@@ -67,12 +102,12 @@ voice_groups as (
 
 near as (
     select
-        signatures.article_id,
+        near_bands.article_id,
         bands.first_date,
         bands.last_date,
         bands.has_undated
-    from signatures
-    inner join bands on signatures.band = bands.band
+    from near_bands
+    inner join bands on near_bands.band = bands.band
     union all
     select
         credits.article_id,

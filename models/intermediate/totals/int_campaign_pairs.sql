@@ -5,19 +5,54 @@ nodes as (
     select * from {{ ref('int_campaign_nodes') }}
 ),
 
-by_name as (
+same_names as (
     select
         a.node_id as node_a,
-        b.node_id as node_b
+        b.node_id as node_b,
+        a.country_id as country_a,
+        b.country_id as country_b
     from nodes as a
     inner join nodes as b
         on
-            a.country_id = b.country_id
-            and a.campaign_key = b.campaign_key
+            a.campaign_key = b.campaign_key
             and a.node_id < b.node_id
+            and (a.country_id = b.country_id or 'ZZ' in (a.country_id, b.country_id))
     where
         coalesce(abs(date_diff('day', a.start_date, b.start_date)), 0)
         <= {{ rule_setting('start_days') }}
+),
+
+-- A name told without a country fits the campaign of that name, unless two countries have one.
+many_countries as (
+    select node_id
+    from (
+        select
+            node_a as node_id,
+            country_b as country_id
+        from same_names
+        where country_a = 'ZZ' and country_b <> 'ZZ'
+        union all
+        select
+            node_b as node_id,
+            country_a as country_id
+        from same_names
+        where country_b = 'ZZ' and country_a <> 'ZZ'
+    ) as sides
+    group by node_id
+    having count(distinct country_id) > 1
+),
+
+by_name as (
+    select
+        node_a,
+        node_b
+    from same_names
+    where
+        country_a = country_b
+        or (
+            node_a not in (select many_countries.node_id from many_countries)
+            and node_b not in (select many_countries.node_id from many_countries)
+        )
 ),
 
 by_start as (
