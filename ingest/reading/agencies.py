@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ingest.reading.agency_names import AgencyMention, Scene, Spot, mention_at
 from ingest.reading.folding import fold, plain
-from ingest.reading.wordlists import pattern
+from ingest.reading.wordlists import pattern, words
 
 if TYPE_CHECKING:
     from ingest.reading.places import Place
@@ -71,7 +71,7 @@ _MEMBER_OF = pattern(r" {member_of} (?:the )?")
 _SHORT_NAME = re.compile(r"\(([A-Z][A-Za-z&-]{1,9})\)$")
 
 
-_SMALL_WORDS = frozenset({"of", "the", "for", "and", "in", "against", "on", "to", "de", "la"})
+_SMALL_WORDS = frozenset(words("small_words"))  # of names, which their short names leave out
 
 
 def _join_members(mentions: list[AgencyMention], folded: str) -> list[AgencyMention]:

@@ -339,7 +339,8 @@ def _place_slug(text: str, place: Place) -> str:
     if place.level == "country" or (place.role == "adjective" and len(place.region_id) == 2):
         return ""
     name = slug(text[place.start : place.end])
-    follows = re.match(
-        r"[ ]+(county|parish|state|province)", text[place.end : place.end + 12].lower()
-    )
-    return f"{name}-{follows[1]}" if follows and follows[1] in ("county", "parish") else name
+    follows = _COUNTY.match(text[place.end : place.end + 12].lower())
+    return f"{name}-{follows[1]}" if follows else name
+
+
+_COUNTY = pattern(r" +({county_kind})")

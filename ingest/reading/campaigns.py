@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.reading.folding import plain
+from ingest.reading.wordlists import alternation
 from ingest.reading.world import Terms
 from ingest.values import value
 
@@ -46,8 +47,8 @@ class CampaignFinder:
         cues = _either(world.words("campaign", "codename_cue"))
         self._operation = re.compile(rf"\b(?i:{operation})\b:? (?:{_QUOTED}|(?P<name>{_NAME}))")
         self._coded = re.compile(
-            rf"\b(?i:operation|operations|raid|raids|sweep|action|{nouns}),? (?:(?:was|were|is|has "
-            rf"been|which was) )?(?i:{cues}) (?:the )?(?:{_QUOTED}|"
+            rf"\b(?i:{alternation('campaign_action')}|{nouns}),? "
+            rf"(?:{alternation('campaign_was')} )?(?i:{cues}) (?:the )?(?:{_QUOTED}|"
             rf"(?P<name>(?:(?i:operation) )?{_NAME}))"
         )
         clear = _either(world.words("campaign", "clear_codename_cue"))
@@ -58,10 +59,9 @@ class CampaignFinder:
         self._named_noun = re.compile(rf"(?P<name>{_NAME}) (?i:{nouns})\b")
         self._quoted_noun = re.compile(rf"\b(?i:{nouns}),? {_QUOTED}")
         self._described = re.compile(
-            rf"\b(?i:a|an|the|this|its|their|their latest|another|one|several|recent) "
+            rf"\b(?i:{alternation('campaign_which')}) "
             rf"(?:(?i:{adjectives})[ -]){{0,4}}(?i:{nouns})\b(?! operation)"
-            rf"(?: (?i:{complements})(?: (?!(?i:in|on|since|from|by|until|that|which|"
-            rf"and|with|has|had|have|was|were|is|last|this)\b)[\w-]+){{1,4}})?"
+            rf"(?: (?i:{complements})(?: (?!(?i:{alternation('campaign_ends')})\b)[\w-]+){{1,4}})?"
         )
         roles = ("campaign_noun", "operation_word", "codename_cue", "clear_codename_cue")
         self._cues = Terms(

@@ -23,6 +23,7 @@ from ingest.reading.dates import (
 )
 from ingest.reading.time_rules import time_rules
 from ingest.reading.times import Time, opened, without_weekdays
+from ingest.reading.wordlists import pattern, with_words
 from ingest.reading.world import Terms
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ _RELATIVE = {
 
 
 # "the Bonded Labour (Abolition) Act, 1976"
-_STATUTE = re.compile(r"\b(?:act|code|law|ordinance)(?:,| of)? $")
+_STATUTE = pattern(r"\b{statute}(?:,| of)? $")
 _NOT_DIGITS = re.compile(r"\D")
 
 
@@ -102,7 +103,7 @@ class Clock:
         self.seasons = {k: int(v) for k, v in words["season"].items()}
         self.ordinals = {k: int(v) for k, v in words["ordinal"].items()}
         self.days = {k: int(v) for k, v in words["day"].items()}
-        part = r"(?:early |late |mid-?|the (?:morning|evening|night|afternoon|early hours) of )?"
+        part = with_words(r"(?:{part_early} |mid-?|the {part_of_day} of )?")
         rules = time_rules(words)
         self._rules: dict[str, Callable[[re.Match[str], date | None], Read]] = {
             name: getattr(self, f"_{name}") for name, _ in rules
@@ -167,8 +168,8 @@ class Clock:
     ) -> Time | None:
         """The time around an anchor word, by the first rule that fits."""
         first, last = max(span[0], anchor[0] - 45), min(span[1], anchor[1] + 45)
-        for name, pattern in self._by_anchor[anchor[2]]:
-            for match in pattern.finditer(folded, first, last):
+        for name, rule in self._by_anchor[anchor[2]]:
+            for match in rule.finditer(folded, first, last):
                 if match.start() <= anchor[0] < match.end():
                     read = self._rules[name](match, published)
                     if read is not None:

@@ -15,6 +15,7 @@ from ingest.reading.corrections import find_corrections
 from ingest.reading.credits import find_credits
 from ingest.reading.folding import fold, plain
 from ingest.reading.survey import Survey, survey
+from ingest.reading.wordlists import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +27,7 @@ if TYPE_CHECKING:
 _INITIAL_OR_NAME = r"(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][\w'’-]+)"
 _PERSON = re.compile(rf"[A-ZÀ-Þ][\w'’-]+(?: (?:[a-z]{{2,3}} )?{_INITIAL_OR_NAME}){{0,3}}")
 _NAME = r"(?:[A-ZÀ-Þ][\w'’-]+(?: (?:[a-z]{1,3} )?[A-ZÀ-Þ][\w'’-]+){0,3})"
-_NAMED_AFTER = re.compile(
-    rf",? (?:called|known as|named|dubbed|nicknamed) (?:the )?[\"']?({_NAME})"
-)
+_NAMED_AFTER = re.compile(rf",? {alternation('named_as')} (?:the )?[\"']?({_NAME})")
 _NAMED_BEFORE = re.compile(rf"({_NAME}), (?:a|an|the|one of the) (?:[\w-]+ ){{0,3}}$")
 _TITLE_CASE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+[ -]?){1,4}$")
 _QUOTED_BEFORE = re.compile(r"[\"']([A-ZÀ-Þ][^\"'\n]{1,30})[\"'],? $")

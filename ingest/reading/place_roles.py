@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ingest.reading.folding import plain
-from ingest.reading.wordlists import pattern
+from ingest.reading.wordlists import pattern, words
 from ingest.values import value
 
 if TYPE_CHECKING:
@@ -322,7 +322,7 @@ _COUNTS = pattern(r" (?:{so_far_has} )?{counts_received}\b")
 _SENT_BY = pattern(r"\b{sent_by_returned_2} by(?: the)?$")
 
 
-_BEFORE_PLACES = frozenset({"in", "at", "near", "of", "across"})
+_BEFORE_PLACES = frozenset(words("before_places"))
 
 
 def _is_freed_from(lead: str, world: World) -> bool:

@@ -1,12 +1,14 @@
 """The rules by which times are read: a name and a pattern each, tried in order.
 
-The words for months, weekdays, units and numbers come from `seeds/time_terms.csv`; what stands
+The words come from `seeds/time_terms.csv` and lists of `seeds/context_words.csv`; what stands
 here is how they make dates, windows and relative times.
 """
 
 from __future__ import annotations
 
 import re
+
+from ingest.reading.wordlists import with_words
 
 YEAR = r"(?:1[89]|20|25)\d\d"
 
@@ -16,12 +18,12 @@ def time_rules(words: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
     month, weekday = _either(words["month"]), _either(words["weekday"])
     numbers, days, season = (_either(words[r]) for r in ("number", "day", "season"))
     number = rf"(?:\d{{1,3}}|{numbers})"
-    day = rf"(?:[0-3]?\d(?:st|nd|rd|th)?|{days})"
+    day = rf"(?:[0-3]?\d{{time_ordinal_ending}}?|{days})"
     unit = _either(words["unit"])
     year = YEAR
-    which_year = r"(?:,? (?:of )?(?P<which>last|this) year)?"
-    to = r"(?: ?- ?| to | through | until | and | till )"
-    return [
+    which_year = r"(?:,? (?:of )?(?P<which>{time_last_or_this}) year)?"
+    to = r"(?: ?- ?| {time_to} )"
+    rules = [
         ("iso", r"(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)"),
         ("slashed", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)\d\d)"),
         (
@@ -53,7 +55,7 @@ def time_rules(words: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
         ),
         (
             "months_to",
-            rf"(?P<n>{number}) months (?:up )?(?:to|ending|ended)(?: in)? (?:the end of )?"
+            rf"(?P<n>{number}) months (?:up )?{{time_ending}}(?: in)? (?:the end of )?"
             rf"(?P<m>{month}) (?P<y>{year})",
         ),
         (
@@ -62,89 +64,86 @@ def time_rules(words: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
             rf")?(?P<y2>{year}))?{which_year}",
         ),
         ("month_year", rf"(?P<m>{month}),? (?:of )?(?P<y>{year})"),
-        ("month_of", rf"(?P<m>{month}) (?:of )?(?P<which>last|this) year"),
-        ("which_month", rf"(?P<which>last|this|past) (?P<m>{month})\b"),
-        ("fiscal", rf"(?:fiscal year|fiscal|fy) ?(?P<y>{year}|\d\d(?![\d,]))"),
+        ("month_of", rf"(?P<m>{month}) (?:of )?(?P<which>{{time_last_or_this}}) year"),
+        ("which_month", rf"(?P<which>{{time_last_this_past}}) (?P<m>{month})\b"),
+        ("fiscal", rf"{{time_fiscal}} ?(?P<y>{year}|\d\d(?![\d,]))"),
         (
             "years_range",
-            rf"(?P<y1>{year})(?: ?- ?| to | through | and )(?P<y2>{year}|\d\d)(?!\d)",
+            rf"(?P<y1>{year})(?: ?- ?| {{time_between_years}} )(?P<y2>{year}|\d\d)(?!\d)",
         ),
         (
             "quarter",
-            rf"(?P<n>first|second|third|fourth|last) quarter(?: of)?(?: (?P<y>{year})|"
-            rf" (?P<which>this|last) year)?",
+            rf"(?P<n>{{time_quarter}}) quarter(?: of)?(?: (?P<y>{year})|"
+            rf" (?P<which>{{time_last_or_this}}) year)?",
         ),
         (
             "half",
-            rf"(?P<n>first|second) half(?: of)?(?: (?P<y>{year})| (?P<which>this|last)"
+            rf"(?P<n>{{time_half}}) half(?: of)?(?: (?P<y>{year})| (?P<which>{{time_last_or_this}})"
             rf" year| the year)?",
         ),
         (
             "first_months",
-            rf"first (?P<n>{number}) months(?: of)?(?: (?P<y>{year})| (?P<which>this|last|"
-            r"the) year)?",
+            rf"first (?P<n>{number}) months(?: of)?(?: (?P<y>{year})| "
+            rf"(?P<which>{{time_this_last_the}}) year)?",
         ),
         (
             "last_months",
-            rf"(?:last|final) (?P<n>{number}) months of (?:(?P<y>{year})|(?P<which>this|last|the) "
-            r"year)",
+            rf"{{time_final}} (?P<n>{number}) months of (?:(?P<y>{year})|"
+            rf"(?P<which>{{time_this_last_the}}) year)",
         ),
         (
             "same_period",
-            rf"the same (?:period|time|stretch) (?:of |in )?"
-            rf"(?:(?P<which>last|the previous) year|(?P<y>{year}))",
+            rf"the same {{time_stretch}} (?:of |in )?"
+            rf"(?:(?P<which>{{time_previous}}) year|(?P<y>{year}))",
         ),
         (
             "bare_year",
-            r"(?P<y>(?:1[89]|20)\d\d)(?![\d,]\d|\s?(?:people|victims|children|%|"
-            r"block\b))",
+            r"(?P<y>(?:1[89]|20)\d\d)(?![\d,]\d|\s?(?:{time_counted}|%|block\b))",
         ),
         (
             "ago",
-            rf"(?:about |around |more than |nearly )?(?P<n>{number}|several) (?P<u>{unit}) "
-            r"(?:ago|earlier)",
+            rf"(?:{{time_about}} )?(?P<n>{number}|several) (?P<u>{unit}) "
+            r"{time_ago}",
         ),
         (
             "past",
-            r"(?:over|during|in|for|within|throughout)? ?the (?:past|last|previous) "
+            r"{time_over}? ?the {time_past} "
             rf"(?:(?P<n>{number}) )?(?P<u>{unit})",
         ),
         (
             "weekday_of",
-            rf"(?P<which>last|this|on|early|late|next)? ?(?P<w>{weekday})"
+            rf"(?P<which>{{time_which_day}})? ?(?P<w>{weekday})"
             rf"(?: of last week)?",
         ),
         (
             "day_word",
-            r"(?P<word>today|yesterday|tonight|last night|overnight|this morning|this "
-            r"afternoon|this evening|earlier today|the day before yesterday|later today)",
+            r"(?P<word>{time_day_word})",
         ),
         (
             "which_unit",
-            r"(?P<pre>earlier|later|late|early|so far|the beginning of|the start of|the end "
-            r"of|end of)? ?(?P<which>this|last|the current|the previous|the same) "
-            r"(?P<u>weekend|week|month|year|summer|spring|autumn|fall|winter)",
+            r"(?P<pre>{time_part_of})? ?(?P<which>{time_which_unit}) "
+            r"(?P<u>{time_unit})",
         ),
         (
             "start_of_year",
-            r"(?:the )?(?:beginning|start) of (?:the|this) (?P<u>year|month|week)",
+            r"(?:the )?{from_start} of {time_the_or_this} (?P<u>{time_begun})",
         ),
         (
             "holiday",
-            r"(?P<h>new year's eve|new year's day|christmas eve|christmas day|boxing day)"
+            r"(?P<h>{time_holiday})"
             rf"(?:,? (?P<y>{year}))?",
         ),
-        ("weekend", r"(?:over |on |during |at )?the weekend"),
+        ("weekend", r"(?:{time_over_weekend} )?the weekend"),
         ("season_year", rf"(?P<s>{season}) (?:of )?(?P<y>{year})"),
         # "a June shooting"; "a march" and "a may" are other words
         ("month_noun", rf"\ba (?:late |early )?(?P<m>(?!may\b|mar(?:ch)?\b){month}) (?=[a-z])"),
         (
             "month_only",
-            r"(?P<pre>in|during|since|of|by|until|from|late|early|mid|through|throughout|"
-            r"between|and|to|last) (?:the month of )?(?:early |late |"
+            r"(?P<pre>{time_before_month}) (?:the month of )?(?:early |late |"
             rf"mid-?)?(?P<m>{month})(?!\w)",
         ),
     ]
+    return [(name, with_words(rule)) for name, rule in rules]
 
 
 def _either(words: dict[str, str]) -> str:

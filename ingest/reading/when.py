@@ -257,14 +257,13 @@ def _is_of_report(time: Time, draft: Draft, sentence: Sentence, survey: Survey) 
     return _is_said(time, sentence, survey)
 
 
+# " in a statement on"
+_HOW_SAID = pattern(r"(?: {how_said})+$")
+
+
 def _is_said(time: Time, sentence: Sentence, survey: Survey) -> bool:
     lead = survey.folded[max(0, time.start - 60) : time.start].rstrip(" ,")
-    lead = re.sub(
-        r"(?: (?:on|late|early|in a statement|in a release|in a news release|in a "
-        r"written release|at|a press conference))+$",
-        "",
-        lead,
-    )
+    lead = _HOW_SAID.sub("", lead)
     saying = tuple(survey.world.words("agency", "saying"))
     if lead.endswith(saying) or _TOLD.search(lead):
         return True
