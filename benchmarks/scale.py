@@ -23,13 +23,13 @@ import sys
 import tempfile
 import threading
 import time
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
+from benchmarks.resolution import stages
 from benchmarks.stories import ARTICLES_A_DAY, write_stream
 from ingest.warehouse.database import work_path
 
@@ -38,10 +38,13 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 STEPS = ("generate", "load", "build", "publish", "again", "day")
-BUILD = (
-    "import sys; from pathlib import Path; from ingest.warehouse.build import build; "
-    "build(Path(sys.argv[1]))"
-)
+BUILD = """
+import json, sys
+from pathlib import Path
+from ingest.warehouse.build import build
+seconds = dict(build(Path(sys.argv[1])).seconds)
+Path(sys.argv[2]).write_text(json.dumps(seconds))
+"""
 SAMPLED_SECONDS = 0.5
 
 
@@ -117,24 +120,21 @@ def casecount(stage: str, articles: int, database: Path, *arguments: str | Path)
 
 def build(stage: str, articles: int, database: Path) -> Cost:
     """Run dbt with its tests, without publishing."""
-    return run(stage, articles, "-c", BUILD, database)
+    return run(stage, articles, "-c", BUILD, database, told_of_build(database))
+
+
+def told_of_build(database: Path) -> Path:
+    """Where a build of this bench leaves the seconds of its steps."""
+    return database.with_suffix(".build.json")
 
 
 def build_shares(database: Path) -> str:
     """Where the last build's time went, by folder of the models; steps run two at a time."""
-    folder = work_path(database).with_name(f"{database.stem}.dbt") / "target"
-    results = json.loads((folder / "run_results.json").read_text("utf-8"))["results"]
-    where = {path.stem: path.parent.name for path in (ROOT / "models").rglob("*.sql")}
-    spent: Counter[str] = Counter()
-    slowest: Counter[str] = Counter()
-    for each in results:
-        kind, _, name, *_ = each["unique_id"].split(".")
-        spent[where.get(name, kind) if kind == "model" else f"{kind}s"] += each["execution_time"]
-        slowest[name] += each["execution_time"]
-    whole = sum(spent.values()) or 1
-    shares = ", ".join(f"{name} {seconds / whole:.0%}" for name, seconds in spent.most_common(7))
-    steps = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in slowest.most_common(5))
-    return f"    of the build's steps: {shares}\n    the slowest: {steps}"
+    folders, steps = stages(json.loads(told_of_build(database).read_text("utf-8")))
+    whole = sum(folders.values()) or 1
+    shares = ", ".join(f"{name} {seconds / whole:.0%}" for name, seconds in folders.most_common(7))
+    slowest = ", ".join(f"{name} {seconds:.1f} s" for name, seconds in steps.most_common(6))
+    return f"    of the build's steps: {shares}\n    the slowest: {slowest}"
 
 
 def megabytes(path: Path) -> str:
