@@ -159,7 +159,7 @@ def test_a_failure_leaves_all_as_it_was(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(forgetting.os, "fsync", full)
+    monkeypatch.setattr("ingest.warehouse.forget.os.fsync", full)
     with pytest.raises(CasecountError, match="disk is full"):
         forget(casecount.database, ids(casecount, "secret"))
     assert casecount.content() == before
