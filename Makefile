@@ -54,6 +54,7 @@ bench: venv ## speed of reading, cost of resolving, then SIZES="10000 100000" ar
 	@python -m benchmarks.speed
 	@python -m benchmarks.resolution
 	@python -m benchmarks.report
+	@python -m benchmarks.dashboards --database "$(DATABASE)"
 	@python -m benchmarks.scale --sizes $(SIZES)
 
 soak: venv ## kill commands 100 times, load a million malformed records (an hour or two; KILLS=, RECORDS=)

@@ -73,6 +73,14 @@ class Dashboards:
         name = self.page.locator('[data-test="editable-title"]', has_text=whole)
         return self.page.locator('[data-test="dashboard-component-chart-holder"]').filter(has=name)
 
+    def title_of(self, asked: dict[str, Any]) -> str:
+        """Title of the chart, or name of the filter, that asked for this."""
+        form = asked["form_data"]
+        if "native_filter_id" in form:
+            return f"filter {form['native_filter_id'].partition('-')[2]}"
+        chart = self.page.locator(f'[data-test-chart-id="{form["slice_id"]}"]').first
+        return chart.get_attribute("data-test-chart-name") or "?"
+
     def number(self, title: str) -> str:
         """The big number of that title, as it is shown."""
         return self.chart(title).locator(".header-line").inner_text().strip()

@@ -1,0 +1,163 @@
+"""How long the dashboards' queries take: `python -m benchmarks.dashboards [--figures 5000000]`.
+
+Repeats what is in a published file (with other ids, dates, places and agencies) until it holds so
+many figures, opens every dashboard on it in a real browser, and runs each query that a chart or a
+filter asked for again, as Superset does: each on a connection of its own. Ends with 1 if one takes
+longer than 300 ms.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from tests.browser.pages import SLUGS, Dashboards
+from tests.browser.server import PASSWORD, ROOT, USER, chromium, served
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+LIMIT_MS = 300.0
+RUNS = 5
+KEYS = {
+    "operation_id",
+    "campaign_id",
+    "article_id",
+    "figure_id",
+    "part_of_figure_id",
+    "fact_id",
+    "arrest_id",
+    "rescue_id",
+    "outcome_id",
+    "campaign_total_id",
+    "period_total_id",
+}
+REPEATED = (
+    "dim_operation",
+    "dim_article",
+    "fct_arrests",
+    "fct_rescues",
+    "fct_outcomes",
+    "fct_figures",
+    "fct_parts",
+    "bridge_fact_figures",
+)
+CAMPAIGNS = ("dim_campaign", "fct_campaigns", "fct_period_totals")
+A_CAMPAIGN_EVERY = 20  # repetitions: there are few campaigns, and many operations
+
+
+def enlarge(database: Path, figures: int) -> int:
+    """Repeat what is in the published file until it has about so many figures; returns how many."""
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("set preserve_insertion_order = false")
+        connection.execute(f"set temp_directory = '{database}.tmp'")
+        have = _number(connection, "select count(*) from fct_figures")
+        copies = max(1, figures // have)
+        connection.execute("set variable regions = (select list(region_id) from dim_region)")
+        connection.execute("set variable agencies = (select list(agency_id) from dim_agency)")
+        for table in (*REPEATED, *CAMPAIGNS):
+            step = A_CAMPAIGN_EVERY if table in CAMPAIGNS else 1
+            connection.execute(_repeated(connection, table, copies, step))
+        connection.execute("checkpoint")
+        return _number(connection, "select count(*) from fct_figures")
+
+
+def _repeated(connection: duckdb.DuckDBPyConnection, table: str, copies: int, step: int) -> str:
+    """The statement that adds the further copies of a table's rows."""
+    columns = []
+    for name, kind, *_ in connection.execute(f"describe {table}").fetchall():
+        if name in KEYS:
+            columns.append(f"{name} || '_' || i")
+        elif name == "region_id":
+            columns.append("getvariable('regions')[1 + i % len(getvariable('regions'))]")
+        elif name == "agency_id":
+            columns.append("getvariable('agencies')[1 + (7 * i) % len(getvariable('agencies'))]")
+        elif kind == "DATE":
+            columns.append(f"({name} - to_days(((31 * i) % 3650)::int))::date")
+        else:
+            columns.append(name)
+    return (
+        f"insert into {table} select {', '.join(columns)}"  # noqa: S608 - of our own names
+        f" from {table}, range({step}, {copies}, {step}) as copies (i)"
+    )
+
+
+def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    return int(connection.execute(query).fetchall()[0][0])
+
+
+def asked_queries(database: Path, folder: Path) -> list[tuple[str, str, str]]:
+    """Every query that the dashboards ask for: dashboard, chart or filter, SQL."""
+    queries = []
+    with served(database, folder) as address, chromium() as browser:
+        dashboards = Dashboards(browser.new_page(viewport={"width": 1400, "height": 1000}), address)
+        dashboards.log_in(USER, PASSWORD)
+        for slug in SLUGS:
+            dashboards.open(slug)
+            for _, asked, answer in dashboards.answers:
+                title = dashboards.title_of(asked)
+                queries += [(slug, title, result["query"]) for result in answer["result"]]
+    return queries
+
+
+def median_ms(connect: ModuleType, database: Path, query: str) -> float:
+    """Milliseconds that a query takes on a new connection, connecting included; the median."""
+    taken = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        connection = connect.connect(database)
+        connection.execute(query).fetchall()
+        connection.close()
+        taken.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken)
+
+
+def _published_file() -> ModuleType:
+    """The module with which Superset opens the published file."""
+    path = ROOT / "dashboards" / "server" / "published_file.py"
+    spec = importlib.util.spec_from_file_location("published_file", path)
+    if spec is None or spec.loader is None:
+        raise ImportError(str(path))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def main() -> int:
+    """Measure, print a line for each query, and return 1 if one is too slow."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--database", type=Path, default=Path("casecount.duckdb"))
+    parser.add_argument("--figures", type=int, default=5_000_000)
+    parser.add_argument("--folder", type=Path, help="where to work (default: a temporary folder)")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=given.folder) as name:
+        folder = Path(name)
+        database = folder / "casecount.duckdb"
+        shutil.copy(given.database, database)
+        figures = enlarge(database, given.figures)
+        queries = asked_queries(database, folder)
+        os.environ.setdefault("CASECOUNT_MEMORY_LIMIT", "2GB")
+        opened = _published_file()
+        slow = 0
+        print(f"{figures:,} figures; {database.stat().st_size / 1e6:,.0f} MB")
+        for slug, title, query in dict.fromkeys(queries):
+            taken = median_ms(opened, database, query)
+            slow += taken > LIMIT_MS
+            mark = "  too slow" if taken > LIMIT_MS else ""
+            print(f"{taken:>8.0f} ms  {slug:<22} {title}{mark}", flush=True)
+        print(f"{slow} of {len(dict.fromkeys(queries))} queries take more than {LIMIT_MS:.0f} ms")
+    return int(slow > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
