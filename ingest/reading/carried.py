@@ -16,7 +16,7 @@ from ingest.reading.wordlists import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ingest.model import Draft
+    from ingest.model import Category, Draft
     from ingest.reading.items import Item
     from ingest.reading.parse import Parse
 
@@ -41,7 +41,6 @@ _AMONG = frozenset(words("among_words"))
 _RISEN_TO = frozenset(words("risen_to"))
 _BY_ROLE = {"victims", "suspects"}
 _HARM = {"rescued", "trafficked", "identified_victims", "killed", "injured"}
-_BY_ROLE_OF = {"suspects": _PEOPLE - _HARM | {"killed", "injured"}, "victims": _HARM}
 _DASHES = {"-", "—", "("}
 _INSERTION = 8  # items of an insertion after a subject
 _SUBJECT_REACH = 8  # items before the subject of a clause that says who they were
@@ -275,19 +274,33 @@ def _whole(
     """Return the nearest earlier figure that these can be part of."""
     number = items[at].number
     named = _of_phrase(items, at) or (items[1] if items[0].text in _OF else items[at])
-    said = None if is_listed else said_of_noun(named)
+    said = _role_told(items, at) if is_listed else said_of_noun(named)
     for draft in reversed(earlier):
         size = draft.value if draft.value is not None else draft.lower
         if number is None or size is None or size < number.size or draft.part_of is not None:
             continue
         if not _same_kind(items[at], draft):
             continue
-        if said in _BY_ROLE_OF and draft.measure not in _BY_ROLE_OF[said]:
+        if not _fits_role(said, draft):
             continue
         if said in {"women", "men", "girls", "boys"} and draft.category != said:
             continue
         return next((d for d in earlier if _says_result(d, draft)), draft)
     return None
+
+
+def _fits_role(said: Category | None, draft: Draft) -> bool:
+    """Return whether people called suspects or victims can be those of a figure."""
+    if said == "suspects":
+        return draft.measure in _PEOPLE - _HARM or draft.category == "suspects"
+    return said != "victims" or draft.measure in _HARM
+
+
+def _role_told(items: list[Item], at: int) -> Category | None:
+    """Return whether it is the victims or the suspects of whom a breakdown is told."""
+    subject = next((x for x in items[:at] if x.is_nominal and x.definite and is_people(x)), None)
+    said = said_of_noun(subject) if subject is not None else None
+    return said if said in _BY_ROLE else None
 
 
 def _says_result(draft: Draft, same: Draft) -> bool:

@@ -186,6 +186,7 @@ def _of_opening(items: list[Item], tokens: Tokens) -> list[Link]:
         said = _has_copula(items, at) and items[next_item(items, at)].voice == "active"
         said = said or _is_told(items, at)
         said = said or (_is_verb(items, at + 1) and only_tells(items, at + 1))
+        said = said and not _is_at_large(items, at)
         gapped = opened and items[at].noun is not None and _ends_clause(items, at)  # "and 25 girls"
         if said or gapped:
             found.append(Link(at, source, term, whole))
@@ -216,6 +217,15 @@ def _comma_after(items: list[Item], at: int) -> bool:
     while at + 1 < len(items) and items[at].kind == "prep" and items[at + 1].is_nominal:
         at += 2
     return at < len(items) and items[at].kind == "comma"
+
+
+def _is_at_large(items: list[Item], at: int) -> bool:
+    """Return whether it is told where they are, not who: "ten are still at large"."""
+    verb = next_item(items, at)
+    place = next_item(items, verb)
+    if place >= len(items) or items[place].kind != "prep":
+        return False
+    return items[verb].verb_kind == "copula" and items[place].text == "at"
 
 
 def _is_told(items: list[Item], at: int) -> bool:
@@ -383,8 +393,9 @@ def _continued(items: list[Item], at: int, links: list[Link]) -> list[Link]:
     ends = after + 1 >= len(items) or items[after + 1].kind in {"comma", "conj", "stop", "prep"}
     said = after < len(items) and items[after].verb_kind == "copula"
     said = said and not items[after].text.startswith("remain")  # "one remains at large"
-    stays = after + 1 < len(items) and items[after + 1].kind == "prep"
-    said = said and not (stays and items[after + 1].text != "from")  # "two are at large"
+    place = next_item(items, after)
+    stays = place < len(items) and items[place].kind == "prep"
+    said = said and not (stays and items[place].text != "from")  # "two are still at large"
     opens = at > 0 and items[at - 1].kind in {"stop", "comma", "conj", "sub"}
     if at > 0 and items[at - 1].text == "(" and after < len(items) and items[after].kind == "prep":
         return earlier[-1:]  # "17 Filipinos (13 from a single case)"

@@ -142,6 +142,9 @@ def _counted(tokens: Tokens, start: int, number: Number) -> _Phrase:
         rest = _noun_phrase(tokens, start + 2)  # "225 missing or endangered children"
         people = rest.noun is not None and rest.noun.is_plural and _is_people(rest)
         return rest if people and rest.last > start + 3 else phrase
+    officers = _past_adjectives(tokens, phrase) if number.size > 1 else None
+    if officers is not None:
+        return officers
     if phrase.head is None or number.size == 1 or not _is_joined_modifier(tokens, phrase):
         return phrase
     rest = _noun_phrase(tokens, phrase.last + 1)
@@ -149,6 +152,22 @@ def _counted(tokens: Tokens, start: int, number: Number) -> _Phrase:
         return rest  # "telecommunications and online fraud cases"
     plural = rest.head is not None and tokens.lowers[rest.head].endswith("s")
     return rest if plural else phrase
+
+
+def _past_adjectives(tokens: Tokens, phrase: _Phrase) -> _Phrase | None:
+    """Return what three joined adjectives describe: "federal, state and local officers"."""
+    at = phrase.last
+    known = phrase.noun is not None and phrase.noun.is_plural
+    if known or phrase.head is None or tokens.lowers[at : at + 1] != [","]:
+        return None
+    second = tokens.words[at + 1] if at + 1 < len(tokens) else None
+    if second is not None and second.verb is not None and second.noun is None:
+        return None
+    if "conjunction" not in tokens.classes(at + 2) or at + 3 in tokens.numbers:
+        return None
+    rest = _noun_phrase(tokens, at + 3) if at + 3 < len(tokens) else None
+    people = rest is not None and rest.noun is not None and rest.noun.is_plural and _is_people(rest)
+    return rest if people and rest is not None and rest.last > at + 4 else None
 
 
 def _is_joined_modifier(tokens: Tokens, phrase: _Phrase) -> bool:
