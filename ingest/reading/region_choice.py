@@ -8,7 +8,7 @@ learned from figures read by people (benchmarks/choosing.py); the heaviest regio
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ingest.reading.scenes import scenes_of
@@ -103,8 +103,6 @@ class _Outline:
                 self.parts[place.region_id[:2]].add(place.region_id)
         self.countries = len({p.region_id[:2] for p in placed})
         self.settings = settings
-        self.inside = Counter(p.region_id for p in settings)  # places by region and by country
-        self.inside.update(p.region_id[:2] for p in settings if len(p.region_id) > 2)
         self.first = next((p.region_id for p in placed if p.role == "at"), None)
         self.wide = "wide" if scenery.is_international else "local"
         self._shares: dict[str, list[str]] = {}
@@ -130,7 +128,6 @@ class _View:
         self.kind = kind_of(case, outline.scenery.seen)
         self.span = span_of(case)
         self.how = "told" if case.own.is_told else "untold"
-        self.nearest = self._nearest()
         here = [
             p
             for p in outline.scenery.places
@@ -189,27 +186,11 @@ class _View:
 
     def _cues_of_places(self, candidate: str) -> Iterator[str]:
         """Where the nearest place of each role stands that is the candidate or lies in it."""
-        for (role, relation), (_, where) in self.nearest.get(candidate, {}).items():
-            yield f"{role}_{where}:{relation}"
-            if role in _SPREAD:
-                yield f"{role}_{where}_{self.span}_{self.kind}:{relation}"
-
-    def _nearest(self) -> dict[str, dict[tuple[str, str], tuple[int, str]]]:
-        """By region, how far and where the nearest place of each role stands that is in it."""
-        nearest: dict[str, dict[tuple[str, str], tuple[int, str]]] = defaultdict(dict)
-        number = self.case.sentence.number
-        for place in self.outline.scenery.places:
-            far = _TITLE_DISTANCE if place.sentence == TITLE else abs(place.sentence - number)
-            where = ""
-            for region, relation in (
-                (place.region_id, "same"),
-                (place.region_id[:2] if len(place.region_id) > 2 else "", "around"),
-            ):
-                held = nearest[region].get((place.role, relation))
-                if region and (held is None or far < held[0]):
-                    where = where or self._where(place)
-                    nearest[region][place.role, relation] = (far, where)
-        return nearest
+        for relation in ("same", "around"):
+            for role, (_, where) in self.nearest.get((relation, candidate), {}).items():
+                yield f"{role}_{where}:{relation}"
+                if role in _SPREAD:
+                    yield f"{role}_{where}_{self.span}_{self.kind}:{relation}"
 
     def _where(self, place: Spotted) -> str:
         """Where a place stands from the figure: title, clause, sentence, paragraph, distance."""
