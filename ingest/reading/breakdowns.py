@@ -37,6 +37,22 @@ def only_tells(items: list[Item], verb: int) -> bool:
     return told and items[verb].voice == "passive"
 
 
+def is_at_large(items: list[Item], at: int) -> bool:
+    """Return whether it is told where they are, not who: "ten are still at large"."""
+    verb = next_item(items, at)
+    place = next_item(items, verb)
+    if place >= len(items) or items[place].kind != "prep":
+        return False
+    return items[verb].verb_kind == "copula" and items[place].text == "at"
+
+
+def is_told(items: list[Item], at: int) -> bool:
+    """Return whether a plain verb tells more of the counted: "125 were wanted for murder"."""
+    after = items[at + 1] if at + 1 < len(items) else None
+    plain = after is not None and after.kind == "verb" and not (after.terms or after.modal)
+    return plain and after is not None and after.voice == "passive" and not after.negated
+
+
 def _is_bare_count(item: Item) -> bool:
     number = item.number
     return item.kind == "count" and number is not None and number.size > 0

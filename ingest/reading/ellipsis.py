@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.reading.blocks import is_blocked
-from ingest.reading.breakdowns import broken_down, only_tells
+from ingest.reading.breakdowns import broken_down, is_at_large, is_told, only_tells
 from ingest.reading.measures import said_of, takes
 from ingest.reading.neighbours import next_item, previous_item
 from ingest.reading.objects import listed
@@ -184,9 +184,9 @@ def _of_opening(items: list[Item], tokens: Tokens) -> list[Link]:
         if not fits or not (items[at].noun is None or takes(term, items[at], tokens)):
             continue
         said = _has_copula(items, at) and items[next_item(items, at)].voice == "active"
-        said = said or _is_told(items, at)
+        said = said or is_told(items, at)
         said = said or (_is_verb(items, at + 1) and only_tells(items, at + 1))
-        said = said and not _is_at_large(items, at)
+        said = said and not is_at_large(items, at)
         gapped = opened and items[at].noun is not None and _ends_clause(items, at)  # "and 25 girls"
         if said or gapped:
             found.append(Link(at, source, term, whole))
@@ -217,22 +217,6 @@ def _comma_after(items: list[Item], at: int) -> bool:
     while at + 1 < len(items) and items[at].kind == "prep" and items[at + 1].is_nominal:
         at += 2
     return at < len(items) and items[at].kind == "comma"
-
-
-def _is_at_large(items: list[Item], at: int) -> bool:
-    """Return whether it is told where they are, not who: "ten are still at large"."""
-    verb = next_item(items, at)
-    place = next_item(items, verb)
-    if place >= len(items) or items[place].kind != "prep":
-        return False
-    return items[verb].verb_kind == "copula" and items[place].text == "at"
-
-
-def _is_told(items: list[Item], at: int) -> bool:
-    """Return whether a plain verb tells more of the counted: "125 were wanted for murder"."""
-    after = items[at + 1] if at + 1 < len(items) else None
-    plain = after is not None and after.kind == "verb" and not (after.terms or after.modal)
-    return plain and after is not None and after.voice == "passive" and not after.negated
 
 
 def _has_copula(items: list[Item], at: int) -> bool:
