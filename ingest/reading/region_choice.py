@@ -27,7 +27,6 @@ Described = list[tuple[str | None, list[str]]]
 _PLACED = frozenset({"at", "named", "seat"})
 _SET = _PLACED | {"dateline"}
 _SPREAD = frozenset({"at", "named", "agency"})  # roles told apart by what is counted
-_TITLE_DISTANCE = 5  # a title is as far as what stands some sentences away
 _MOST = 40  # candidates above which only near places count
 _NEAR = 4  # sentences
 _SHARES = 5  # steps in which shares of all places are told apart
@@ -90,6 +89,35 @@ def _by_relation(told: list[Witness]) -> dict[tuple[str, str | None], list[str]]
     return said
 
 
+# Places in the order of their sentences, the first of each sentence, with the sentences.
+Line = tuple[list[int], list["Spotted"]]
+
+
+def _lines(places: list[Spotted]) -> dict[tuple[str, str], dict[str, Line]]:
+    """The places of each role, by relation ("same", "around") and the candidate so related."""
+    lines: dict[tuple[str, str], dict[str, Line]] = defaultdict(dict)
+    for place in places:
+        keys = [("same", place.region_id)]
+        if len(place.region_id) > 2:
+            keys.append(("around", place.region_id[:2]))
+        for key in keys:
+            sentences, first = lines[key].setdefault(place.role, ([], []))
+            if not sentences or sentences[-1] < place.sentence:
+                sentences.append(place.sentence)
+                first.append(place)
+    return dict(lines)
+
+
+def _nearest_of(line: Line, sentence: int) -> Spotted:
+    """The place of a line that is the fewest sentences off; of two, the one before."""
+    sentences, places = line
+    at = bisect_left(sentences, sentence)
+    if at == len(sentences):
+        return places[-1]
+    before = at > 0 and sentence - sentences[at - 1] <= sentences[at] - sentence
+    return places[at - before]
+
+
 class _Outline:
     """What an article's places come to as a whole."""
 
@@ -105,6 +133,7 @@ class _Outline:
         self.settings = settings
         self.first = next((p.region_id for p in placed if p.role == "at"), None)
         self.wide = "wide" if scenery.is_international else "local"
+        self.lines = _lines(scenery.places)
         self._shares: dict[str, list[str]] = {}
 
     def shares(self, candidate: str, level: str) -> list[str]:
@@ -164,30 +193,21 @@ class _View:
             f"several_{self.outline.wide}",
         ]
 
-    def _nearest(self) -> dict[tuple[str, str], dict[str, tuple[int, str]]]:
-        """The nearest place of each role in each region, and in each country's parts.
+    def _nearest(self) -> dict[tuple[str, str], dict[str, str]]:
+        """Where the nearest place of each role stands, in each region and each country's parts.
 
-        How many sentences off it is, and where; by relation ("same", "around") and candidate.
+        By relation ("same", "around") and candidate.
         """
-        nearest: dict[tuple[str, str], dict[str, tuple[int, str]]] = defaultdict(dict)
         number = self.case.sentence.number
-        for place in self.outline.scenery.places:
-            far = _TITLE_DISTANCE if place.sentence == TITLE else abs(place.sentence - number)
-            region, where = place.region_id, ""
-            keys = [("same", region)]
-            if len(region) > 2:
-                keys.append(("around", region[:2]))
-            for key in keys:
-                held = nearest[key].get(place.role)
-                if held is None or far < held[0]:
-                    where = where or self._where(place)
-                    nearest[key][place.role] = (far, where)
-        return nearest
+        return {
+            key: {role: self._where(_nearest_of(line, number)) for role, line in by_role.items()}
+            for key, by_role in self.outline.lines.items()
+        }
 
     def _cues_of_places(self, candidate: str) -> Iterator[str]:
         """Where the nearest place of each role stands that is the candidate or lies in it."""
         for relation in ("same", "around"):
-            for role, (_, where) in self.nearest.get((relation, candidate), {}).items():
+            for role, where in self.nearest.get((relation, candidate), {}).items():
                 yield f"{role}_{where}:{relation}"
                 if role in _SPREAD:
                     yield f"{role}_{where}_{self.span}_{self.kind}:{relation}"

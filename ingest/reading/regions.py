@@ -46,6 +46,10 @@ _HAS_MOST = pattern(r" {has_most_arrested} (?:the )?{of_part_majority}\b")
 
 def is_of_part(place: Place, survey: Survey) -> bool:
     """Whether a place is said only of a part: "44 arrests, most of them in Limpopo"."""
+    return survey.once(("of part", place.start, place.end), lambda: _is_of_part(place, survey))
+
+
+def _is_of_part(place: Place, survey: Survey) -> bool:
     before = _OF_PART.search(survey.folded, max(0, place.start - 70), place.start)
     return before is not None or _HAS_MOST.match(survey.folded, place.end) is not None
 

@@ -19,6 +19,10 @@ _LATE = 800  # a country first named so far behind is not where the article is s
 
 def setting_of(survey: Survey) -> str | None:
     """Where an article is set: the place of its first sentences that most of it speaks of."""
+    return survey.once("setting", lambda: _setting_of(survey))
+
+
+def _setting_of(survey: Survey) -> str | None:
     places = [p for p in survey.places if p.role in _SETTING_WEIGHTS]
     weights: dict[str, float] = {}
     for n, place in enumerate(places):
@@ -99,6 +103,10 @@ def setting_near(sentence: Sentence, survey: Survey) -> str | None:
 
 def only_place(survey: Survey) -> str | None:
     """The one subdivision that an article says something is in, if it is just one."""
+    return survey.once("only place", lambda: _only_place(survey))
+
+
+def _only_place(survey: Survey) -> str | None:
     placed = [
         p
         for p in survey.places

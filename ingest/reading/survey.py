@@ -16,6 +16,8 @@ from ingest.reading.times import Time, join_windows
 from ingest.reading.wordlists import pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
     from ingest.model import Article, Outlet, Sentence
     from ingest.reading.campaigns import CampaignMention
     from ingest.reading.world import Terms, World
@@ -68,6 +70,14 @@ class Survey:
     _times: dict[int, list[Time]] = field(default_factory=dict)
     _marks: dict[int, tuple[list[Any], list[int]]] = field(default_factory=dict)
     _events: dict[int, list[tuple[int, int, str]]] = field(default_factory=dict)
+    _answers: dict[Hashable, Any] = field(default_factory=dict)
+
+    def once(self, question: Hashable, answer: Callable[[], T]) -> T:
+        """The answer to a question about the whole article, worked out when first asked."""
+        if question not in self._answers:
+            self._answers[question] = answer()
+        found: T = self._answers[question]
+        return found
 
     def times(self, sentence: Sentence) -> list[Time]:
         """The times in a sentence, in order of position."""
