@@ -53,6 +53,7 @@ quality: venv ## score extractor and joining on our material, or the extractor o
 bench: venv ## speed of reading, cost of resolving, then SIZES="10000 100000" articles to the published file
 	@python -m benchmarks.speed
 	@python -m benchmarks.resolution
+	@python -m benchmarks.copies
 	@python -m benchmarks.report
 	@python -m benchmarks.dashboards --database "$(DATABASE)"
 	@python -m benchmarks.scale --sizes $(SIZES)

@@ -36,15 +36,11 @@ near_days as (
 near as (
     select newest.reading_number
     from newest
-    inner join near_days
-        on
-            near_days.has_undated
-            or newest.published_date between near_days.first_day and near_days.last_day
-    where not (select build.is_everything from build)
-    union all
-    select newest.reading_number
-    from newest
-    where (select build.is_everything from build)
+    cross join near_days
+    where
+        (select build.is_everything from build)
+        or near_days.has_undated
+        or newest.published_date between near_days.first_day and near_days.last_day
 ),
 
 -- Numbers alone, as long as these are all bands of all articles.
