@@ -74,7 +74,7 @@ def _opened(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         return connect(path, read_only=True)
     except CasecountError as error:
-        if "lock" in str(error.__cause__).lower():
+        if "could not set lock" in str(error.__cause__).lower():
             raise  # somebody writes into it, which says nothing about it
         raise _unreadable(path, error.__cause__ or error) from error
 
