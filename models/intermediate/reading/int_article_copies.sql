@@ -69,12 +69,12 @@ looked_at as (
         or band in (select own_bands.band from own_bands)
 ),
 
-readings as (
-    select * from {{ ref('stg_readings') }}
-),
-
-outlets as (
-    select * from {{ ref('int_outlets') }}
+origins as (
+    select
+        readings.article_id,
+        outlets.independence_group
+    from {{ ref('stg_readings') }} as readings
+    inner join {{ ref('int_outlets') }} as outlets on readings.outlet_id = outlets.outlet_id
 ),
 
 credits as (
@@ -202,13 +202,11 @@ select
     alike.original_article_id,
     alike.band_count
 from alike
-inner join readings as copy on alike.article_id = copy.article_id
-inner join readings as original on alike.original_article_id = original.article_id
-inner join outlets as copy_outlet on copy.outlet_id = copy_outlet.outlet_id
-inner join outlets as original_outlet on original.outlet_id = original_outlet.outlet_id
+inner join origins as copy on alike.article_id = copy.article_id
+inner join origins as original on alike.original_article_id = original.article_id
 where
     case
-        when copy_outlet.independence_group <> original_outlet.independence_group
+        when copy.independence_group <> original.independence_group
             then alike.same_count * 2 >= alike.number_count
         -- An outlet's later word with a new number is news, and no copy.
         else
