@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.speed import news
+from ingest.reading.normal import plain
 from ingest.reading.wording import signature
 
 if TYPE_CHECKING:
@@ -144,18 +145,18 @@ def main() -> None:
     texts = texts_of(map(Path, sys.argv[1:])) or own_texts()
     texts = [text for text in dict.fromkeys(texts) if len(text.split()) >= LEAST_WORDS]
     started = time.process_time()
-    signatures = [signature(text) for text in texts]
+    signatures = [signature(plain(text)) for text in texts]
     seconds = time.process_time() - started
     for name, change in CHANGES.items():
         found = sum(
-            is_copy(own, signature(change(text, chance)))
+            is_copy(own, signature(plain(change(text, chance))))
             for text, own in zip(texts, signatures, strict=True)
         )
         print(f"{name:<30} recall {found / len(texts):.3f} of {len(texts):,}")
     wrong = sum(is_copy(*chance.sample(signatures, 2)) for _ in range(PAIRS))
     print(f"any two articles               taken for copies {wrong:,} of {PAIRS:,}")
     reports = same_operation()
-    wrong = sum(is_copy(signature(a), signature(b)) for a, b in reports)
+    wrong = sum(is_copy(signature(plain(a)), signature(plain(b))) for a, b in reports)
     print(f"two reports of one operation   taken for copies {wrong:,} of {len(reports):,}")
     words = sum(len(text.split()) for text in texts) / len(texts)
     print(f"{len(texts) / seconds:,.0f} signatures a second, articles of {words:.0f} words")

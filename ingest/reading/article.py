@@ -33,10 +33,13 @@ _ABOUT_ILLNESS = 3  # words of illness that make it the article's matter
 
 
 def read_drafts(
-    article: Article, reference: Reference
+    article: Article, reference: Reference, text: str | None = None
 ) -> tuple[tuple[Sentence, ...], tuple[Draft, ...]]:
-    """Return all sentences and the drafts of figures; neither where the gate finds nothing."""
-    text = plain(article.text)
+    """Return all sentences and the drafts of figures; neither where the gate finds nothing.
+
+    `text` is the article's in plain characters, where it is at hand.
+    """
+    text = plain(article.text) if text is None else text
     gate, lexicon = reference.gate, reference.lexicon
     hits = gate.hits(text)
     parses: dict[tuple[int, int], Parsed | None] = {}
@@ -122,14 +125,15 @@ def _without_illness(text: str, drafts: list[Draft], reference: Reference) -> li
 def read_article(article: Article, reference: Reference) -> Reading:
     """Read one article: figures, mentions, and the sentences that carry either."""
     outlet = outlets.resolve(article.outlet, reference.world)
-    sentences, drafts = read_drafts(article, reference)
+    text = plain(article.text)
+    sentences, drafts = read_drafts(article, reference, text)
     if not drafts:
-        return Reading((), (), (), outlet, signature(article.text))
+        return Reading((), (), (), outlet, signature(text))
     seen = survey(article, sentences, reference.world)
     figures = context.settle(article, sentences, drafts, reference.world, seen)
     found = mentions.find(article, sentences, figures, reference.world, seen)
     carrying = _carrying(sentences, figures, found)
-    return Reading(carrying, figures, found, outlet, signature(article.text))
+    return Reading(carrying, figures, found, outlet, signature(text))
 
 
 def read_given(
@@ -140,7 +144,8 @@ def read_given(
     Sentences, keys and mentions are ours. Raises ValueError with one line if a figure is broken.
     """
     outlet = outlets.resolve(article.outlet, reference.world)
-    sentences = split_sentences(plain(article.text), reference.lexicon)
+    text = plain(article.text)
+    sentences = split_sentences(text, reference.lexicon)
     figures = tuple(
         sorted(
             (given_figure(record, article, sentences, reference.world) for record in given),
@@ -148,10 +153,10 @@ def read_given(
         )
     )
     if not figures:
-        return Reading((), (), (), outlet, signature(article.text))
+        return Reading((), (), (), outlet, signature(text))
     found = mentions.find(article, sentences, figures, reference.world)
     carrying = _carrying(sentences, figures, found)
-    return Reading(carrying, figures, found, outlet, signature(article.text))
+    return Reading(carrying, figures, found, outlet, signature(text))
 
 
 def _carrying(

@@ -36,8 +36,6 @@ def plain(text: str) -> str:
         return text.replace("\t", " ").replace("\r", "\n") if "\t" in text or "\r" in text else text
     if any(space in text for space in _GROUPING_SPACES):
         text = _GROUPING_SPACE.sub(",", text)
-    return _ODD.sub(_plain_char, text)
-
-
-def _plain_char(match: re.Match[str]) -> str:
-    return _TABLE.get(ord(match.group()), "\ufffd")
+    for odd in set(_ODD.findall(text)):  # few, each many times: as fast as one pass in C
+        text = text.replace(odd, _TABLE.get(ord(odd), "\ufffd"))
+    return text

@@ -6,10 +6,12 @@ import pytest
 
 from ingest.model import Article
 from ingest.reading.article import read_article
-from ingest.reading.wording import BANDS, signature
+from ingest.reading.normal import plain
+from ingest.reading.wording import BANDS
+from ingest.reading.wording import signature as signature_of_plain
 from ingest.reference import load_reference
 
-SIGNED = (139114403, 421158191, 2891777475)
+SIGNED = (2895785011, 2315551467, 2475622850)
 BODY = (
     "Police in the port said on Friday that they had stopped three lorries near the northern quay."
     " Officers found a false wall behind crates of olives and heard knocking from within.\n\n"
@@ -21,6 +23,10 @@ OTHER = (
     "Knocking gave the hiding place away as officers unloaded tins and boxes of fruit at dawn.\n\n"
     "A court will hear the men next week; their employer denied any knowledge in a statement."
 )
+
+
+def signature(text: str) -> tuple[int, ...]:
+    return signature_of_plain(plain(text))
 
 
 def shared(one: str, other: str) -> int:
@@ -55,6 +61,12 @@ def test_other_reports_share_none() -> None:
 def test_a_short_text_is_compared_as_a_whole() -> None:
     assert signature("Police arrested five men.") == signature("Police arrested five men")
     assert shared("Police arrested five men.", "Police arrested six men.") == 0
+
+
+def test_copies_in_another_alphabet_share_bands() -> None:
+    text = " ".join(f"полиция задержала подозреваемых города номер {n}" for n in range(12))
+    assert shared(text, text + " реклама и новости") >= 2
+    assert shared(text, BODY) == 0
 
 
 def test_what_has_no_words_has_no_signature() -> None:
