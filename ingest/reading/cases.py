@@ -21,6 +21,7 @@ class Case:
     draft: Draft
     sentence: Sentence
     scope: Scope
+    scores: dict[Scope, float]  # how much its sentence says for each scope
     time: Time | None
     period: Period
     agency: AgencyMention | None

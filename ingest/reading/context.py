@@ -16,7 +16,7 @@ from ingest.reading.folding import fold
 from ingest.reading.own_campaign import campaign_of, share_campaigns
 from ingest.reading.pieces import nest_pieces
 from ingest.reading.places import find_places
-from ingest.reading.scope import scope_of
+from ingest.reading.scope import scope_of, scores_within
 from ingest.reading.scope_choice import choose_scopes
 from ingest.reading.survey import Survey, survey
 from ingest.reading.told_places import settle_regions
@@ -90,13 +90,15 @@ def _next(starts: list[int], draft: Draft) -> int:
 
 
 def _case(draft: Draft, sentence: Sentence, seen: Survey, ceiling: int) -> Case:
-    scope = scope_of(draft, sentence, seen)
+    scores = scores_within(draft, sentence, seen, sentence.char_end)
+    scope = scope_of(draft, sentence, seen, scores)
     time = own_time(draft, scope, sentence, seen)
     agency = who.agency_of(draft, sentence, seen)
     return Case(
         draft,
         sentence,
         scope,
+        scores,
         time,
         period_of(time, scope, seen, sentence),
         agency,

@@ -24,26 +24,27 @@ _STEPS = frozenset(
 _TOTALS: dict[str, Scope] = {"running_total": "running_total", "period_total": "period_total"}
 
 
-def scope_of(draft: Draft, sentence: Sentence, survey: Survey) -> Scope:
+def scope_of(
+    draft: Draft, sentence: Sentence, survey: Survey, scores: dict[Scope, float]
+) -> Scope:
     """The scope of a figure from the words and times of its sentence.
 
-    What a count is compared with comes after it: "61 so far this year, against 39 last year".
+    `scores` are those of the whole sentence. What a count is compared with comes after it: "61 so
+    far this year, against 39 last year".
     """
     compared = _COMPARED.search(survey.folded, draft.char_end, sentence.char_end)
     if compared is not None:
-        own = _scope_within(draft, sentence, survey, compared.start())
+        own = _heaviest(scores_within(draft, sentence, survey, compared.start()))
         if own != "operation":
             return own
-    return _scope_within(draft, sentence, survey, sentence.char_end)
+    return _heaviest(scores)
 
 
 _COMPARED = Cue(r"\b{compared}\b", "{compared}")
 
 
-def _scope_within(draft: Draft, sentence: Sentence, survey: Survey, end: int) -> Scope:
-    """The scope by the cues of a sentence up to an offset."""
-    score = scores_within(draft, sentence, survey, end)
-    return max(score, key=lambda s: score[s])
+def _heaviest(scores: dict[Scope, float]) -> Scope:
+    return max(scores, key=lambda s: scores[s])
 
 
 def scores_within(draft: Draft, sentence: Sentence, survey: Survey, end: int) -> dict[Scope, float]:
@@ -163,26 +164,43 @@ def _is_of_gang(draft: Draft, sentence: Sentence, survey: Survey) -> bool:
 
 def _is_of_days(sentence: Sentence, survey: Survey) -> bool:
     """Whether all the times of a sentence are days."""
-    times = [t for t in survey.times(sentence) if t.is_known]
-    return bool(times) and all(t.kind in ("day", "days") and days_of(t) < _WEEK for t in times)
+    return survey.once(("days", sentence.number), lambda: _are_days(survey.times(sentence)))
+
+
+def _are_days(times: list[Time]) -> bool:
+    known = [t for t in times if t.is_known]
+    return bool(known) and all(t.kind in ("day", "days") and days_of(t) < _WEEK for t in known)
 
 
 def _is_one_operation(survey: Survey) -> bool:
     """Whether an article is of one named operation, whose window makes no total of it."""
-    keys = {c.key for c in survey.campaigns}
-    return len(keys) == 1 and all(c.is_operation for c in survey.campaigns)
+    campaigns = survey.campaigns
+    return (
+        bool(campaigns)
+        and len({c.key for c in campaigns}) == 1
+        and all(c.is_operation for c in campaigns)
+    )
 
 
 def _by_wording(draft: Draft, sentence: Sentence, survey: Survey) -> float:
     """What the turns of a sentence say for or against a running total."""
+    weight = survey.once(("wording", sentence.number), lambda: _turns_of(sentence, survey))
+    if _counts_up_to(draft, sentence, survey):
+        weight += 3.0
+    large = (draft.value or 0) >= _RECORD
+    if large and _SO_FAR.search(survey.folded[sentence.char_start : sentence.char_end]):
+        weight += 2.0
+    return weight
+
+
+def _turns_of(sentence: Sentence, survey: Survey) -> float:
+    """What the turns of a sentence say, whichever its figure is."""
     text = survey.folded[sentence.char_start : sentence.char_end]
     superlative = SUPERLATIVE.search(text) is not None
     weight = -3.0 if superlative else 0.0
-    since = _SINCE_EVENT.search(text) is not None and not superlative
+    since = not superlative and _SINCE_EVENT.search(text) is not None
     since = since and not _SINCE_DAY.search(text)
     if since:
-        weight += 3.0
-    if _counts_up_to(draft, sentence, survey):
         weight += 3.0
     if _is_of_days(sentence, survey) and not (survey.campaigns or since):
         weight -= 1.5  # the toll of one day's event
@@ -190,8 +208,6 @@ def _by_wording(draft: Draft, sentence: Sentence, survey: Survey) -> float:
         weight += 5.0
     if _GOING_ON.search(text):
         weight += 3.0
-    if (draft.value or 0) >= _RECORD and _SO_FAR.search(text):
-        weight += 2.0
     return weight + 2.0 if text.startswith("to date") else weight
 
 

@@ -7,9 +7,10 @@ its sentence, the scopes of the figures around it, and what the rules say. Weigh
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ingest.reading.scope import days_of, scores_within
+from ingest.reading.scope import days_of
 from ingest.reading.totals import is_of_one_event
 from ingest.reading.when import own_time, period_of
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ingest.reading.cases import Case
     from ingest.reading.survey import Survey
     from ingest.reading.times import Time
+    from ingest.reading.world import World
 
 SCOPES: tuple[Scope, ...] = ("operation", "running_total", "period_total")
 # A scope with its cues.
@@ -34,11 +36,13 @@ _QUARTERS = 4
 
 def choose_scopes(cases: list[Case], seen: Survey) -> None:
     """Set each figure's scope to the one that weighs most, and its time to that of the scope."""
-    weights = seen.world.choice_cues("scope")
-    chosen = [
-        max(described, key=lambda d: sum(weights.get(cue, 0) for cue in d[1]))[0]
-        for described in describe_scopes(cases, seen)
-    ]
+    of_scopes, of_rules = _weights(seen.world)
+    chosen = []
+    for case in cases:
+        found = [weights for cue in _cues(case, cases, seen) if (weights := of_scopes.get(cue))]
+        sums = [sum(each) for each in zip(*found, strict=True)] or [0] * len(SCOPES)
+        sums[SCOPES.index(case.scope)] += sum(of_rules.get(cue, 0) for cue in _cues_of_rules(case))
+        chosen.append(SCOPES[sums.index(max(sums))])
     for case, scope in zip(cases, chosen, strict=True):
         if scope != case.scope:
             case.scope = scope
@@ -46,25 +50,47 @@ def choose_scopes(cases: list[Case], seen: Survey) -> None:
             case.period = period_of(case.time, scope, seen, case.sentence)
 
 
+@lru_cache(maxsize=2)
+def _weights(world: World) -> tuple[dict[str, list[int]], dict[str, int]]:
+    """What each cue says for each of the scopes, and what a cue of the rules says for theirs."""
+    by_cue: dict[str, list[int]] = {}
+    of_rules: dict[str, int] = {}
+    for name, weight in world.choice_cues("scope").items():
+        cue, _, scope = name.partition(":")
+        if scope in SCOPES:
+            by_cue.setdefault(cue, [0] * len(SCOPES))[SCOPES.index(scope)] = weight
+        else:
+            of_rules[cue] = weight
+    return by_cue, of_rules
+
+
 def describe_scopes(cases: list[Case], seen: Survey) -> Iterator[Described]:
     """The scopes of each figure with their cues; the rules' answers are in `case.scope`."""
     for case in cases:
-        said = [
-            *_cues_of_number(case),
-            *_cues_of_times(case, seen),
-            *_cues_of_words(case, seen),
-            *_cues_of_scores(case, seen),
-            *_cues_of_others(case, cases),
-        ]
-        timed = "timed" if case.time is not None else "untimed"
-        rules = ["rules", f"rules_{case.scope}", f"rules_{timed}_{case.scope}"]
+        said = _cues(case, cases, seen)
+        rules = _cues_of_rules(case)
         yield [
-            (
-                scope,
-                [*(f"{cue}:{scope}" for cue in ("any", *said)), *rules * (scope == case.scope)],
-            )
+            (scope, [*(f"{cue}:{scope}" for cue in said), *rules * (scope == case.scope)])
             for scope in SCOPES
         ]
+
+
+def _cues(case: Case, cases: list[Case], seen: Survey) -> list[str]:
+    """What speaks for or against each of the scopes."""
+    return [
+        "any",
+        *_cues_of_number(case),
+        *_cues_of_times(case, seen),
+        *_cues_of_words(case, seen),
+        *_cues_of_scores(case),
+        *_cues_of_others(case, cases),
+    ]
+
+
+def _cues_of_rules(case: Case) -> list[str]:
+    """What speaks for the scope that the rules give."""
+    timed = "timed" if case.time is not None else "untimed"
+    return ["rules", f"rules_{case.scope}", f"rules_{timed}_{case.scope}"]
 
 
 def _size(case: Case) -> str:
@@ -131,11 +157,10 @@ def _cues_of_words(case: Case, seen: Survey) -> Iterator[str]:
         yield "release"
 
 
-def _cues_of_scores(case: Case, seen: Survey) -> Iterator[str]:
+def _cues_of_scores(case: Case) -> Iterator[str]:
     """How strongly the words and times of the sentence speak for each total."""
-    scores = scores_within(case.draft, case.sentence, seen, case.sentence.char_end)
     for scope in SCOPES[1:]:
-        yield f"score_{scope}_{max(-1, min(6, round(scores[scope])))}"
+        yield f"score_{scope}_{max(-1, min(6, round(case.scores[scope])))}"
 
 
 def _cues_of_others(case: Case, cases: list[Case]) -> Iterator[str]:
