@@ -19,6 +19,16 @@
 {%- endmacro %}
 
 
+{% macro published_later(report_a, report_b) -%}
+    {#- By the moment where both tell it, since dates are those of their places; else by the date. -#}
+    case
+        when {{ report_a }}.published_at is not null and {{ report_b }}.published_at is not null
+            then {{ report_a }}.published_at > {{ report_b }}.published_at
+        else {{ report_a }}.published_date > {{ report_b }}.published_date
+    end
+{%- endmacro %}
+
+
 {% macro regions_nest(region_a, region_b) -%}
     (
         {{ region_a }} is null

@@ -56,11 +56,12 @@ class Count:
 
 @dataclass(frozen=True)
 class Told:
-    """One report: who prints which counts, how many days after the day."""
+    """One report: who prints which counts, how many days after the day, and at what time of it."""
 
     outlet: str
     counts: tuple[Count, ...]
     delay: int = 1
+    time: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,14 @@ def true_counts(draw: DrawFn) -> tuple[Count, ...]:
 def any_reports(draw: DrawFn, counts: tuple[Count, ...]) -> tuple[Told, ...]:
     """Give one to four reports of these counts: vaguer, wider, incomplete or simply wrong."""
     outlets = draw(st.lists(st.sampled_from(OUTLETS), min_size=1, max_size=4, unique=True))
-    return tuple(Told(outlet, tuple(draw(any_count(c)) for c in counts)) for outlet in outlets)
+    return tuple(
+        Told(
+            outlet,
+            tuple(draw(any_count(c)) for c in counts),
+            time=draw(st.sampled_from(("", "T08:00+09:00", "T19:30Z"))),
+        )
+        for outlet in outlets
+    )
 
 
 @st.composite
@@ -165,7 +173,7 @@ def article_of(event: Event, told: Told, number: int) -> tuple[Record, Record]:
                 "part_of": None,
             }
         )
-    published = (event.day + timedelta(days=told.delay)).isoformat()
+    published = (event.day + timedelta(days=told.delay)).isoformat() + told.time
     article = {
         "id": name,
         "source_name": told.outlet,

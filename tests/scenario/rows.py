@@ -15,6 +15,7 @@ import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ingest.sources.dates import parse_published
 from tests.scenario.build import SOURCE, Record, read_source
 
 if TYPE_CHECKING:
@@ -193,6 +194,7 @@ def add_article(raw: Raw, article: Record, given: Rows, hints: Hints, number: in
         }
         for n, each in enumerate(mentions_of(article, figures, hints))
     ]
+    published = parse_published(article.get("published"))
     raw.articles.append(
         {
             "article_id": article_id,
@@ -201,8 +203,8 @@ def add_article(raw: Raw, article: Record, given: Rows, hints: Hints, number: in
             "source_name": outlet,
             "title": article.get("title"),
             "url": article.get("url"),
-            "published_date": article.get("published"),
-            "published_at": None,
+            "published_date": published.day.isoformat() if published else None,
+            "published_at": published.at.isoformat() if published and published.at else None,
             "text": text,
             "source_path": "scenario",
             "record_number": number,

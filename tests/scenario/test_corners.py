@@ -125,6 +125,22 @@ def test_a_later_state_from_the_same_outlet_replaces_an_earlier_one(corners: Loo
     assert corners.roles("RS01", "14") == {"superseded"}
 
 
+def test_of_one_day_the_later_hour_is_the_later_state(corners: Look) -> None:
+    fact = corners.fact("AT02", "17")
+    assert bounds(fact) == (17, 17, 17)
+    assert fact["resolution"] == "later_state"
+    assert corners.roles("AT01", "14") == {"superseded"}
+
+
+def test_of_one_day_nothing_is_later_than_what_tells_no_hour(corners: Look) -> None:
+    assert bounds(corners.fact("CZ01", "14")) == (None, 14, 17)
+
+
+def test_the_hour_orders_updates_in_utc_whatever_date_it_is_there(corners: Look) -> None:
+    assert bounds(corners.fact("NZ02", "17")) == (17, 17, 17)
+    assert corners.roles("NZ01", "14") == {"superseded"}
+
+
 def test_a_later_report_of_another_outlet_replaces_nothing(corners: Look) -> None:
     assert bounds(corners.fact("HU01", "14")) == (None, 14, 17)
 

@@ -41,6 +41,7 @@ own as (
 select
     own.article_id,
     own.published_date,
+    own.published_at,
     own.independence_group as source_group,
     own.outlet_agency_id,
     coalesce(original.own_voice, own.own_voice) as voice,

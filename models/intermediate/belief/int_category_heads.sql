@@ -34,7 +34,8 @@ numbers as (
         bool_or(gathered.qualifier = 'exact') as is_plain,
         bool_or(corrected.figure_id is null) as is_standing,
         count(distinct gathered.voice) filter (where not gathered.is_copy) as voice_count,
-        max(gathered.published_date) as published_date
+        max(gathered.published_date) as published_date,
+        max(gathered.published_at) as published_at
     from rows_told
     inner join several
         on rows_told.pot_id = several.pot_id and rows_told.measure_id = several.measure_id
@@ -58,5 +59,6 @@ qualify row_number() over (
     partition by pot_id, measure_id, category_id
     order by
         is_standing desc, is_release desc, is_plain desc, voice_count desc,
-        published_date desc nulls last, value desc, lower asc, upper asc
+        published_date desc nulls last, published_at desc nulls last, value desc, lower asc,
+        upper asc
 ) = 1

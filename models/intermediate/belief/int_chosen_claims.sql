@@ -42,6 +42,7 @@ agreed as (
             end asc,
             claims.is_release desc,
             claims.published_date desc nulls last,
+            claims.published_at desc nulls last,
             claims.claim_id asc
     ) = 1
 )

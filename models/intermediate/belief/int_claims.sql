@@ -23,6 +23,7 @@ select
     count(*) as figure_count,
     any_value(article_id) as article_id,
     any_value(published_date) as published_date,
+    any_value(published_at) as published_at,
     min(period_start) as period_start,
     max(period_end) as period_end,
     any_value(source_group) as source_group,

@@ -27,7 +27,8 @@ named as (
         gathered.measure_id,
         gathered.article_id,
         gathered.source_group,
-        gathered.published_date
+        gathered.published_date,
+        gathered.published_at
     from notices
     inner join gathered
         on
@@ -49,4 +50,4 @@ where
         gathered.value = named.from_value
         or (named.from_value is null and gathered.article_id <> named.article_id)
     )
-    and coalesce(gathered.published_date <= named.published_date, true)
+    and not coalesce({{ published_later('gathered', 'named') }}, false)

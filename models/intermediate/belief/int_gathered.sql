@@ -22,6 +22,7 @@ told as (
         pots.pot_kind,
         pots.pot_id,
         voices.published_date,
+        voices.published_at,
         voices.source_group,
         voices.outlet_agency_id,
         voices.voice,
@@ -48,7 +49,12 @@ speakers as (
         told.voice,
         arg_min(
             told.article_id,
-            (told.is_repeat, coalesce(told.published_date, date '9999-12-31'), told.article_id)
+            (
+                told.is_repeat,
+                coalesce(told.published_date, date '9999-12-31'),
+                coalesce(told.published_at, timestamptz '9999-12-31 00:00:00+00'),
+                told.article_id
+            )
         ) as article_id
     from told
     inner join repeated on told.pot_id = repeated.pot_id and told.voice = repeated.voice
@@ -61,6 +67,7 @@ select
     told.unit_id,
     {{ figure_columns('told') }},
     told.published_date,
+    told.published_at,
     told.source_group,
     told.outlet_agency_id,
     told.voice,

@@ -129,6 +129,7 @@ select
     grouped.unit_id,
     {{ figure_columns('grouped') }},
     grouped.published_date,
+    grouped.published_at,
     grouped.source_group,
     grouped.outlet_agency_id,
     grouped.voice,

@@ -83,6 +83,7 @@ winners as (
                 counted.vote_count desc,
                 (claims.qualifier = 'exact') desc,
                 claims.published_date desc nulls last,
+                claims.published_at desc nulls last,
                 counted.claim_id asc
         ) as best_first
     from counted

@@ -29,6 +29,7 @@ qualify row_number() over (
     order by
         (claims.qualifier = 'exact') desc,
         claims.published_date desc nulls last,
+        claims.published_at desc nulls last,
         claims.period_end desc nulls last,
         claims.claim_id asc
 ) = 1

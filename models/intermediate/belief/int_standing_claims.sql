@@ -47,6 +47,7 @@ select
     figure_count,
     article_id,
     published_date,
+    published_at,
     period_start,
     period_end,
     source_group,

@@ -26,7 +26,8 @@ select
     earlier.claim_id,
     earlier.group_id,
     arg_max(
-        later.claim_id, (later.period_end, later.published_date, later.claim_id)
+        later.claim_id,
+        (later.period_end, later.published_date, later.published_at, later.claim_id)
     ) as later_claim_id
 from contested as earlier
 inner join contested as later
@@ -38,7 +39,7 @@ where
     (
         later.period_end > earlier.period_end
         or (
-            later.published_date > earlier.published_date
+            {{ published_later('later', 'earlier') }}
             and coalesce(later.period_end = earlier.period_end, true)
         )
     )

@@ -22,6 +22,7 @@ select
     articles.article_id,
     articles.arrival_number,
     articles.published_date,
+    articles.published_at,
     readings.outlet_id,
     readings.reader_hash,
     outlets.agency_id as outlet_agency_id,
