@@ -31,10 +31,11 @@ from benchmarks.scoring import same_agency
 from ingest.reading import context
 from ingest.reading.agency_choice import choose_agencies, describe_agencies
 from ingest.reading.article import read_drafts
-from ingest.reading.region_choice import describe
+from ingest.reading.region_choice import describe_regions
 from ingest.reading.scope_choice import choose_scopes, describe_scopes
 from ingest.reading.survey import survey
 from ingest.reading.told_places import follow_rules
+from ingest.reading.weighing import spelled
 from ingest.reference import Reference, load_reference
 
 if TYPE_CHECKING:
@@ -117,14 +118,16 @@ def choices_of(
             names = [seen.text[a.start : a.end] if a else None for a, _ in named]
             right = [n for n, name in enumerate(names) if same_agency(figure["agency"], name)]
             if right:
-                yield Choice("agency", group, record["id"], right, [cues for _, cues in named])
+                cues = [spelled(said) for _, said in named]
+                yield Choice("agency", group, record["id"], right, cues)
     choose_agencies(cases, seen)
     follow_rules(cases, seen)
-    for figure, placed_at in zip(figures, describe(cases, seen), strict=True):
+    for figure, placed_at in zip(figures, describe_regions(cases, seen), strict=True):
         if figure is not None and "region" in figure:
             right = [n for n, (region, _) in enumerate(placed_at) if region == figure["region"]]
             if right:
-                yield Choice("region", group, record["id"], right, [cues for _, cues in placed_at])
+                cues = [spelled(said) for _, said in placed_at]
+                yield Choice("region", group, record["id"], right, cues)
 
 
 def collect(sets: Iterable[str]) -> None:

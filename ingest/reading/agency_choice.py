@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from ingest.reading.agencies import AgencyMention
     from ingest.reading.cases import Case
     from ingest.reading.survey import Survey
+    from ingest.reading.weighing import Said
 
 # An agency with its cues; the null agency is that of what nobody is said to have done.
-Described = list[tuple["AgencyMention | None", list[str]]]
+Described = list[tuple["AgencyMention | None", list["Said"]]]
 
 _MOST = 24  # agencies of an article that are weighed
 _MANY = 3
@@ -53,9 +54,9 @@ class _Named:
 
 def choose_agencies(cases: list[Case], seen: Survey) -> None:
     """Set each figure's agency to the one that weighs most."""
-    weights = seen.world.choice_cues("agency")
+    weights = seen.world.agency_weights
     chosen = [
-        max(described, key=lambda d: sum([weights[cue] for cue in d[1] if cue in weights]))[0]
+        max(described, key=lambda d: weights.of(d[1]))[0]
         for described in describe_agencies(cases, seen)
     ]
     for case, agency in zip(cases, chosen, strict=True):
@@ -126,6 +127,7 @@ class _View:
         self.kind, self.span = kind_of(case, seen), span_of(case)
         self.measure = case.draft.measure
         self.rules = self.name_of(case.agency) if case.agency else None
+        self.rules_id = case.agency.agency_id if case.agency else None
         self.how = self._how_told()
         others = [(c, name) for c, name in chosen if c is not case and name is not None]
         start = case.draft.char_start
@@ -167,72 +169,58 @@ class _View:
         start, end = self.case.draft.agent_start, self.case.draft.agent_end
         return start is not None and end is not None and mention.start < end and start < mention.end
 
-    def cues_of_none(self) -> list[str]:
+    def cues_of_none(self) -> list[Said]:
         """The cues of no agency."""
-        draft = self.case.draft
+        draft, sentence = self.case.draft, self.case.sentence
         agent = "agent" if draft.agent_start is not None else "no_agent"
-        sentence = self.case.sentence
         here = self.seen.agencies_in(sentence.char_start, sentence.char_end)
-        cues = [
-            f"none_{self.measure}",
-            f"none_{self.kind}_{agent}",
-            f"none_{self.kind}_here_{min(len(here), 2)}",
-            f"none_{self.kind}_named_{min(len(self.named), _MANY)}",
-            f"none_{self.span}",
+        counts = min(len(here), 2), min(len(self.named), _MANY)
+        cues: list[Said] = [
+            (_of_none, (self.measure, self.span)),
+            (_of_none_here, (self.kind, agent, *counts)),
         ]
         if self.rules is None:
-            cues += ["rules_none", f"rules_none_{self.kind}"]
+            cues.append((_of_rules_none, (self.kind,)))
         return cues
 
-    def cues_of_other(self) -> list[str]:
+    def cues_of_other(self) -> list[Said]:
         """The cues of an agency that isn't named as one: a state that acts."""
-        return ["other", f"other_{self.kind}", "rules", f"rules_{self.how}_{self.kind}"]
+        return [(_of_other, (self.how, self.kind))]
 
-    def cues_of(self, named: _Named) -> list[str]:
+    def cues_of(self, named: _Named) -> list[Said]:
         """The cues of an agency."""
         at = self._nearest(named)
-        mention = named.mentions[at]
-        kind = self.kind
-        cues = [
-            "named",
-            f"is_{mention.kind}_{kind}",
-            f"is_{mention.role}_{mention.strength}",
-            f"first_{min(named.order, _MANY)}_{kind}",
-            f"mentions_{min(len(named.mentions), _MANY)}",
-        ]
+        mention, kind = named.mentions[at], self.kind
+        order, count = min(named.order, _MANY), min(len(named.mentions), _MANY)
         where = self._where(named.sentences[at], mention)
-        cues += [f"at_{where}", f"at_{where}_{kind}"]
-        cues += [f"{sign}_{where}" for sign in named.signs[at]]
-        cues += [f"{sign}_{kind}" for sign in named.all_signs]
+        cues: list[Said] = [
+            (_of_named, (mention.kind, mention.role, mention.strength, kind)),
+            (_of_order, (order, count, kind)),
+            (_at, (where, kind)),
+        ]
+        cues += [(_of_sign, (sign, where)) for sign in named.signs[at]]
+        cues += [(_of_sign, (sign, kind)) for sign in named.all_signs]
         cues += self._cues_of_rules(named, mention)
-        cues += self._cues_of_standing(named, mention)
+        cues.append(self._standing(named, mention))
         return cues
 
-    def _cues_of_rules(self, named: _Named, mention: AgencyMention) -> Iterator[str]:
+    def _cues_of_rules(self, named: _Named, mention: AgencyMention) -> Iterator[Said]:
         if self.rules == named.name:
-            yield "rules"
-            yield f"rules_{self.how}_{self.kind}"
-            yield f"rules_{self.how}_{mention.kind}"
-        elif self.case.agency is not None and self.case.agency.agency_id is not None:
-            same = mention.agency_id == self.case.agency.agency_id
-            yield from ["rules_other_name"] * same
+            yield _of_rules, (self.how, self.kind, mention.kind)
+        elif self.rules_id is not None and self.rules_id == mention.agency_id:
+            yield _of_rules_elsewhere, ("other_name",)
         if self.beside == named.name:
-            yield f"rules_beside_{self.how}"
+            yield _of_rules_elsewhere, (f"beside_{self.how}",)
         if self.shares.get(named.name):
-            yield f"rules_of_others_{min(self.shares[named.name], _MANY)}"
+            yield _of_rules_elsewhere, (f"of_others_{min(self.shares[named.name], _MANY)}",)
 
-    def _cues_of_standing(self, named: _Named, mention: AgencyMention) -> Iterator[str]:
+    def _standing(self, named: _Named, mention: AgencyMention) -> Said:
         """What an agency is to the article."""
-        own = self.seen.outlet.agency_id
-        if own is not None:
-            yield "own" if mention.agency_id == own else "not_own"
-        if mention.agency_id in self.seen.world.agencies:
-            yield f"listed_{self.kind}"
-        home = self.seen.home_region
-        if home and mention.country:
-            yield "of_home" if mention.country == home[:2] else "abroad"
-        if named.strength == self.fullest:
-            yield "fullest"
+        own, home = self.seen.outlet.agency_id, self.seen.home_region
+        is_own = mention.agency_id == own if own is not None else None
+        is_listed = mention.agency_id in self.seen.world.agencies
+        is_home = mention.country == home[:2] if home and mention.country else None
+        return _of_standing, (is_own, is_listed, is_home, named.strength == self.fullest, self.kind)
 
     def _where(self, number: int, mention: AgencyMention) -> str:
         """Where a mention stands from the figure."""
@@ -244,3 +232,55 @@ class _View:
             return "agent"
         clause = "clause" if draft.clause_start <= mention.start < draft.clause_end else "here"
         return f"{clause}_{'before' if mention.start < draft.char_start else 'after'}"
+
+
+# How cues are spelled.
+
+
+def _of_none(measure: str, span: str) -> list[str]:
+    return [f"none_{measure}", f"none_{span}"]
+
+
+def _of_none_here(kind: str, agent: str, here: int, named: int) -> list[str]:
+    return [f"none_{kind}_{agent}", f"none_{kind}_here_{here}", f"none_{kind}_named_{named}"]
+
+
+def _of_rules_none(kind: str) -> list[str]:
+    return ["rules_none", f"rules_none_{kind}"]
+
+
+def _of_other(how: str, kind: str) -> list[str]:
+    return ["other", f"other_{kind}", "rules", f"rules_{how}_{kind}"]
+
+
+def _of_named(of: str, role: str, strength: int, kind: str) -> list[str]:
+    return ["named", f"is_{of}_{kind}", f"is_{role}_{strength}"]
+
+
+def _of_order(order: int, count: int, kind: str) -> list[str]:
+    return [f"first_{order}_{kind}", f"mentions_{count}"]
+
+
+def _at(where: str, kind: str) -> list[str]:
+    return [f"at_{where}", f"at_{where}_{kind}"]
+
+
+def _of_sign(sign: str, of: str) -> list[str]:
+    return [f"{sign}_{of}"]
+
+
+def _of_rules(how: str, kind: str, of: str) -> list[str]:
+    return ["rules", f"rules_{how}_{kind}", f"rules_{how}_{of}"]
+
+
+def _of_rules_elsewhere(what: str) -> list[str]:
+    return [f"rules_{what}"]
+
+
+def _of_standing(
+    is_own: bool | None, is_listed: bool, is_home: bool | None, is_fullest: bool, kind: str
+) -> list[str]:
+    cues = [] if is_own is None else ["own" if is_own else "not_own"]
+    cues += [f"listed_{kind}"] * is_listed
+    cues += [] if is_home is None else ["of_home" if is_home else "abroad"]
+    return cues + ["fullest"] * is_fullest

@@ -7,6 +7,7 @@ learned from figures read by people (benchmarks/choosing.py); the heaviest regio
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
@@ -19,47 +20,45 @@ if TYPE_CHECKING:
 
     from ingest.reading.cases import Case
     from ingest.reading.survey import Survey
+    from ingest.reading.weighing import Said
     from ingest.reading.witnesses import Spotted, Witness
 
 # A region with its cues; the null region is that of several countries.
-Described = list[tuple[str | None, list[str]]]
+Described = list[tuple[str | None, list["Said"]]]
 
 _PLACED = frozenset({"at", "named", "seat"})
 _SET = _PLACED | {"dateline"}
 _SPREAD = frozenset({"at", "named", "agency"})  # roles told apart by what is counted
 _MOST = 40  # candidates above which only near places count
 _NEAR = 4  # sentences
+_MANY_COUNTRIES = 3
 _SHARES = 5  # steps in which shares of all places are told apart
 
 
 def choose_regions(cases: list[Case], seen: Survey) -> None:
     """Set each figure's region to the one that weighs most."""
-    weights = seen.world.choice_cues("region")
-    for case, described in zip(cases, describe(cases, seen), strict=True):
-        case.region = max(
-            described,
-            key=lambda d: sum([weights[cue] for cue in d[1] if cue in weights]),
-            default=(None, []),
-        )[0]
+    weights = seen.world.region_weights
+    for case, described in zip(cases, describe_regions(cases, seen), strict=True):
+        case.region = max(described, key=lambda d: weights.of(d[1]), default=(None, []))[0]
 
 
-def describe(cases: list[Case], seen: Survey) -> Iterator[Described]:
+def describe_regions(cases: list[Case], seen: Survey) -> Iterator[Described]:
     """The candidates of each figure with their cues; the rules' answers are in `case.region`."""
     scenery = Scenery(cases, seen, scenes_of(cases, seen))
     outline = _Outline(scenery)
     for case in cases:
         told = witnesses(case, scenery)
         view = _View(case, told, outline)
-        yield [(c, view.cues(c)) for c in _candidates(case, told, scenery.places)]
+        yield [(c, view.cues(c)) for c in _candidates(case, told, outline)]
 
 
-def _candidates(case: Case, told: list[Witness], places: list[Spotted]) -> list[str | None]:
+def _candidates(case: Case, told: list[Witness], outline: _Outline) -> list[str | None]:
     """All regions that are named or meant, and their countries; the null region first."""
     by_witness = {region for _, region in told if region}
-    regions = by_witness | {p.region_id for p in places}
+    regions = by_witness | outline.regions
     if len(regions) > _MOST:
-        near = (p for p in places if abs(p.sentence - case.sentence.number) < _NEAR)
-        regions = by_witness | {p.region_id for p in near}
+        places, number = outline.scenery.places, case.sentence.number
+        regions = by_witness | {p.region_id for p in places if abs(p.sentence - number) < _NEAR}
     return [None, *sorted(regions | {r[:2] for r in regions})]
 
 
@@ -74,18 +73,18 @@ def _relation(candidate: str | None, region: str | None) -> str:
     return "inside" if len(region) == 2 and candidate[:2] == region else ""
 
 
-def _by_relation(told: list[Witness]) -> dict[tuple[str, str | None], list[str]]:
+def _by_relation(told: list[Witness]) -> dict[tuple[str, str | None], list[Said]]:
     """The cues of witnesses by how a candidate stands to what they name, and by the candidate.
 
     Candidates around a region are its country; those inside a country are told by the country.
     """
-    said: dict[tuple[str, str | None], list[str]] = defaultdict(list)
+    said: dict[tuple[str, str | None], list[Said]] = defaultdict(list)
     for name, region in told:
-        said["same", region].append(f"{name}:same")
+        said["same", region].append((_of_witness, (name, "same")))
         if region is not None and len(region) > 2:
-            said["around", region[:2]].append(f"{name}:around")
+            said["around", region[:2]].append((_of_witness, (name, "around")))
         elif region is not None and len(region) == 2:
-            said["inside", region].append(f"{name}:inside")
+            said["inside", region].append((_of_witness, (name, "inside")))
     return said
 
 
@@ -131,20 +130,30 @@ class _Outline:
                 self.parts[place.region_id[:2]].add(place.region_id)
         self.countries = len({p.region_id[:2] for p in placed})
         self.settings = settings
+        self.regions = {p.region_id for p in scenery.places}
         self.first = next((p.region_id for p in placed if p.role == "at"), None)
         self.wide = "wide" if scenery.is_international else "local"
+        self.placed: dict[int, list[Spotted]] = defaultdict(list)  # by sentence
+        for place in placed:
+            self.placed[place.sentence].append(place)
         self.lines = _lines(scenery.places)
-        self._shares: dict[str, list[str]] = {}
+        self._shares: dict[str, list[Said]] = {}
 
-    def shares(self, candidate: str, level: str) -> list[str]:
+    def line_end(self, offset: int) -> int:
+        """Where the line of an offset ends."""
+        ends = self.scenery.line_ends
+        index = bisect_left(ends, offset)
+        return ends[index] if index < len(ends) else sys.maxsize
+
+    def shares(self, candidate: str, level: str) -> list[Said]:
         """How much of the article is there: cues that are the same for all its figures."""
         cues = self._shares.get(candidate)
         if cues is None:
             first = _relation(candidate, self.first) if self.first else ""
-            cues = [f"first:{first}"] if first in ("same", "around") else []
+            cues = [(_of_first, (first,))] if first in ("same", "around") else []
             inside = sum(p.region_id.startswith(candidate) for p in self.settings)
             share = inside / max(1, len(self.settings))
-            cues.append(f"share_{level}_{int(min(share, 0.99) * _SHARES)}")
+            cues.append((_of_share, (level, int(min(share, 0.99) * _SHARES))))
             self._shares[candidate] = cues
         return cues
 
@@ -157,60 +166,40 @@ class _View:
         self.kind = kind_of(case, outline.scenery.seen)
         self.span = span_of(case)
         self.how = "told" if case.own.is_told else "untold"
-        here = [
-            p
-            for p in outline.scenery.places
-            if p.sentence == case.sentence.number and p.role in _PLACED
-        ]
-        self.regions_here = {p.region_id for p in here}
+        here = outline.placed.get(case.sentence.number, [])
+        self.parts_here = {p.region_id for p in here if len(p.region_id) > 2}
         self.countries_here = {p.region_id[:2] for p in here}
         self.said = _by_relation(told)
-        self.nearest = self._nearest()
+        self.line_end = outline.line_end(case.draft.char_start)
 
-    def cues(self, candidate: str | None) -> list[str]:
+    def cues(self, candidate: str | None) -> list[Said]:
         """The cues of one candidate."""
         level = "several" if candidate is None else "country" if len(candidate) == 2 else "part"
-        cues = [f"{level}_{self.kind}_{self.span}", f"{level}_{self.how}"]
-        if self.outline.countries >= 3:
-            cues.append(f"{level}_many_countries")
+        many = self.outline.countries >= _MANY_COUNTRIES
+        cues: list[Said] = [(_of_level, (level, self.kind, self.span, self.how, many))]
         cues += self.said.get(("same", candidate), ())
-        if candidate is not None:
-            wider = "around" if level == "country" else "inside"
-            cues += self.said.get((wider, candidate[:2]), ())
         if candidate is None:
-            cues += self._cues_of_several()
-        else:
-            cues += self._cues_of_places(candidate)
-            cues += self._cues_of_company(candidate, level)
+            cues.append(self._several())
+            return cues
+        wider = "around" if level == "country" else "inside"
+        cues += self.said.get((wider, candidate[:2]), ())
+        cues += self._cues_of_places(candidate)
+        cues += self.outline.shares(candidate, level)
+        cues.append(self._company(candidate, level))
         return cues
 
-    def _cues_of_several(self) -> list[str]:
-        here = len(self.countries_here)
-        return [
-            f"several_here_{min(here, 4)}",
-            f"several_in_all_{min(self.outline.countries, 5)}",
-            f"several_{self.how}_{min(here, 3)}",
-            f"several_{self.outline.wide}",
-        ]
+    def _several(self) -> Said:
+        """What stands for several countries."""
+        here, countries = len(self.countries_here), self.outline.countries
+        return _of_several, (min(here, 4), min(countries, 5), self.how, self.outline.wide)
 
-    def _nearest(self) -> dict[tuple[str, str], dict[str, str]]:
-        """Where the nearest place of each role stands, in each region and each country's parts.
-
-        By relation ("same", "around") and candidate.
-        """
-        number = self.case.sentence.number
-        return {
-            key: {role: self._where(_nearest_of(line, number)) for role, line in by_role.items()}
-            for key, by_role in self.outline.lines.items()
-        }
-
-    def _cues_of_places(self, candidate: str) -> Iterator[str]:
+    def _cues_of_places(self, candidate: str) -> Iterator[Said]:
         """Where the nearest place of each role stands that is the candidate or lies in it."""
+        number = self.case.sentence.number
         for relation in ("same", "around"):
-            for role, where in self.nearest.get((relation, candidate), {}).items():
-                yield f"{role}_{where}:{relation}"
-                if role in _SPREAD:
-                    yield f"{role}_{where}_{self.span}_{self.kind}:{relation}"
+            for role, line in self.outline.lines.get((relation, candidate), {}).items():
+                where = self._where(_nearest_of(line, number))
+                yield _of_place, (role, where, relation, self.span, self.kind)
 
     def _where(self, place: Spotted) -> str:
         """Where a place stands from the figure: title, clause, sentence, paragraph, distance."""
@@ -221,20 +210,56 @@ class _View:
         if ahead == 0:
             clause = "clause" if draft.clause_start <= place.start < draft.clause_end else "here"
             return f"{clause}_{'before' if place.start < draft.char_start else 'after'}"
-        first, last = sorted((place.start, draft.char_start))
-        ends = self.outline.scenery.line_ends
-        index = bisect_left(ends, first)
-        same_line = index == len(ends) or ends[index] >= last
+        if place.start < draft.char_start:
+            same_line = self.outline.line_end(place.start) >= draft.char_start
+        else:
+            same_line = self.line_end >= place.start
         return distance(ahead) + "_line" * same_line
 
-    def _cues_of_company(self, candidate: str, level: str) -> Iterator[str]:
-        """How much of the article is there, and how many places stand beside it."""
-        yield from self.outline.shares(candidate, level)
+    def _company(self, candidate: str, level: str) -> Said:
+        """How many places stand beside a candidate."""
         parts = len(self.outline.parts.get(candidate[:2], ()))
-        here = {r for r in self.regions_here if len(r) > 2 and r != candidate}
         if level == "country":
-            here = {r for r in here if r[:2] == candidate}
-        yield f"{level}_parts_here_{min(len(here), 3)}"
-        yield f"{level}_parts_{min(parts, 4)}_{self.span}"
-        others = len(self.countries_here - {candidate[:2]})
-        yield f"{level}_others_here_{min(others, 3)}"
+            here = sum(r.startswith(candidate) for r in self.parts_here)
+        else:
+            here = len(self.parts_here) - (candidate in self.parts_here)
+        others = len(self.countries_here) - (candidate[:2] in self.countries_here)
+        return _of_company, (level, min(here, 3), min(parts, 4), self.span, min(others, 3))
+
+
+# How cues are spelled.
+
+
+def _of_witness(name: str, relation: str) -> list[str]:
+    return [f"{name}:{relation}"]
+
+
+def _of_first(relation: str) -> list[str]:
+    return [f"first:{relation}"]
+
+
+def _of_share(level: str, share: int) -> list[str]:
+    return [f"share_{level}_{share}"]
+
+
+def _of_level(level: str, kind: str, span: str, how: str, many: bool) -> list[str]:
+    cues = [f"{level}_{kind}_{span}", f"{level}_{how}"]
+    return [*cues, f"{level}_many_countries"] if many else cues
+
+
+def _of_several(here: int, countries: int, how: str, wide: str) -> list[str]:
+    counts = [f"several_here_{here}", f"several_in_all_{countries}"]
+    return [*counts, f"several_{how}_{min(here, 3)}", f"several_{wide}"]
+
+
+def _of_place(role: str, where: str, relation: str, span: str, kind: str) -> list[str]:
+    cues = [f"{role}_{where}:{relation}"]
+    return [*cues, f"{role}_{where}_{span}_{kind}:{relation}"] if role in _SPREAD else cues
+
+
+def _of_company(level: str, here: int, parts: int, span: str, others: int) -> list[str]:
+    return [
+        f"{level}_parts_here_{here}",
+        f"{level}_parts_{parts}_{span}",
+        f"{level}_others_here_{others}",
+    ]

@@ -24,9 +24,7 @@ _STEPS = frozenset(
 _TOTALS: dict[str, Scope] = {"running_total": "running_total", "period_total": "period_total"}
 
 
-def scope_of(
-    draft: Draft, sentence: Sentence, survey: Survey, scores: dict[Scope, float]
-) -> Scope:
+def scope_of(draft: Draft, sentence: Sentence, survey: Survey, scores: dict[Scope, float]) -> Scope:
     """The scope of a figure from the words and times of its sentence.
 
     `scores` are those of the whole sentence. What a count is compared with comes after it: "61 so

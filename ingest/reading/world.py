@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from ingest.reading.folding import plain
+from ingest.reading.weighing import Weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -319,6 +320,16 @@ class World:
     def choice_cues(self, choice: str) -> dict[str, int]:
         """The weights of the cues of one choice (region, …)."""
         return self._choice_cues.get(choice, {})
+
+    @cached_property
+    def region_weights(self) -> Weights:
+        """What cues of a figure's region weigh."""
+        return Weights(self.choice_cues("region"))
+
+    @cached_property
+    def agency_weights(self) -> Weights:
+        """What cues of a figure's agency weigh."""
+        return Weights(self.choice_cues("agency"))
 
     @cached_property
     def _choice_cues(self) -> dict[str, dict[str, int]]:
