@@ -1,6 +1,6 @@
 """Malformed records of every kind of source, made from good ones, with good ones beside them.
 
-Good records carry a mark in their text ("good-rows-17") that must arrive; what is malformed carries
+Good records carry a mark in their text ("good-rows-0-17") that must arrive; what is malformed carries
 none of these. Which records are good is fixed, so that all kinds are mixed in one folder.
 """
 
@@ -46,15 +46,19 @@ BOMB_FEED = f'<!DOCTYPE rss [<!ENTITY a0 "ha">{LAUGHS}]><rss><channel><title>&a9
 
 @dataclass(slots=True)
 class Made:
-    """What was written: the marks that must arrive, and how many records a file holds for sure."""
+    """What was written: the marks that must arrive, and how many records a file holds for sure.
 
+    Marks of different rounds differ, so that the same database may take them one after the other.
+    """
+
+    round: int = 0
     goods: set[str] = field(default_factory=set)
     records: dict[str, int] = field(default_factory=dict)  # by path, where it can be said
     files: list[str] = field(default_factory=list)  # each ends in an article or a reject at least
 
     def mark(self, kind: str, number: int) -> str:
         """The mark of a good record, noted."""
-        mark = f"good-{kind}-{number}"
+        mark = f"good-{kind}-{self.round}-{number}"
         self.goods.add(mark)
         return mark
 
@@ -299,9 +303,9 @@ KINDS: tuple[tuple[int, Callable[[Path, int, random.Random, Made], None]], ...] 
 )
 
 
-def write_all(folder: Path, count: int, dice: random.Random) -> Made:
+def write_all(folder: Path, count: int, dice: random.Random, round_number: int = 0) -> Made:
     """Write about `count` records, good ones among them, into files of all kinds."""
-    made = Made()
+    made = Made(round_number)
     folder.mkdir()
     for share, write in KINDS:
         write(folder, count * share // 100, dice, made)

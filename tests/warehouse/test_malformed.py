@@ -30,7 +30,7 @@ def test_malformed_records_are_all_told(casecount: Casecount, tmp_path: Path) ->
     done = 0
     for number, count in enumerate(in_rounds(COUNT, MOST_AT_ONCE)):
         folder = tmp_path / f"round-{number}"
-        made = write_all(folder, count, random.Random(20 + number))
+        made = write_all(folder, count, random.Random(20 + number), number)
         done += check_round(casecount, folder, made)
         shutil.rmtree(folder)
         print(f"{done:,} records read", flush=True)
@@ -52,7 +52,7 @@ def check_round(casecount: Casecount, folder: Path, made: Made) -> int:
     assert casecount.raw(f"select count(*) from raw.articles {of_run}") == [(new,)]
     assert casecount.raw(f"select count(*) from raw.rejects {of_run}") == [(rejected,)]
     arrived = casecount.raw(
-        f"select distinct regexp_extract(text, 'good-[a-z]+-[0-9]+') from raw.articles {of_run}"
+        f"select distinct regexp_extract(text, 'good-[a-z]+-[0-9]+-[0-9]+') from raw.articles {of_run}"
     )
     missing = made.goods - {mark for (mark,) in arrived}
     assert not missing, sorted(missing)[:20]
