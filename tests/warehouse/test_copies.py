@@ -66,6 +66,15 @@ COPIES = {
 }
 
 
+# Printed every ten days: no two of them but neighbours lie within the days of a copy.
+SERIES = [
+    told("day 1", "Paper A", 1, text(*RAID)),
+    told("day 11", "Paper B", 11, "NORTHPORT (Wire) - " + text(*RAID)),
+    told("day 21", "Paper C", 21, text("Share this", *RAID)),
+    told("day 31", "Paper D", 31, text(*RAID, "Most read")),
+]
+
+
 def load(casecount: Casecount, path: Path, articles: Iterable[dict[str, str]]) -> None:
     path.write_text("\n".join(map(json.dumps, articles)))
     done = casecount("load", path)
@@ -107,19 +116,36 @@ def test_copies_are_found_in_any_order(
     assert copies(connection) == COPIES
 
 
-def test_copies_that_come_later_are_found_and_originals_that_come_later_too(
-    casecount: Casecount, tmp_path: Path, project: Project
-) -> None:
+def in_batches(
+    casecount: Casecount, path: Path, project: Project, batches: Iterable[list[dict[str, str]]]
+) -> Any:
+    """Load and build batch after batch; returns the database without dbt."""
     connection = start(project)
     last = 0
-    late = {"raid", "bakery"}
-    batches = ([each for each in ARTICLES if each["id"] not in late],
-               [each for each in ARTICLES if each["id"] in late])  # fmt: skip
     for batch in batches:
-        load(casecount, tmp_path / "a.jsonl", batch)
+        load(casecount, path, batch)
         take(connection, casecount.database, last)
         build(connection, project)
         with open_work(casecount.database) as work:
             row = work.execute("select max(reading_number) from raw.readings").fetchone()
         last = row[0] if row else 0
+    return connection
+
+
+def test_copies_that_come_later_are_found_and_originals_that_come_later_too(
+    casecount: Casecount, tmp_path: Path, project: Project
+) -> None:
+    late = {"raid", "bakery"}
+    batches = ([each for each in ARTICLES if each["id"] not in late],
+               [each for each in ARTICLES if each["id"] in late])  # fmt: skip
+    connection = in_batches(casecount, tmp_path / "a.jsonl", project, batches)
     assert copies(connection) == COPIES
+
+
+@pytest.mark.parametrize("batches", [((0, 1, 2, 3),), ((3,), (1,), (0,), (2,)), ((0, 3), (1, 2))])
+def test_what_is_printed_for_weeks_is_a_copy_of_the_first(
+    casecount: Casecount, tmp_path: Path, project: Project, batches: tuple[tuple[int, ...], ...]
+) -> None:
+    in_order = [[SERIES[place] for place in batch] for batch in batches]
+    connection = in_batches(casecount, tmp_path / "a.jsonl", project, in_order)
+    assert copies(connection) == {f"day {day}": "day 1" for day in (11, 21, 31)}
