@@ -20,11 +20,10 @@ _SAME_LENGTH = {
     ")": "）",
     "%": "％",
 }
-_TABLE = {ord(char): plain for plain, chars in _SAME_LENGTH.items() for char in chars} | {
-    0xFF10 + digit: str(digit) for digit in range(10)
+_PLAIN = {char: plain for plain, chars in _SAME_LENGTH.items() for char in chars} | {
+    chr(0xFF10 + digit): str(digit) for digit in range(10)
 }
-# Surrogates are no characters of a text, and encoders refuse them.
-_ODD = re.compile("[" + "".join(map(re.escape, map(chr, _TABLE))) + "\ud800-\udfff]")
+_NOT_PLAIN = re.compile(r"[^\x20-\x7e\n]")
 # A space of a kind that does not break a line, between a digit and three more, groups thousands.
 _GROUPING_SPACES = "\xa0\u2007\u2009\u202f"
 _GROUPING_SPACE = re.compile(f"(?<=[0-9])[{_GROUPING_SPACES}](?=[0-9]{{3}}(?![0-9]))")
@@ -36,6 +35,9 @@ def plain(text: str) -> str:
         return text.replace("\t", " ").replace("\r", "\n") if "\t" in text or "\r" in text else text
     if any(space in text for space in _GROUPING_SPACES):
         text = _GROUPING_SPACE.sub(",", text)
-    for odd in set(_ODD.findall(text)):  # few, each many times: as fast as one pass in C
-        text = text.replace(odd, _TABLE.get(ord(odd), "\ufffd"))
+    for odd in set(_NOT_PLAIN.findall(text)):  # few, each many times
+        if odd in _PLAIN:
+            text = text.replace(odd, _PLAIN[odd])
+        elif "\ud800" <= odd <= "\udfff":  # surrogates are no characters, and encoders refuse them
+            text = text.replace(odd, "\ufffd")
     return text
