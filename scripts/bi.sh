@@ -16,7 +16,7 @@ venv=${CASECOUNT_BI_VENV:-$root/.venv-bi}
 
 export CASECOUNT_DATABASE="$(realpath "$1")"
 export CASECOUNT_BI_PORT="${2:-8088}"
-export CASECOUNT_BI_HOME="${CASECOUNT_BI_HOME:-$root/build/bi}"
+export CASECOUNT_BI_HOME="$(realpath -m "${CASECOUNT_BI_HOME:-$root/build/bi}")"
 export SUPERSET_CONFIG_PATH="$server/superset_config.py"
 export SUPERSET_HOME="$CASECOUNT_BI_HOME"
 export PYTHONPATH="$server"

@@ -128,8 +128,8 @@ def dictionary(warehouse: duckdb.DuckDBPyConnection) -> str:
         for name, hazard, meaning in warnings_of(warehouse)
     )
     sections = (
-        ("Views with plain names", [t for t in tables if t.kind == "view"]),
-        ("Tables", [t for t in tables if t.kind != "view"]),
+        ("Views with plain names", [t for t in tables if t.kind != "table"]),
+        ("Tables", [t for t in tables if t.kind == "table"]),
     )
     parts = [
         NOTE + "# Data dictionary",

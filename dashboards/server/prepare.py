@@ -208,7 +208,8 @@ def _described(
 ) -> dict[str, Any]:
     """A dataset with its columns: as they are in the published file, and as dbt describes them."""
     table = dataset["table_name"]
-    query = dataset.get("sql") or f"from {table}"
+    sql = dataset.get("sql") or ""
+    query = f"from {table}" if not sql or "{%" in sql else sql  # a template adds conditions only
     own = {column["column_name"]: column for column in dataset.get("columns", [])}
     columns = [
         {

@@ -91,7 +91,7 @@ def read_relations(published: duckdb.DuckDBPyConnection) -> list[Relation]:
     return [
         Relation(
             name,
-            kind == "view",
+            kind != "table",
             description,
             adds_up,
             tuple(warnings.split(", ")),

@@ -160,6 +160,7 @@ def _create_macros(work: duckdb.DuckDBPyConnection, files: str) -> None:
 def _create_views(work: duckdb.DuckDBPyConnection, views: dict[str, str]) -> None:
     """Create views that may rest on each other: those that fail are tried again after the rest."""
     waiting = dict(views)
+    materialized = _materialized(work)
     while waiting:
         failures: dict[str, str] = {}
         for name, ddl in waiting.items():
@@ -167,12 +168,31 @@ def _create_views(work: duckdb.DuckDBPyConnection, views: dict[str, str]) -> Non
                 work.execute(ddl)
             except duckdb.CatalogException as error:
                 failures[name] = one_line(str(error), 300)
+            else:
+                if name in materialized:
+                    _keep_rows(work, name)
         if len(failures) == len(waiting):
             name, why = next(iter(failures.items()))
             raise CasecountError(
                 f"nothing was published: the view {name} rests on what is not published ({why})"
             )
         waiting = {name: ddl for name, ddl in waiting.items() if name in failures}
+
+
+def _materialized(work: duckdb.DuckDBPyConnection) -> set[str]:
+    """The views that readers get as tables: too much is asked of them to join anew each time."""
+    found = work.execute(
+        "select table_name from main.readme where table_kind = 'materialized view'"
+    ).fetchall()
+    return {name for (name,) in found}
+
+
+def _keep_rows(work: duckdb.DuckDBPyConnection, view: str) -> None:
+    """Put a table of its rows in the place of a view."""
+    name, rows = _quoted(view), _quoted(f"rows of {view}")
+    work.execute(f"create table main.{rows} as from main.{name}")
+    work.execute(f"drop view main.{name}")
+    work.execute(f"alter table main.{rows} rename to {name}")
 
 
 def _comments(work: duckdb.DuckDBPyConnection) -> list[str]:

@@ -25,7 +25,8 @@
         {%- do rows.append({
             'reading_order': loop.index,
             'table_name': node.name,
-            'table_kind': 'view' if node.config.materialized == 'view' else 'table',
+            'table_kind': 'table' if node.config.materialized != 'view'
+                else 'materialized view' if meta.get('materialized') else 'view',
             'what_it_is': node.description,
             'grain': meta.grain,
             'adds_up': meta.adds_up,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ingest.warehouse.database import work_path
 from tests.browser.pages import Dashboards
 from tests.browser.server import PASSWORD, USER, NotThereError, chromium, served
 
@@ -40,10 +41,12 @@ def browser() -> Iterator[Browser]:
 def superset(
     sample_warehouse: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Superset]:
-    """Give a Superset that shows a copy of the samples' published file."""
+    """Give a Superset that shows a copy of the samples' warehouse."""
     folder = tmp_path_factory.mktemp("superset")
     database = folder / "casecount.duckdb"
     shutil.copy(sample_warehouse, database)
+    work_path(database).parent.mkdir()
+    shutil.copy(work_path(sample_warehouse), work_path(database))
     with served(database, folder) as address:
         yield Superset(address, database)
 

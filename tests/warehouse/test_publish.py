@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tests.warehouse.killing import Updated
 
 ROOT = Path(__file__).resolve().parents[2]
+MATERIALIZED = ("disagreements", "facts")
 DBT = Path(sys.executable).with_name("dbt")
 
 
@@ -73,11 +74,13 @@ def test_the_published_file_is_the_marts_with_types_constraints_and_comments(
     sample_warehouse: Path,
 ) -> None:
     work = work_path(sample_warehouse)
-    for kind in ("table", "view"):
-        published = relations(sample_warehouse, kind)
-        assert published
-        published.pop(CHECKSUMS, None)
-        assert published == relations(work, kind)
+    published = {kind: relations(sample_warehouse, kind) for kind in ("table", "view")}
+    made = {kind: relations(work, kind) for kind in ("table", "view")}
+    published["table"].pop(CHECKSUMS)
+    kept = {name: published["table"].pop(name) for name in MATERIALIZED}
+    for name in kept:
+        made["view"].pop(name)
+    assert published == made
     described = [row for row in comments(sample_warehouse) if row[0] != CHECKSUMS]
     built = list(comments(work))
     assert [row[:2] for row in described] == [row[:2] for row in built]
@@ -92,6 +95,23 @@ def test_the_published_file_is_the_marts_with_types_constraints_and_comments(
                                   "arrested_count_high) from fct_arrests").fetchall()  # fmt: skip
         schemas = connection.execute("select distinct schema_name from duckdb_tables()").fetchall()
     assert schemas == [("main",)]
+
+
+def test_a_materialized_view_holds_the_rows_of_the_view(sample_warehouse: Path) -> None:
+    with duckdb.connect(sample_warehouse, read_only=True) as connection:
+        connection.execute(f"attach '{work_path(sample_warehouse)}' as work (read_only)")
+        kinds = "select table_name from readme where table_kind = 'materialized view' order by all"
+        assert [name for (name,) in connection.execute(kinds).fetchall()] == sorted(MATERIALIZED)
+        for name in MATERIALIZED:
+            columns = f"select column_name, column_type from (describe {{}}{name})"
+            assert connection.execute(columns.format("")).fetchall()
+            assert (
+                connection.execute(columns.format("")).fetchall()
+                == connection.execute(columns.format("work.main.")).fetchall()
+            )
+            rows = connection.execute(f"from {name} order by all").fetchall()
+            assert rows
+            assert rows == connection.execute(f"from work.main.{name} order by all").fetchall()
 
 
 def test_views_work_wherever_the_file_is(sample_warehouse: Path, tmp_path: Path) -> None:

@@ -130,12 +130,20 @@ counts as (
         dissent_count,
         resolution
     from {{ ref('fct_period_totals') }}
+),
+
+operations as (
+    select
+        *,
+        row_number() over (order by operation_id)::integer as operation_number
+    from {{ ref('dim_operation') }}
 )
 
 select
     counts.fact_table,
     counts.fact_id,
     counts.operation_id,
+    operations.operation_number,
     operations.operation_name,
     campaigns.campaign_name,
     counts.measure_id,
@@ -171,7 +179,6 @@ inner join {{ ref('dim_category') }} as categories
     on counts.category_id = categories.category_id
 inner join {{ ref('dim_agency') }} as agencies on counts.agency_id = agencies.agency_id
 inner join {{ ref('dim_region') }} as regions on counts.region_id = regions.region_id
-left join {{ ref('dim_operation') }} as operations
-    on counts.operation_id = operations.operation_id
+left join operations on counts.operation_id = operations.operation_id
 left join {{ ref('dim_campaign') }} as campaigns
     on coalesce(counts.campaign_id, operations.campaign_id) = campaigns.campaign_id
