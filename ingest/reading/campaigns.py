@@ -11,6 +11,8 @@ from ingest.reading.world import Terms
 from ingest.values import value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ingest.reading.world import World
 
 _NAME = (
@@ -39,12 +41,16 @@ class CampaignFinder:
 
     def __init__(self, world: World) -> None:
         self._not_a_name = world.words("campaign", "not_a_name")
+        self._before_names = world.words("campaign", "left_out_of_key")
         self._effort = world.words("campaign", "effort")
         nouns = _either(world.words("campaign", "campaign_noun"))
         operation = _either(world.words("campaign", "operation_word"))
         adjectives = _either(world.words("campaign", "adjective"))
         complements = _either(world.words("campaign", "complement"))
         cues = _either(world.words("campaign", "codename_cue"))
+        described = (
+            rf"(?i:{alternation('campaign_which')}) (?:(?i:{adjectives})[ -]){{0,4}}(?i:{nouns})\b"
+        )
         self._operation = re.compile(rf"\b(?i:{operation})\b:? (?:{_QUOTED}|(?P<name>{_NAME}))")
         self._coded = re.compile(
             rf"\b(?i:{alternation('campaign_action')}|{nouns}),? "
@@ -58,9 +64,11 @@ class CampaignFinder:
         self._quoted_before = re.compile(rf"{_QUOTED} (?:[\w-]+ ){{0,2}}(?i:operation|{nouns})\b")
         self._named_noun = re.compile(rf"(?P<name>{_NAME}) (?i:{nouns})\b")
         self._quoted_noun = re.compile(rf"\b(?i:{nouns}),? {_QUOTED}")
+        leads = _either(world.words("campaign", "bare_name_lead"))
+        # "part of Safe Harbour, a campaign that", "under Safe Harbour, as the campaign is called"
+        self._named_beside = re.compile(rf"\b(?i:{leads}) (?P<name>{_NAME}), (?:as )?{described}")
         self._described = re.compile(
-            rf"\b(?i:{alternation('campaign_which')}) "
-            rf"(?:(?i:{adjectives})[ -]){{0,4}}(?i:{nouns})\b(?! operation)"
+            rf"\b{described}(?! operation)"
             rf"(?: (?i:{complements})(?: (?!(?i:{alternation('campaign_ends')})\b)[\w-]+){{1,4}})?"
         )
         roles = ("campaign_noun", "operation_word", "codename_cue", "clear_codename_cue")
@@ -73,6 +81,7 @@ class CampaignFinder:
         found: list[CampaignMention] = []
         for start, end in _windows(self._cues, folded):
             self._find_within(text, start, end, found)
+        found += _said_again(text, found)
         return tuple(sorted(found, key=lambda c: c.start))
 
     def _find_within(self, text: str, first: int, last: int, found: list[CampaignMention]) -> None:
@@ -82,19 +91,20 @@ class CampaignFinder:
             self._codename,
             self._quoted_before,
             self._quoted_noun,
+            self._named_beside,
         )
         for pattern in patterns:
             for match in pattern.finditer(text, first, last):
                 groups = match.groupdict()
                 name = groups.get("quoted") or groups.get("name") or ""
                 start, end, key = match.start(), match.end(), self.key(name)
-                if pattern in (self._coded, self._codename):
+                if pattern in (self._coded, self._codename, self._named_beside):
                     which = "quoted" if groups.get("quoted") else "name"
                     start, end = match.span(which)
                 if text[end - 2 : end] in ("'s", "’s"):
                     end -= 2
                 if key and not _overlaps(found, start, end) and not self._is_praise(pattern, match):
-                    named = pattern is not self._quoted_before or name != name.lower()
+                    named = self._is_of_operation(pattern, name)
                     found.append(CampaignMention(start, end, key, named))
         for match in self._named_noun.finditer(text, first, last):
             key = self.key(match["name"])
@@ -106,11 +116,19 @@ class CampaignFinder:
                 noun = match[0].rsplit(" ", 1)[-1]  # "the Johns Initiative"
                 proper = noun[:1].isupper() and noun.lower() in self._effort
                 found.append(CampaignMention(match.start(), match.end(), key, proper))
+        beside = [m.span() for m in self._named_beside.finditer(text, first, last)]
         found += [
             CampaignMention(m.start(), m.start() + len(m[0].rstrip()), None, False)
             for m in self._described.finditer(text, first, last)
             if not _overlaps(found, m.start(), m.end())
+            and not any(start < m.start() < end for start, end in beside)
         ]
+
+    def _is_of_operation(self, pattern: re.Pattern[str], name: str) -> bool:
+        """Whether a name is that of one operation, unless totals say more."""
+        if pattern is self._named_beside:
+            return False
+        return pattern is not self._quoted_before or name != name.lower()
 
     def _is_praise(self, pattern: re.Pattern[str], match: re.Match[str]) -> bool:
         """Whether quoted words before "operation" only say what it was like."""
@@ -120,7 +138,7 @@ class CampaignFinder:
     def key(self, name: str) -> str | None:
         """The name as two articles are compared by: lower case, without "operation"."""
         words = _PLAIN_KEY.sub(" ", _GENITIVE.sub("", plain(name))).split()
-        while words and words[0] in ("operation", "op", "ops", "project", "the"):
+        while words and words[0] in self._before_names:
             words = words[1:]
         if not words or words[0] in self._not_a_name or all(w.isdigit() for w in words):
             return None
@@ -152,3 +170,20 @@ def _opens(text: str, start: int, name: str) -> bool:
     return " " not in name and (
         start == 0 or text[:start].rstrip()[-1:] in (".", "!", "?", '"', "\n")
     )
+
+
+def _said_again(text: str, found: list[CampaignMention]) -> Iterator[CampaignMention]:
+    """Where a campaign's name of several words stands alone: "rescued under Safe Harbour"."""
+    for key, named in {c.key: c for c in found if c.key and " " in c.key}.items():
+        printed = _printed_name(text[named.start : named.end], key)
+        if printed is None:
+            continue
+        for match in re.finditer(rf"\b{re.escape(printed)}\b", text):
+            if not _overlaps(found, *match.span()):
+                yield CampaignMention(*match.span(), key, named.is_operation)
+
+
+def _printed_name(words: str, key: str) -> str | None:
+    """The part of a mention that is the name itself, as printed."""
+    match = re.search(r"[\W_]+".join(map(re.escape, key.split())), words, re.IGNORECASE)
+    return match[0] if match and match[0] != match[0].lower() else None

@@ -23,6 +23,7 @@ def time_rules(words: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
     year = YEAR
     which_year = r"(?:,? (?:of )?(?P<which>{time_last_or_this}) year)?"
     to = r"(?: ?- ?| {time_to} )"
+    no_thousands = r"(?!,\d{3}(?!\d))"  # "since January 5,420 have been rescued" names no day
     rules = [
         ("iso", r"(?P<y>(?:19|20)\d\d)-(?P<m>[01]\d)-(?P<d>[0-3]\d)"),
         ("slashed", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)\d\d)"),
@@ -46,7 +47,8 @@ def time_rules(words: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
         ),
         (
             "month_day",
-            rf"(?<!\d )(?P<m>{month}) (?P<d>{day})(?!\w)(?:,? (?P<y>{year}))?{which_year}",
+            rf"(?<!\d )(?P<m>{month}) (?P<d>{day})(?!\w){no_thousands}(?:,? (?P<y>{year}))"
+            rf"?{which_year}",
         ),
         (
             "day_month",
