@@ -28,14 +28,16 @@ from ingest.sources.addresses import Address
 from ingest.sources.inputs import Notices, Reject, silent
 from ingest.sources.read import read_sources
 from ingest.sources.walk import total_size
-from ingest.sources.web import Web
+from ingest.sources.web import Version, Web
 from ingest.warehouse.build import build as run_build
 from ingest.warehouse.changes import changes, kept_aside
-from ingest.warehouse.database import check_name, open_work, work_path
+from ingest.warehouse.database import check_name, open_work, undisturbed, work_path
 from ingest.warehouse.fetches import keep_versions, read_versions
+from ingest.warehouse.forget import start_over
+from ingest.warehouse.forgotten import read_forgotten
 from ingest.warehouse.given import Given, read_given_file
 from ingest.warehouse.keys import article_key
-from ingest.warehouse.load import Loader, keep_forgotten, read_forgotten
+from ingest.warehouse.load import Loader
 from ingest.warehouse.publish import publish as run_publish
 from ingest.warehouse.reread import count_stale
 from ingest.warehouse.reread import reread as run_reread
@@ -77,12 +79,20 @@ def load(database: Path, request: LoadRequest) -> Counts:
             web.versions.update(read_versions(connection))
         counts = _load_into(connection, request, given, _own_files(database), web)
         with uninterrupted():
-            keep_versions(connection, web.learned, datetime.now(UTC))
+            keep_versions(connection, _to_keep(connection, web.learned), datetime.now(UTC))
     if given:
         _say_given(given)
     if counts.read == counts.rejected.total() and not web.unchanged:
         raise CasecountError("nothing could be read; the reasons are above")
     return counts
+
+
+def _to_keep(
+    connection: duckdb.DuckDBPyConnection, learned: Mapping[str, Version]
+) -> dict[str, Version]:
+    """The versions learned, but for those of addresses that were to be forgotten."""
+    not_again = read_forgotten(connection)
+    return {url: learned[url] for url in learned if not not_again.has_address(url)}
 
 
 def _check_paths(request: LoadRequest) -> None:
@@ -139,12 +149,16 @@ def _say_given(given: Given) -> None:
 
 
 def build(database: Path, *, full_refresh: bool = False) -> None:
-    """Build, test and publish, and say what the warehouse holds."""
-    with watching() as watcher:
-        built = run_build(database, watcher.on_step, full_refresh=full_refresh)
-    for warning in built.warnings:
-        note(f"warning: {warning}")
-    publish(database)
+    """Build, test and publish, and say what the warehouse holds.
+
+    Loads that wait meanwhile come after the publish: it must be of what was built.
+    """
+    with undisturbed(database):
+        with watching() as watcher:
+            built = run_build(database, watcher.on_step, full_refresh=full_refresh)
+        for warning in built.warnings:
+            note(f"warning: {warning}")
+        publish(database)
     say_summary(summarize(database))
 
 
@@ -159,7 +173,7 @@ def publish(database: Path) -> None:
 
 def update(database: Path, request: LoadRequest, *, full_refresh: bool = False) -> None:
     """Load, build, publish, and say which facts changed."""
-    with kept_aside(database) as before:
+    with undisturbed(database, create=True), kept_aside(database) as before:
         load(database, request)
         build(database, full_refresh=full_refresh)
         if before:
@@ -178,24 +192,27 @@ def warehouse(database: Path, request: LoadRequest, *, fresh: bool) -> None:
             "load or casecount update"
         )
     _check_paths(request)
+    with undisturbed(database, create=True):
+        _make_room(database, request, fresh=fresh)
+        load(database, request)
+        build(database)
+
+
+def _make_room(database: Path, request: LoadRequest, *, fresh: bool) -> None:
+    """Remove the work database that is there, but for what it was to forget."""
     path = work_path(database)
-    if path.exists():
-        if not _has_articles(database, request):
-            raise CasecountError("nothing could be read; the warehouse stays as it is")
-        with open_work(database) as connection:
-            forgotten = read_forgotten(connection)
-            others = 0 if fresh else _others(connection, request)
-        if others:
+    if not path.exists():
+        return
+    if not _has_articles(database, request):
+        raise CasecountError("nothing could be read; the warehouse stays as it is")
+    with open_work(database) as connection:
+        if others := 0 if fresh else _others(connection, request):
             these = "1 other article" if others == 1 else f"{others:,} other articles"
             raise CasecountError(
                 f"{path}: holds {these}, which would be lost; add to it with casecount update, "
                 "name another DATABASE, or replace it with FRESH=1 (--fresh)"
             )
-        for old in (path, path.with_name(f"{path.name}.wal")):
-            old.unlink(missing_ok=True)
-        keep_forgotten(database, forgotten)
-    load(database, request)
-    build(database)
+        start_over(connection, database)
 
 
 def _has_articles(database: Path, request: LoadRequest) -> bool:

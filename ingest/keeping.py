@@ -8,6 +8,7 @@ from ingest import commands
 from ingest.echo import note, say
 from ingest.errors import CasecountError
 from ingest.warehouse.check import check as run_check
+from ingest.warehouse.database import undisturbed
 from ingest.warehouse.find import find as run_find
 from ingest.warehouse.forget import Forgotten, clear_logs
 from ingest.warehouse.forget import forget as run_forget
@@ -44,17 +45,18 @@ def _figures(count: int) -> str:
 
 def forget(database: Path, ids: Sequence[str]) -> None:
     """Remove articles and all that rests on them; build and publish what is left."""
-    forgotten = run_forget(database, ids)
-    clear_logs(database)
-    _say_forgotten(forgotten)
-    try:
-        commands.build(database)
-    except CasecountError as error:
-        raise CasecountError(
-            f"the work database has forgotten, but nothing was published: {database} still holds "
-            f"what it held; run casecount build ({error})"
-        ) from error
-    clear_logs(database)
+    with undisturbed(database):
+        forgotten = run_forget(database, ids)
+        clear_logs(database)
+        _say_forgotten(forgotten)
+        try:
+            commands.build(database)
+        except CasecountError as error:
+            raise CasecountError(
+                f"the work database has forgotten, but nothing was published: {database} still "
+                f"holds what it held; run casecount build ({error})"
+            ) from error
+        clear_logs(database)
 
 
 def _say_forgotten(forgotten: Forgotten) -> None:

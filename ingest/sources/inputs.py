@@ -43,6 +43,7 @@ RejectReason = Literal[
     "refused_address",
     "refused_by_robots",
     "not_fetched",
+    "forgotten",
     "broken_figures",
     "reader_failed",
 ]

@@ -16,6 +16,7 @@ import duckdb
 
 from ingest.errors import CasecountError, one_line
 from ingest.interrupts import uninterrupted
+from ingest.warehouse.turns import TakenError, take_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,11 +63,43 @@ def open_work(database: Path, *, create: bool = False) -> Iterator[duckdb.DuckDB
     `create` is false), where it is held, or where it can't be written, now or in the block.
     """
     path = work_path(database)
+    if not path.exists() and not create:
+        raise CasecountError(
+            f"{path}: there is no work database; read some articles first: casecount load PATH"
+        )
+    with undisturbed(database, create=create), _opened(database, path) as connection:
+        yield connection
+
+
+@contextmanager
+def undisturbed(database: Path, *, create: bool = False) -> Iterator[None]:
+    """Several steps on the work database of `database` between which no other command comes.
+
+    Waits for its turn as `open_work` does; one may stand inside another. Raises CasecountError
+    where another process goes on, or where the folder can't be written.
+    """
+    path = work_path(database)
+    if create:
+        check_name(database)
+        make_folder(path.parent)
+    elif not path.exists():
+        yield  # the first step will say so
+        return
+    try:
+        end = take_turn(path, _LOCK_SECONDS)
+    except TakenError as error:
+        raise CasecountError(_held(path, "casecount", error.holder)) from error
+    except OSError as error:
+        raise CasecountError(explain_error(path, error)) from error
+    try:
+        yield
+    finally:
+        end()
+
+
+@contextmanager
+def _opened(database: Path, path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     if not path.exists():
-        if not create:
-            raise CasecountError(
-                f"{path}: there is no work database; read some articles first: casecount load PATH"
-            )
         _create(database, path)
     connection = connect(path)
     try:
@@ -108,7 +141,8 @@ def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
             if held is None:
                 raise CasecountError(explain_error(path, error)) from error
             if time.monotonic() >= deadline:
-                raise CasecountError(_held(path, held)) from error
+                program = Path(held["program"]).name
+                raise CasecountError(_held(path, program, int(held["pid"]))) from error
             time.sleep(0.2)
         else:
             with uninterrupted():
@@ -148,10 +182,10 @@ def is_full(text: str) -> bool:
     return any(words.lower() in text.lower() for words in _FULL)
 
 
-def _held(path: Path, held: re.Match[str]) -> str:
-    program = Path(held["program"]).name
+def _held(path: Path, program: str, process: int | None) -> str:
+    who = one_line(program, 60) + (f", process {process}" if process else "")
     return (
-        f"{path}: another process is using it ({one_line(program, 60)}, process {held['pid']}); "
+        f"{path}: another process is using it ({who}); "
         "wait until it is done, or end it, and try again"
     )
 

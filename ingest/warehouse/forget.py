@@ -1,8 +1,8 @@
 """Forgetting articles: they leave the work database with all that rests on them, for good.
 
 Deleting rows leaves their bytes in the file, so all that stays is written into a new one, which
-takes the old one's place at once. Kept of a forgotten article is its key, a hash, so that it isn't
-read again. What was built goes too: the facts are worked out anew from what is left.
+takes the old one's place at once. Kept of a forgotten article are hashes (`forgotten.py`), so that
+it isn't read again. What was built goes too: the facts are worked out anew from what is left.
 """
 
 from __future__ import annotations
@@ -27,9 +27,10 @@ from ingest.warehouse.database import (
     work_path,
 )
 from ingest.warehouse.find import REJECTS, FoundArticle, articles_by_id
+from ingest.warehouse.forgotten import address_hash, number_hashes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 _ID = re.compile(r"art_[0-9a-f]{16}|rej_[0-9a-f]{16}")
@@ -172,9 +173,31 @@ def _decisions(figures: set[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def start_over(work: duckdb.DuckDBPyConnection, database: Path) -> None:
+    """Put an empty work database in the place of `work`, that of `database`, at once.
+
+    What was to be forgotten is all that it keeps. Raises CasecountError where it can't be written;
+    the old one is then as it was.
+    """
+    path = work_path(database)
+
+    def copy(old: str) -> None:
+        work.execute(f'insert into raw.forgotten by name from "{old}".raw.forgotten')
+
+    try:
+        _put_in_place(work, path, copy)
+    except (duckdb.Error, OSError) as error:
+        raise CasecountError(explain_error(path, error)) from error
+
+
 def _write_rest(work: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Write all that stays into a new file, and put it in the place of the old one."""
     _prepare(work)
+    _put_in_place(work, path, lambda old: _copy(work, old))
+
+
+def _put_in_place(work: duckdb.DuckDBPyConnection, path: Path, fill: Callable[[str], None]) -> None:
+    """Make a new file of the raw tables, let `fill` copy from the old database, and rename it."""
     remove_left_over(path.parent, f"{path.name}.forget-")
     draft = path.with_name(f"{path.name}.forget-{os.getpid()}")
     old = _text(work, "select current_database()")
@@ -184,7 +207,7 @@ def _write_rest(work: duckdb.DuckDBPyConnection, path: Path) -> None:
         work.execute(f"use {_DRAFT}")
         try:
             work.execute(RAW_SQL.read_text(encoding="utf-8"))
-            _copy(work, old)
+            fill(old)
         finally:
             work.execute(f'use "{old}"')
         work.execute(f"detach {_DRAFT}")
@@ -199,14 +222,24 @@ def _write_rest(work: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 def _prepare(work: duckdb.DuckDBPyConnection) -> None:
     """What is kept in the place of what goes, as temporary tables: keys, and ids that lead on."""
-    work.execute(
-        """
-        create or replace temp table now_forgotten as
-        from raw.forgotten
-        union all
-        select article_id, get_current_timestamp() from leaving
-        """
-    )
+    work.execute("create or replace temp table now_forgotten as from raw.forgotten")
+    hashes = [(key, address_hash(url)) for key, url in _addresses(work)]
+    numbers = _numbers(work)
+    for key, address in hashes:
+        work.execute(
+            """
+            insert into now_forgotten by name
+            select
+                $1 as article_id,
+                get_current_timestamp() as forgotten_at,
+                $2 as address_hash,
+                arg_max(bands, reading_number) as bands,
+                $3::uinteger[] as number_hashes
+            from raw.signatures
+            where article_id = $1
+            """,
+            [key, address, sorted(numbers.get(key, ()))],
+        )
     if not _exists(work, "intermediate", "int_operation_members"):
         work.execute("create or replace temp table aliases as from raw.kept_aliases")
         return
@@ -243,6 +276,44 @@ def _prepare(work: duckdb.DuckDBPyConnection) -> None:
         inner join standing on led.operation_id = standing.operation_id
         """
     )
+
+
+def _addresses(work: duckdb.DuckDBPyConnection) -> list[tuple[str, str | None]]:
+    """The articles that leave, each with its address; without it where others stay at the same."""
+    leaving = work.execute(
+        "select article_id, url from raw.articles where article_id in (from leaving)"
+    ).fetchall()
+    at_same_page = work.execute(
+        r"""
+        select url from raw.articles
+        where
+            article_id not in (from leaving)
+            and regexp_replace(url, '[?#].*', '') in (
+                select regexp_replace(url, '[?#].*', '') from raw.articles
+                where article_id in (from leaving)
+            )
+        """
+    ).fetchall()
+    shared = {address_hash(url) for (url,) in at_same_page}
+    return [(key, None if address_hash(url) in shared else url) for key, url in leaving]
+
+
+def _numbers(work: duckdb.DuckDBPyConnection) -> dict[str, frozenset[int]]:
+    """The hashes of the numbers that the newest readings of leaving articles hold."""
+    found = work.execute(
+        """
+        select article_id, measure, value from raw.figures
+        where (article_id, reading_number) in (
+            select (article_id, max(reading_number)) from raw.readings
+            where article_id in (from leaving)
+            group by article_id
+        )
+        """
+    ).fetchall()
+    printed: dict[str, list[tuple[str, int | None]]] = {}
+    for key, measure, value in found:
+        printed.setdefault(key, []).append((measure, value))
+    return {key: number_hashes(numbers) for key, numbers in printed.items()}
 
 
 def _copy(work: duckdb.DuckDBPyConnection, old: str) -> None:

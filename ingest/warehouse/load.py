@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from ingest.interrupts import uninterrupted
 from ingest.readers import Failure, GivenFigures, Readers, Task, readings_of
 from ingest.sources.inputs import Input, Inputs, Record, Reject, RejectReason
-from ingest.warehouse.database import open_work, transaction
+from ingest.warehouse.database import transaction
+from ingest.warehouse.forgotten import NotAgain, read_forgotten, refused
 from ingest.warehouse.given import Given, given_hash
 from ingest.warehouse.keys import article_key
 from ingest.warehouse.rows import Rows, write
@@ -23,7 +24,6 @@ from ingest.warehouse.runs import Run, note_run
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from concurrent.futures import Future
-    from pathlib import Path
 
     import duckdb
 
@@ -70,7 +70,7 @@ class Loader:
     on_batch: Callable[[], None] = lambda: None
     on_reject: Callable[[Reject], None] = lambda _: None
     _underway: set[str] = field(default_factory=set)  # ids in batches not yet written
-    _forgotten: frozenset[str] = frozenset()
+    _not_again: NotAgain = field(default_factory=NotAgain)
     _last_reading: int = 0
     _last_arrival: int = 0
 
@@ -83,7 +83,7 @@ class Loader:
             self._last_arrival = _number(
                 self.connection, "select coalesce(max(arrival_number), 0) from raw.articles"
             )
-            self._forgotten = read_forgotten(self.connection)
+            self._not_again = read_forgotten(self.connection)
         waiting: deque[_Batch] = deque()
         for inputs_of_batch in in_batches(inputs):
             with uninterrupted():
@@ -111,8 +111,10 @@ class Loader:
                 batch.rejects.append(found)
                 continue
             key = article_key(found.article.outlet, found.article.text)
-            if key in self._forgotten:
+            if key in self._not_again.keys:
                 batch.forgotten += 1
+            elif self._not_again.has_address(found.article.url):
+                batch.rejects.append(refused(found, "at this address"))
             else:
                 keyed.append((key, found))
         known = self._known([key for key, _ in keyed])
@@ -157,6 +159,9 @@ class Loader:
                 batch.rejects.append(_failed(item.record, outcome))
                 counts.known -= 0 if item.is_new else 1
                 continue
+            if item.is_new and self._not_again.has_wording(outcome):
+                batch.rejects.append(refused(item.record, "with this wording"))
+                continue
             counts.new += item.is_new
             counts.reread += not item.is_new
             counts.figures += len(outcome.figures)
@@ -193,24 +198,6 @@ def in_batches(inputs: Inputs) -> Iterator[list[Input]]:
             batch, characters = [], 0
     if batch:
         yield batch
-
-
-def read_forgotten(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
-    """The keys of articles that were to be forgotten."""
-    found = connection.execute("select article_id from raw.forgotten").fetchall()
-    return frozenset(key for (key,) in found)
-
-
-def keep_forgotten(database: Path, article_ids: frozenset[str]) -> None:
-    """Note in a work database, made where there is none, what must not be read again."""
-    if not article_ids:
-        return
-    with open_work(database, create=True) as connection:
-        connection.execute(
-            "insert or ignore into raw.forgotten "
-            "select unnest(?::varchar[]), get_current_timestamp()",
-            [sorted(article_ids)],
-        )
 
 
 def _failed(record: Record, failure: Failure) -> Reject:

@@ -121,11 +121,18 @@ create table if not exists raw.rejects (
     rejected_at timestamptz not null
 );
 
--- One row per article that was to be forgotten: its key (a hash) alone, so that it isn't read again.
+-- One row per article that was to be forgotten: hashes alone, so that it isn't read again, not even
+-- from a page with other furniture.
 create table if not exists raw.forgotten (
     article_id varchar primary key,
-    forgotten_at timestamptz not null
+    forgotten_at timestamptz not null,
+    address_hash varchar, -- of its address, where no other article stood at it
+    bands uinteger[], -- the signature of its wording
+    number_hashes uinteger[] -- of the numbers it printed, with their measures
 );
+alter table raw.forgotten add column if not exists address_hash varchar;
+alter table raw.forgotten add column if not exists bands uinteger[];
+alter table raw.forgotten add column if not exists number_hashes uinteger[];
 
 -- One row per operation's id that came from a forgotten report, and a report that stood beside it:
 -- the id goes on finding the operation.

@@ -1,7 +1,7 @@
 """Malformed records of every kind of source, made from good ones, with good ones beside them.
 
-Good records carry a mark in their text ("good-rows-0-17") that must arrive; what is malformed carries
-none of these. Which records are good is fixed, so that all kinds are mixed in one folder.
+Good records carry a mark in their text ("good-rows-0-17") that must arrive; what is malformed
+carries none of these. Which records are good is fixed, so that all kinds are mixed in one folder.
 """
 
 from __future__ import annotations

@@ -129,6 +129,82 @@ def test_it_is_not_read_again(casecount: Casecount, tmp_path: Path) -> None:
     assert NAME.encode() not in bytes_of(work_path(casecount.database).parent)
 
 
+AGAIN = {
+    **SECRET,
+    "id": "again",
+    "text": f"Share this article\n\nBy our staff\n\n{SECRET['text']}\n\nMost read\n\nSign up",
+}
+OTHER_WORDS = "A house in Mill Street was searched in March, and what was found there is not known."
+
+
+@pytest.mark.parametrize(
+    ("again", "why"),
+    [
+        ({**AGAIN, "url": None}, "with this wording"),
+        ({**AGAIN, "text": OTHER_WORDS}, "at this address"),
+        ({**AGAIN, "text": OTHER_WORDS, "url": f"{SECRET['url']}/?utm_source=x#top"}, "at this"),
+    ],
+)
+def test_its_page_with_other_furniture_is_not_read_again(
+    casecount: Casecount, tmp_path: Path, again: dict[str, object], why: str
+) -> None:
+    casecount("load", write(tmp_path / "a.jsonl", [article(1), SECRET]))
+    forget(casecount.database, ids(casecount, "secret"))
+    done = casecount("load", write(tmp_path / "b.jsonl", [again, article(2)]))
+    assert "1 new article, 0 already known, 1 rejected (forgotten 1)" in done.out
+    assert f"an article {why}" in done.err
+    [(detail, excerpt)] = casecount.raw("select detail, excerpt from raw.rejects")
+    assert "was to be forgotten" in detail
+    assert excerpt is None
+    assert b"Quarrington" not in bytes_of(work_path(casecount.database).parent)
+    assert b"quarrington" not in bytes_of(work_path(casecount.database).parent)
+
+
+def test_the_same_form_with_new_numbers_is_another_article(
+    casecount: Casecount, tmp_path: Path
+) -> None:
+    casecount("load", write(tmp_path / "a.jsonl", [SECRET]))
+    forget(casecount.database, ids(casecount, "secret"))
+    filled = {**AGAIN, "text": str(SECRET["text"]).replace("41", "56"), "url": None}
+    done = casecount("load", write(tmp_path / "b.jsonl", [filled]))
+    assert "1 new article" in done.out
+
+
+def test_other_articles_of_a_page_that_many_stand_at_are_read(
+    casecount: Casecount, tmp_path: Path
+) -> None:
+    """An export that gives the section's address for each article."""
+    page = "https://paper.example/local"
+    loaded = [{**SECRET, "url": page}, article(1, url=page), article(2, url="https://b.example/")]
+    casecount("load", write(tmp_path / "a.jsonl", loaded))
+    forget(casecount.database, ids(casecount, "secret", "a2"))
+    more = [article(3, url=page), article(4, url="https://b.example/")]
+    done = casecount("load", write(tmp_path / "b.jsonl", more))
+    assert "2 new articles" in done.out
+
+
+def test_a_warehouse_made_anew_does_not_bring_it_back(
+    casecount: Casecount, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.commands.build", lambda _: None)
+    source = write(tmp_path / "a.jsonl", [article(1), SECRET, article(2)])
+    casecount("load", source)
+    forget(casecount.database, ids(casecount, "secret"))
+    kept = casecount.raw("from raw.forgotten")
+    done = casecount("warehouse", "--fresh", write(tmp_path / "b.jsonl", [article(1), SECRET]))
+    assert done.code == 0, done.err
+    assert "1 new article, 0 already known, 1 forgotten, so not read again" in done.out
+    assert casecount.raw("from raw.forgotten") == kept
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("ingest.warehouse.forget.os.fsync", full)
+    assert "the disk is full" in casecount("warehouse", "--fresh", source).err
+    assert casecount.raw("from raw.forgotten") == kept
+    assert casecount.raw("select external_id from raw.articles") == [("a1",)]
+
+
 def test_what_was_never_loaded_can_t_be_forgotten(casecount: Casecount, tmp_path: Path) -> None:
     casecount("load", write_articles(tmp_path / "a.jsonl", 2))
     before = work_path(casecount.database).read_bytes()

@@ -52,7 +52,8 @@ def check_round(casecount: Casecount, folder: Path, made: Made) -> int:
     assert casecount.raw(f"select count(*) from raw.articles {of_run}") == [(new,)]
     assert casecount.raw(f"select count(*) from raw.rejects {of_run}") == [(rejected,)]
     arrived = casecount.raw(
-        f"select distinct regexp_extract(text, 'good-[a-z]+-[0-9]+-[0-9]+') from raw.articles {of_run}"
+        "select distinct regexp_extract(text, 'good-[a-z]+-[0-9]+-[0-9]+') "
+        f"from raw.articles {of_run}"
     )
     missing = made.goods - {mark for (mark,) in arrived}
     assert not missing, sorted(missing)[:20]
