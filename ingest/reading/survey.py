@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+# What goes on in capitals is part of a name: "the Human Trafficking Response Team"
+_IN_NAME = re.compile(r"(?<=\w )[A-Z][a-z]+ (?:and |of )?[A-Z][a-z]")
 # Where one clause of a sentence gives way to another.
 CLAUSE_BREAK = pattern(r"[;:]|, {clause_break_and}\b|\b{clause_break_after}\b")
 # What joins a court step to the deed: "with", "in connection with the", "to two counts of".
@@ -188,6 +191,7 @@ class Survey:
                 if _SOURCE.search(self.folded, max(0, a - 40), a) is None
                 and self.folded[a - 1 : a] != "-"
                 and not self.is_in_agency(a)
+                and (sentence.kind == "headline" or not _IN_NAME.match(self.text, a))
             ]
             found = [
                 (a, b, "deed") if self._is_charge((a, b, k), found) else (a, b, k)
