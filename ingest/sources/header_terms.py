@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_LISTED = (
+    ("outlets.csv", "outlet_name"),
+    ("agencies.csv", "agency_name"),
+    ("agency_aliases.csv", "alias"),
+)
+
+
 @dataclass(frozen=True)
 class HeaderTerms:
     """The terms by kind, lower case; see seeds/header_terms.yml."""
@@ -23,6 +30,8 @@ class HeaderTerms:
     byline: frozenset[str]
     heading: frozenset[str]
     not_an_outlet: frozenset[str]
+    outlet_word: frozenset[str]
+    known_outlets: frozenset[str]  # names of outlets and agencies in the seeds
 
     @cached_property
     def date_label(self) -> re.Pattern[str]:
@@ -41,12 +50,18 @@ class HeaderTerms:
 
 
 def load_header_terms(seeds: Path) -> HeaderTerms:
-    """Read header_terms.csv from the folder of seeds."""
+    """Read header_terms.csv, and who is listed, from the folder of seeds."""
     kinds: dict[str, set[str]] = defaultdict(set)
     with (seeds / "header_terms.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             kinds[row["kind"]].add(row["term"])
-    return HeaderTerms(**{kind: frozenset(terms) for kind, terms in kinds.items()})
+    known = frozenset(
+        row[column].casefold().removeprefix("the ")
+        for name, column in _LISTED
+        for row in csv.DictReader((seeds / name).read_text(encoding="utf-8").splitlines())
+    )
+    words = {kind: frozenset(terms) for kind, terms in kinds.items()}
+    return HeaderTerms(**words, known_outlets=known)
 
 
 def _any(terms: frozenset[str]) -> str:

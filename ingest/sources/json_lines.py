@@ -40,6 +40,9 @@ def read_json_lines(stream: TextIO, table: Table) -> Inputs:
 
 def _read_line(line: str, table: Table, number: int) -> Record | Reject:
     where = table.shown
+    if _is_noise(line):  # to look for its encoding would take fifty times as long as to read a line
+        detail = "not valid JSON (no object, in no encoding that writes it in ASCII)"
+        return Reject(where, "broken_json", detail, number, one_line(line))
     readable = read_anew(line)
     if readable is None:
         detail = "bytes in no encoding that is known; save the file as UTF-8"
@@ -57,6 +60,17 @@ def _read_line(line: str, table: Table, number: int) -> Record | Reject:
         detail = "valid JSON, but not an object with a text field"
         return Reject(where, "not_an_object", detail, number, one_line(line))
     return to_record(value, table, number)
+
+
+def _is_noise(line: str) -> bool:
+    """Whether a line that is no UTF-8 can't be an object in a code page, nor in UTF-16."""
+    if line.isascii() or "\0" in line or line.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
+        return False
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _parse(line: str) -> object:

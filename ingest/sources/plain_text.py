@@ -1,8 +1,9 @@
 """What the head of a plain text article says about it: title, publication date, outlet.
 
 An article may open with a headline, a line with its date ("Updated: 2011-12-06 11:55"), the agency
-in brackets ("(Xinhua)", "LONDON (Reuters) -"), page furniture and a byline. Only these are read:
-what is not clearly one of them is the article's own words. Names of authors are not kept.
+in brackets ("(Xinhua)", "LONDON (Reuters) -"), the outlet in a line of its own beside the date, page
+furniture and a byline. Only these are read: what is not clearly one of them is the article's own
+words. Names of authors are not kept.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _HEAD_CHARACTERS = 6000
 _BODY_LINES = 4  # after as many of the article's own lines, the head is over
 _LONGEST_TITLE = 200
 _LONGEST_LABEL_LINE = 120
+_LONGEST_NAME = 6  # words of an outlet that fills a line
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -77,18 +79,46 @@ class HeaderReader:
         found = _Found()
         own: list[int] = []  # numbers of lines in the article's own words
         lines = text[:_HEAD_CHARACTERS].splitlines()
+        after_date = False
         for number, line in _filled(lines):
             had_date = found.published is not None
             if self._is_label_line(line, found):
-                if found.published and not had_date and own and _is_author(lines[own[-1]]):
-                    own.pop()  # a name above the date is the author's
+                after_date = found.published is not None
+                if after_date and not had_date and own:
+                    self._read_above_date(lines, own, found)
+            elif after_date and own and (outlet := self._own_line_outlet(line)):
+                found.add_outlet(outlet)
             elif not self.is_furniture(line):
+                after_date = False
                 own.append(number)
                 found.add_outlet(self._dateline_outlet(line))
                 found.add_date(_dateline_date(line))
             if len(own) >= _BODY_LINES:
                 break
         return Header(_title(lines, own, text), found.published, found.outlet)
+
+    def _read_above_date(self, lines: list[str], own: list[int], found: _Found) -> None:
+        """Take the line above the date from the article's own, if it is an outlet or an author."""
+        above = " ".join(lines[own[-1]].split())
+        outlet = self._own_line_outlet(above)
+        # The first line is the headline, unless it is a masthead that is known.
+        if outlet and (len(own) > 1 or self._is_known(outlet)):
+            found.add_outlet(outlet)
+            own.pop()
+        elif _is_author(above):
+            own.pop()
+
+    def _own_line_outlet(self, line: str) -> str | None:
+        """The outlet that fills a line: a listed one, or one that is called as outlets are."""
+        outlet = self._outlet(line)
+        words = (outlet or "").casefold().split()
+        if not outlet or len(words) > _LONGEST_NAME or line[-1] in ".!?":
+            return None
+        is_called_so = not self.terms.outlet_word.isdisjoint((words[0], words[-1]))
+        return outlet if self._is_known(outlet) or (is_called_so and len(words) > 1) else None
+
+    def _is_known(self, outlet: str) -> bool:
+        return outlet.casefold().removeprefix("the ") in self.terms.known_outlets
 
     def _is_label_line(self, line: str, found: _Found) -> bool:
         """Whether a line only says something about the article; keeps what it says."""

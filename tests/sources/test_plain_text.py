@@ -125,6 +125,30 @@ def test_lines_with_outlets(line: str, outlet: str | None) -> None:
     assert read(f"Twelve held in Northport raids\n\n{line}\n\n").outlet == outlet
 
 
+@pytest.mark.parametrize(
+    ("head", "title", "outlet"),
+    [
+        ("Twelve held\n\nThe Essex Courier\n12 March 2024", "Twelve held", "The Essex Courier"),
+        ("Twelve held\n\nBy our reporter\nNorth Sea Radio\nPublished: 12 March 2024 11:04",
+         "Twelve held", "North Sea Radio"),
+        ("Twelve held\n12 March 2024\nEssex Police", "Twelve held", "Essex Police"),
+        ("Twelve held\n\nMekong Daily\n3 June 2024", "Twelve held", "Mekong Daily"),
+        ("Reuters\n3 June 2024\n\nTwelve held in Northport", "Twelve held in Northport", "Reuters"),
+        # A headline, a place, an author, a sentence: none of them an outlet.
+        ("Crash Near the Police Post\n3 June 2024", "Crash Near the Police Post", None),
+        ("Twelve held\nAnn Example\n3 June 2024", "Twelve held", None),
+        ("Twelve held\nNew South Wales\n3 June 2024", "Twelve held", None),
+        ("Twelve held\n3 June 2024\nPolice said nothing to the press", "Twelve held", None),
+        ("Twelve held\n\nDaily Life\n\nIt rained all day long.", "Twelve held", None),
+    ],
+)  # fmt: skip
+def test_an_outlet_that_fills_a_line_beside_the_date(
+    head: str, title: str, outlet: str | None
+) -> None:
+    header = read(f"{head}\n\n")
+    assert (header.title, header.outlet) == (title, outlet)
+
+
 def test_names_of_authors_are_not_kept() -> None:
     assert "Ann" not in str(read("Twelve held\n\nBy Ann Example, Harbour Press\n\n"))
 
