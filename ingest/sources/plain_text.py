@@ -1,7 +1,7 @@
 """What the head of a plain text article says about it: title, publication date, outlet.
 
 An article may open with a headline, a line with its date ("Updated: 2011-12-06 11:55"), the agency
-in brackets ("(Xinhua)", "LONDON (Reuters) -"), the outlet in a line of its own beside the date, page
+in brackets ("(Xinhua)", "LONDON (Reuters) -"), the outlet in a line beside the date, page
 furniture and a byline. Only these are read: what is not clearly one of them is the article's own
 words. Names of authors are not kept.
 """
