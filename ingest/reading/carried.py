@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ingest.reading.breakdowns import only_tells
 from ingest.reading.categories import said_of_noun
 from ingest.reading.measures import is_people
-from ingest.reading.neighbours import previous_item
+from ingest.reading.neighbours import next_item, previous_item
 from ingest.reading.objects import listed as noun_list
 from ingest.reading.openings import any_count
 from ingest.reading.tallies import is_tally
@@ -41,6 +41,8 @@ _AMONG = frozenset(words("among_words"))
 _RISEN_TO = frozenset(words("risen_to"))
 _BY_ROLE = {"victims", "suspects"}
 _HARM = {"rescued", "trafficked", "identified_victims", "killed", "injured"}
+_ORIGIN_VERBS = frozenset(words("origin_verbs"))
+_WHENCE = frozenset(words("whence_prepositions"))
 _DASHES = {"-", "—", "("}
 _INSERTION = 8  # items of an insertion after a subject
 _SUBJECT_REACH = 8  # items before the subject of a clause that says who they were
@@ -90,12 +92,14 @@ def _says_more(parse: Parse, at: int, opening: int | None) -> bool:
     items = parse.items
     item = items[at]
     after = items[at + 1] if at + 1 < len(items) else None
+    if opening is not None and (at == opening or _is_origin(items, opening)):
+        return _is_listed(items, at, opening)
     if after is not None and after.kind == "verb" and only_tells(items, at + 1):
         plain = not after.negated and not after.modal and _is_description(items, at + 2)
         named = item.of_pronoun or item.of_definite or _of_phrase(items, at) is not None
         return plain and (named or _is_bare_make_up(items, at))
     if opening is not None:
-        return at == opening or (at > opening and items[at - 1].kind in {"comma", "conj"})
+        return _is_listed(items, at, opening)
     if _is_of_opening(items, at):
         return True
     first = items[0] if items else None
@@ -107,6 +111,23 @@ def _says_more(parse: Parse, at: int, opening: int | None) -> bool:
         and any(other.kind == "count" for other in items[3:at])
         and (after is None or after.kind != "verb")
     )
+
+
+def _is_listed(items: list[Item], at: int, opening: int) -> bool:
+    return at == opening or (at > opening and items[at - 1].kind in {"comma", "conj"})
+
+
+def _is_origin(items: list[Item], at: int) -> bool:
+    """Return whether a count opens a clause that tells whence they are: "12 men were from Ohio"."""
+    verb = next_item(items, at)
+    if verb + 2 >= len(items) or items[verb].kind != "verb":
+        return False
+    item = items[verb]
+    if item.terms or item.modal or item.negated or items[verb + 1].kind != "prep":
+        return False
+    whence = item.verb_kind == "copula" or item.text in _ORIGIN_VERBS
+    named = items[verb + 2].kind in {"phrase", "prep"}
+    return whence and items[verb + 1].text in _WHENCE and named
 
 
 def _is_of_opening(items: list[Item], at: int) -> bool:
@@ -149,8 +170,12 @@ def _make_up(items: list[Item]) -> int | None:
     """
     told = next((at for at, item in enumerate(items) if item.verb_kind == "report"), 0)
     for at in range(min(len(items), max(told + 2, _SUBJECT_REACH))):
+        if items[at].kind == "count" and at == 0 and not items[0].definite:
+            return 0 if _is_origin(items, 0) and _may_be_share(items[0]) else None
         if items[at].kind == "include" and at == 0:  # "Among them were four …"
             told = len(items) > 2 and items[1].verb_kind == "copula"
+            if len(items) > 3 and items[1].kind == "comma" and items[2].kind == "count":
+                return 2 if _tells_who(items, 2) else None  # "Among them, 23 were visitors"
             return 2 if told and any_count(items, noun_list(items, 2)) else None
         if items[at].text in _THEY and at == 0:
             first = 2
@@ -160,6 +185,21 @@ def _make_up(items: list[Item]) -> int | None:
         if counted is not None:
             return counted
     return _rest_from(items)
+
+
+def _may_be_share(item: Item) -> bool:
+    """Return whether a count is bare or of people in general."""
+    bare = item.noun is None and item.head is None
+    return not item.of_count and not item.of_pronoun and (bare or is_people(item))
+
+
+def _tells_who(items: list[Item], at: int) -> bool:
+    """Return whether it is told who they are or whence, not what else happened."""
+    verb = items[at + 1]
+    if verb.kind != "verb" or verb.terms or verb.modal or verb.negated:
+        return False
+    plain = verb.verb_kind == "copula" and _is_description(items, at + 2)
+    return plain or _is_origin(items, at)
 
 
 def _rest_from(items: list[Item]) -> int | None:
@@ -181,7 +221,10 @@ def _is_only_list(items: list[Item], last: int) -> bool:
 def _is_subject(items: list[Item], at: int) -> bool:
     """Return whether a clause opens there with "the victims", or with "among" before it."""
     item = items[at]
-    if not item.is_nominal or not item.definite or not (is_people(item) or item.partitive):
+    group = item.noun is not None and item.noun.noun_class == "group" and item.is_opened
+    if not item.is_nominal or not (item.definite or group):
+        return False
+    if not (is_people(item) or item.partitive):
         return False
     if item.kind == "count" and not (_is_told_who(items, at) or _is_made_up(items, at)):
         return False
@@ -206,6 +249,14 @@ def _is_told_who(items: list[Item], at: int) -> bool:
 def _counts_from(items: list[Item], at: int) -> int | None:
     """Return where the numbers of those people start, after a copula, "include" or a dash."""
     here = at + 1
+    noun = items[at].noun
+    if (
+        noun is not None
+        and noun.noun_class == "group"
+        and here + 2 < len(items)
+        and items[here].text == "of"
+    ):
+        here += 2 if items[here + 1].is_nominal else 0  # "the group of nine consisted of"
     if here + 1 < len(items) and items[here].kind in {"comma", "stop"}:
         here += 1
         includes = items[here].kind == "include"  # "the group – comprising nine men –"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.model import Draft
+from ingest.reading.bare_counts import of_people_before, of_the_same_people
 from ingest.reading.carried import carried_over, part_of_earlier, risen
 from ingest.reading.categories import category_of, category_of_part
 from ingest.reading.chunks import read_items
@@ -18,6 +19,7 @@ from ingest.reading.neighbours import next_item
 from ingest.reading.nesting import with_parts
 from ingest.reading.numbers import Number, find_numbers
 from ingest.reading.parse import Link, Parse
+from ingest.reading.phrases import past_share
 from ingest.reading.tokens import tokenize
 from ingest.values import value
 
@@ -130,6 +132,7 @@ def _parsed(text: str, sentence: Sentence, lexicon: Lexicon) -> Parsed | None:
         return None
     items = read_items(tokens)
     links, parse = find_links(items, tokens)
+    links += of_the_same_people(parse, links)
     links = with_elided(parse, links)
     links = with_parts(parse, links + guessed(parse, links))
     measures: dict[int, set[Measure]] = defaultdict(set)
@@ -194,6 +197,9 @@ def _carried(parsed: Parsed, earlier: Sequence[Draft]) -> list[Draft]:
     if near and rose is not None and rose not in parsed.measures:
         found += _carried_draft(parsed, rose, 0, earlier[-1])
     number = parsed.sentence.number
+    for link in of_people_before(parsed.parse, parsed.measures, earlier, number):
+        bare = parsed.items[link.count].number
+        found += [_draft(link, bare, parsed)] if bare is not None else []
     for count, whole in carried_over(parsed.parse, set(parsed.measures), earlier, number):
         found += [
             replace(draft, part_of=whole.char_start)
@@ -267,8 +273,11 @@ def _counted(count: Item, number: Number, parsed: Parsed) -> str | None:
     if count.head is None:
         return None
     tokens = parsed.tokens
-    first = min(number.last, count.head)
-    while first < count.head and tokens.classes(first) & {"preposition", "determiner", "adverb"}:
+    first = min(past_share(tokens, number.last), count.head)
+    while first < count.head and (
+        tokens.texts[first] == ")"
+        or tokens.classes(first) & {"preposition", "determiner", "adverb"}
+    ):
         first += 1
     return " ".join(parsed.text[tokens.starts[first] : tokens.ends[count.head]].split())
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ingest.reading.blocks import is_blocked
 from ingest.reading.breakdowns import broken_down, is_at_large, is_told, only_tells
-from ingest.reading.measures import said_of, takes
+from ingest.reading.measures import said_by_adjective, said_of, said_of_whole, takes
 from ingest.reading.neighbours import next_item, previous_item
 from ingest.reading.objects import listed
 from ingest.reading.parse import Link, Parse, stronger
@@ -173,7 +173,7 @@ def _of_opening(items: list[Item], tokens: Tokens) -> list[Link]:
     if len(items) < 4:
         return []
     source = _source_of_opening(items)
-    term = said_of(items[source], tokens) if source is not None else None
+    term = said_of_whole(items[source], tokens) if source is not None else None
     if source is None or term is None or not _comma_after(items, source):
         return []
     whole = 1 if items[1].kind == "count" and source else None
@@ -227,21 +227,8 @@ def _has_copula(items: list[Item], at: int) -> bool:
 
 def _bare_adjective(items: list[Item], at: int, tokens: Tokens) -> list[Link]:
     """Join the whole of "two of the six arrested suspects are brothers"."""
-    whole = items[at + 2]
-    if whole.kind != "count" or whole.number is None:
-        return []
-    for token in range(whole.number.last, whole.last):
-        word = tokens.words[token]
-        verb = word.verb if word else None
-        if (
-            verb
-            and verb.terms
-            and "participle" in verb.forms
-            and verb.terms[0].takes == "person"
-            and takes(verb.terms[0], whole, tokens)
-        ):
-            return [Link(at + 2, at + 2, verb.terms[0])]
-    return []
+    term = said_by_adjective(items[at + 2], tokens)
+    return [] if term is None else [Link(at + 2, at + 2, term)]
 
 
 def _links_of(links: list[Link], count: int) -> list[Link]:

@@ -29,6 +29,8 @@ _PEOPLE_TAKEN = {"person", "bare_person", "known_person"}
 _JOINED_BY = frozenset(words("joined_by"))
 _GIVING = frozenset(words("giving_prepositions"))
 _ASIDE = frozenset(words("event_asides"))
+_ABOARD = frozenset(words("aboard_words"))
+_DURING = frozenset(words("during_raids"))
 _HAPPENED = frozenset(words("happened_words"))
 _HOLDING = frozenset(words("holding_verbs"))  # what follows says in what
 _GIVEN_REACH = 7
@@ -165,6 +167,9 @@ def _points_back(item: Item, tokens: Tokens) -> bool:
     bare = item.noun is None and item.head is None and not item.of_pronoun
     if item.number is None or not bare or tokens.lowers[item.first] != "all":
         return False
+    after = tokens.lowers[item.last : item.last + 2]
+    if not _ABOARD.isdisjoint((" ".join(after), *after[:1])):
+        return False  # "all 41 on board"
     return item.number.core == item.first + 1
 
 
@@ -424,7 +429,11 @@ def _event_links(parse: Parse, at: int) -> list[Link]:
 def _is_conducted(parse: Parse, at: int) -> bool:
     """Return whether events are told as done: "carried out 12 raids", "12 raids were staged"."""
     items, tokens = parse.items, parse.tokens
-    beside = [previous_item(items, at), next_item(items, at)]
+    before, number = previous_item(items, at), items[at].number
+    several = number is not None and number.size > 1 and number.value is not None
+    if several and before >= 0 and items[before].text in _DURING:
+        return True  # "712 people recovered during 300 raids"
+    beside = [before, next_item(items, at)]
     return any(
         "conducting" in tokens.classes(token)
         for here in beside

@@ -59,6 +59,25 @@ def said_of(item: Item, tokens: Tokens) -> Term | None:
     return None
 
 
+def said_of_whole(item: Item, tokens: Tokens) -> Term | None:
+    """Return the measure of a whole, also said by its adjective: "Of the eight rescued girls"."""
+    return said_of(item, tokens) or said_by_adjective(item, tokens)
+
+
+def said_by_adjective(item: Item, tokens: Tokens) -> Term | None:
+    """Return what a participle before a count's noun says: "the six arrested suspects"."""
+    if item.kind != "count" or item.number is None:
+        return None
+    for token in range(item.number.last, item.last):
+        word = tokens.words[token]
+        verb = word.verb if word else None
+        if verb and verb.terms and "participle" in verb.forms:
+            term = verb.terms[0]
+            if term.takes == "person" and takes(term, item, tokens):
+                return term
+    return None
+
+
 def is_people(item: Item) -> bool:
     """Return whether a noun is known to mean people."""
     return item.noun is not None and item.noun.noun_class in _PEOPLE

@@ -22,6 +22,8 @@ _COMPARED = frozenset(words("comparison_ends"))
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _AGE_BOUND = 21
 _OLDEST = 110
+_TENTHS = 10
+_TEN = frozenset(words("tenth_shares"))
 
 
 def is_other_number(tokens: Tokens, core: int, last: int, size: int, is_digits: bool) -> bool:
@@ -98,8 +100,31 @@ def _is_share(tokens: Tokens, core: int, last: int, size: int) -> bool:
     if core > 1 and tokens.lowers[core - 2 : core] in (["one", "in"], ["out", "of"]):
         return True
     whole = _word(tokens, last + 1)
+    if _is_of_ten(tokens, core, last, size):
+        return True
     number = whole.isdigit() or whole in _SHARES
     return size == 1 and _word(tokens, last) == "in" and number
+
+
+def _is_of_ten(tokens: Tokens, core: int, last: int, size: int) -> bool:
+    """Return whether it is either number of "six in 10"."""
+    if size < _TENTHS and _word(tokens, last) == "in" and _word(tokens, last + 1) in _TEN:
+        return not _is_of_events(tokens, last + 2)
+    if _word(tokens, core) not in _TEN or _word(tokens, core - 1) != "in":
+        return False
+    part = _word(tokens, core - 2)
+    known = tokens.lexicon.number_words.get(part)
+    tenths = len(part) == 1 and part.isdigit()
+    tenths = tenths or (known is not None and known.kind == "unit" and known.value < _TENTHS)
+    return tenths and not _is_of_events(tokens, last)
+
+
+def _is_of_events(tokens: Tokens, at: int) -> bool:
+    """Return whether events or places follow rather than people: "nine in 10 raids"."""
+    word = tokens.words[at] if at < tokens.size else None
+    if word is None or word.noun is None:
+        return word is not None and bool(word.events)
+    return word.noun.noun_class in {"place", "case", "thing", "group", "event"}
 
 
 def _is_pronoun_one(tokens: Tokens, core: int, last: int) -> bool:
@@ -167,7 +192,7 @@ def _is_age(tokens: Tokens, core: int, last: int, size: int) -> bool:
     bounded = before in _BOUNDS and "be" in tokens.classes(core - 2)
     if bounded and (closed or last >= tokens.size):
         return True  # "were under 25"
-    bare = closed or "preposition" in tokens.classes(last)
+    bare = closed or bool(tokens.classes(last) & {"preposition", "relative", "be", "conjunction"})
     return before in _BOUNDS and bare and size <= _AGE_BOUND
 
 

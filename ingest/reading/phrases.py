@@ -26,6 +26,7 @@ _QUOTES = {'"', "'"}
 _AGE = re.compile(r"(\d{1,3}|[a-z]+(?:-[a-z]+)?)-years?-olds?")
 _ADULT = 18
 _PLURAL = 2
+_SHARE_REACH = 7  # tokens of "(62.5 per cent)"
 _PEOPLE = {"person", "victim", "captive", "migrant", "officer"}
 _THINGS = {"thing", "life"}
 _ALL = frozenset(words("all_words"))
@@ -71,6 +72,7 @@ def read_count(tokens: Tokens, number: Number) -> Item:
         return Item("phrase", number.lead, number.last, "", is_time=True)
     start = number.last + (tokens.lowers[number.last : number.last + 2] == ["out", "of"])
     start += is_in_brackets(tokens, number)
+    start = past_share(tokens, start)
     if tokens.lowers[start : start + 1] == ["other"] and noun_soon(tokens, start + 1):
         start += 1
     if number.size == 1 and "one_noun" in tokens.classes(start):
@@ -97,12 +99,24 @@ def read_count(tokens: Tokens, number: Number) -> Item:
     return item
 
 
+def past_share(tokens: Tokens, at: int) -> int:
+    """Return where the noun starts after a share in brackets: "829 (62%) women"."""
+    if tokens.lowers[at : at + 1] != ["("]:
+        return at
+    for close in range(at + 2, min(at + _SHARE_REACH, tokens.size)):
+        if tokens.lowers[close] == ")":
+            mark = tokens.lowers[close - 1] == "%" or "fraction" in tokens.classes(close - 1)
+            return close + 1 if mark and noun_soon(tokens, close + 1) else at
+    return at
+
+
 def is_in_brackets(tokens: Tokens, number: Number) -> bool:
     """Return whether a number in brackets counts the noun after them: "charged (12) defendants"."""
     first, last = number.first - 1, number.last
     if first < 1 or tokens.lowers[first] != "(" or tokens.lowers[last : last + 1] != [")"]:
         return False
-    return noun_soon(tokens, last + 1) and tokens.words[first - 1] is not None
+    told = tokens.words[first - 1] is not None or tokens.lowers[first - 1] == ","
+    return told and noun_soon(tokens, last + 1)
 
 
 def _is_compound(tokens: Tokens, start: int, number: Number, phrase: _Phrase) -> bool:
@@ -264,7 +278,8 @@ def _add(
         phrase.effects |= _effects(tokens, at, size, noun is not None or bool(terms))
     if phrase.noun is not None and phrase.noun.category and (noun is not None or terms):
         phrase.effects |= _NOUN_EFFECTS.get(phrase.noun.category, set())
-    if noun is not None and noun.noun_class == "person" and _is_trade(phrase.terms):
+    told = noun is not None and noun.noun_class == "person" and not noun.category
+    if told and (_is_trade(phrase.terms) or (at > phrase.first and _is_trading(tokens, at - 1))):
         phrase.effects = {"offender"}  # "migrant smuggling organisers"
     phrase.head, phrase.noun, phrase.terms = at + size - 1, noun, terms
     phrase.last = at + size
@@ -274,6 +289,13 @@ def _add(
 
 def _is_trade(terms: tuple[Term, ...]) -> bool:
     return any(term.measure == "trafficked" for term in terms)
+
+
+def _is_trading(tokens: Tokens, at: int) -> bool:
+    """Return whether a word in -ing is of a trade in people: "smuggling organisers"."""
+    word = tokens.words[at]
+    verb = word.verb if word is not None else None
+    return verb is not None and "ing" in verb.forms and _is_trade(verb.terms)
 
 
 def _effects(tokens: Tokens, at: int, size: int, is_known: bool) -> set[str]:
