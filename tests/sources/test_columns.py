@@ -11,7 +11,7 @@ from ingest.errors import CasecountError
 from ingest.project import seeds_dir
 from ingest.sources.columns import load_columns
 from ingest.sources.limits import Limits
-from tests.sources.helpers import read, reasons, records, rejects, write, zip_of
+from tests.sources.helpers import PACKERS, read, reasons, records, rejects, write, zip_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,6 +126,13 @@ def test_parquet_of_any_name(tmp_path: Path, name: str) -> None:
     path = write(tmp_path / "in" / name, plain.read_bytes())
     write(tmp_path / "in" / "ab.parquet", b"no parquet at all")
     assert [record.article.text for record in records(read(path))] == [TEXT]
+
+
+@pytest.mark.parametrize("suffix", list(PACKERS))
+def test_compressed_parquet(tmp_path: Path, suffix: str) -> None:
+    plain = parquet(tmp_path / "x.parquet", ROWS).read_bytes()
+    path = write(tmp_path / "packed" / f"x.parquet{suffix}", PACKERS[suffix](plain))
+    assert len(records(read(path))) == 1000
 
 
 def test_packed_parquet(tmp_path: Path) -> None:

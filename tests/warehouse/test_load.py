@@ -12,12 +12,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ingest.model import Article
+from ingest.readers import OwnProcess
+from ingest.reference import load_reference
+from ingest.sources.inputs import Record
 from ingest.warehouse import load as load_module
-from ingest.warehouse.database import work_path
+from ingest.warehouse.database import open_work, work_path
+from ingest.warehouse.runs import start_run
 from tests.warehouse.helpers import Casecount, article, write_articles
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ingest.sources.inputs import Inputs
 
 HOLD = """
 import sys, time, duckdb
@@ -73,6 +80,43 @@ def test_many_small_batches_give_what_one_gives(
     monkeypatch.setattr(load_module, "BATCH_RECORDS", 2)
     casecount("load", path)
     assert casecount.content() == whole
+
+
+class _Ahead(OwnProcess):
+    ahead = 3
+
+
+def test_sources_are_read_no_further_than_the_database_can_follow(
+    casecount: Casecount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Memory stays bounded: where writing is slow, reading waits for it."""
+    monkeypatch.setattr(load_module, "BATCH_RECORDS", 5)
+    taken = 0
+
+    def inputs() -> Inputs:
+        nonlocal taken
+        for taken in range(1, 101):
+            yield Record(Article(str(taken), f"Nothing new in story {taken}."), "a.jsonl", taken)
+
+    waiting: list[int] = []
+    with open_work(casecount.database, create=True) as connection:
+        run = start_run(connection, "load", "today's")
+
+        def on_batch() -> None:
+            waiting.append(taken - run.counts.read)
+
+        readers = _Ahead(load_reference())
+        load_module.Loader(connection, run, readers, on_batch=on_batch).load(inputs())
+    assert run.counts.new == 100
+    assert 0 < max(waiting) <= (_Ahead.ahead + 1) * 5
+
+
+def test_the_memory_of_the_database_is_limited(
+    casecount: Casecount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.warehouse.database._MEMORY_LIMIT", "300MB")
+    with open_work(casecount.database, create=True) as work:
+        assert work.execute("select current_setting('memory_limit')").fetchall() == [("286.1 MiB",)]
 
 
 def test_more_processes_give_what_one_gives(

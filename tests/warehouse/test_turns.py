@@ -12,7 +12,9 @@ from typing import IO, TYPE_CHECKING
 
 import pytest
 
+from ingest.warehouse.build import Built
 from ingest.warehouse.database import work_path
+from ingest.warehouse.publish import Published
 from tests.warehouse.helpers import Casecount, write_articles
 
 if TYPE_CHECKING:
@@ -88,6 +90,30 @@ def test_a_load_that_waits_comes_after_the_last_step(loaded: Casecount, tmp_path
         heard, _ = load.communicate(timeout=120)
     assert load.returncode == 0, heard
     assert loaded.raw("select count(*) from raw.articles") == [(2,)]
+    assert not lock.exists()
+
+
+def test_a_build_and_its_publish_are_one_turn(
+    loaded: Casecount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = work_path(loaded.database).with_suffix(".lock")
+    turns: list[int] = []
+
+    def build(*_: object, **__: object) -> Built:
+        turns.append(lock.stat().st_ino)
+        return Built(0, (), {})
+
+    def publish(_: Path) -> Published:
+        turns.append(lock.stat().st_ino)
+        return Published("of nothing", 0, 0, 0)
+
+    monkeypatch.setattr("ingest.commands.run_build", build)
+    monkeypatch.setattr("ingest.commands.run_publish", publish)
+    monkeypatch.setattr("ingest.commands.summarize", lambda _: None)
+    monkeypatch.setattr("ingest.commands.say_summary", lambda _: None)
+    assert loaded("build").code == 0
+    assert len(turns) == 2
+    assert turns[0] == turns[1]
     assert not lock.exists()
 
 
