@@ -52,6 +52,7 @@ _RULES_BY_ANCHOR = {
     "slash": {"slashed"},
     "word": {
         "fiscal", "quarter", "half", "first_months", "last_months", "ago", "past", "day_word",
+        "later_day",
         "which_unit", "same_period", "holiday", "start_of_year", "weekday_of", "month_of",
         "which_month",
         "weekend",
@@ -65,6 +66,7 @@ _PARTED = {"weekday_of", "month_day", "day_month", "month_year", "bare_year"}
 _RELATIVE = {
     "weekday_of",
     "day_word",
+    "later_day",
     "which_unit",
     "ago",
     "past",
@@ -366,7 +368,7 @@ class Clock:
         if published is None:
             return ("day", None, None)
         back = (published.weekday() - self.weekdays[m["w"]]) % 7
-        if m["which"] == "last" and back == 0:
+        if m["which"] in ("last", "this past") and back == 0:
             back = 7
         if "of last week" in m[0]:
             back = published.weekday() + 7 - self.weekdays[m["w"]]
@@ -389,8 +391,15 @@ class Clock:
         day = days_back(published, back, "day")
         return ("day", day, day)
 
+    def _later_day(self, _: re.Match[str], __: date | None) -> Read:
+        return ("later", None, None)  # counted from the day told before it: days_later
+
+    def days_later(self, words: str) -> int:
+        """How many days "two days later" or "the next day" lies after the day told before."""
+        return self._count(words.split(" ", 1)[0]) or 1
+
     def _which_unit(self, m: re.Match[str], published: date | None) -> Read:
-        unit, back = m["u"], int(m["which"] in ("last", "the previous"))
+        unit, back = m["u"], int(m["which"] in ("last", "this past", "the previous"))
         if published is None or m["which"] == "the same":
             return None if m["which"] == "the same" else (unit, None, None)
         if unit == "week":

@@ -119,8 +119,9 @@ def time_rules(words: dict[str, dict[str, str]]) -> list[tuple[str, str]]:
         ),
         (
             "day_word",
-            r"(?P<word>{time_day_word})",
+            r"(?<!\ban )(?<!\bthe )(?P<word>{time_day_word})",  # not "an overnight raid"
         ),
+        ("later_day", rf"(?P<n>{number}|an?) days? later|{{time_next_day}}(?!\w)"),
         (
             "which_unit",
             r"(?P<pre>{time_part_of})? ?(?P<which>{time_which_unit}) "

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ingest.reading.wordlists import pattern
+from ingest.reading.wordlists import pattern, words
 from ingest.values import value
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def own_time(draft: Draft, scope: Scope, sentence: Sentence, survey: Survey) -> 
         times = [t for t in times if t.kind != "until"]
     if scope == "period_total":
         long = [t for t in times if t.kind in _LONG_KINDS]
-        return min(long or times, key=lambda t: _gap(draft, t))
+        long = long or [t for t in times if t.kind != "day" or not _is_said(t, sentence, survey)]
+        return min(long, key=lambda t: _gap(draft, t), default=None)
     fitting = [t for t in times if _tells(draft, t, sentence, survey)]
     return min(
         fitting,
@@ -174,9 +175,17 @@ def _tells(draft: Draft, time: Time, sentence: Sentence, survey: Survey) -> bool
         return True
     event = event_of(time, sentence, survey, (draft.trigger_start, draft.trigger_end, "own"))
     if event is None or event[2] == "deed":
-        return False
+        return _is_todays_step(draft, time, sentence, survey)
     kinds = kinds_of(draft.measure, survey)
     return _is_own_time(draft, time, kinds, survey) if event[2] == "own" else event[2] in kinds
+
+
+def _is_todays_step(draft: Draft, time: Time, sentence: Sentence, survey: Survey) -> bool:
+    """Whether today is when a court's step was taken, not the deed: "jailed for fraud today"."""
+    today = time.is_relative and time.kind == "day" and time.first == survey.published
+    steps = survey.world.measure_events[draft.measure] not in ("action", "harm", "victims")
+    said = survey.folded[time.start : time.end] in words("court_today")
+    return today and steps and said and draft.trigger_start < time.start <= sentence.char_end
 
 
 def _is_own_time(draft: Draft, time: Time, kinds: frozenset[str], survey: Survey) -> bool:
@@ -257,14 +266,20 @@ def _is_of_report(time: Time, draft: Draft, sentence: Sentence, survey: Survey) 
     return _is_said(time, sentence, survey)
 
 
+_OPENING_ON = pattern(r"(?: {said_on})+$")
+# "in a statement here", "at a news conference in Orillia"
+_WHERE_SAID = pattern(r"\b({said_event}) (?:here|{said_in} [\w .'-]{2,25})$")
 # " in a statement on"
 _HOW_SAID = pattern(r"(?: {how_said})+$")
 
 
 def _is_said(time: Time, sentence: Sentence, survey: Survey) -> bool:
     lead = survey.folded[max(0, time.start - 60) : time.start].rstrip(" ,")
-    lead = _HOW_SAID.sub("", lead)
+    lead = _OPENING_ON.sub("", _WHERE_SAID.sub(r"\1", _OPENING_ON.sub("", lead)))
     saying = tuple(survey.world.words("agency", "saying"))
+    if lead.endswith(saying):
+        return True
+    lead = _HOW_SAID.sub("", lead)
     if lead.endswith(saying) or _TOLD.search(lead):
         return True
     if _ANNOUNCES.match(survey.folded, time.end) or _EDITION.match(survey.folded, time.end):
