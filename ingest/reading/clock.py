@@ -23,7 +23,7 @@ from ingest.reading.dates import (
 )
 from ingest.reading.time_rules import time_rules
 from ingest.reading.times import Time, opened, without_weekdays
-from ingest.reading.wordlists import pattern, with_words
+from ingest.reading.wordlists import lazily, pattern, with_words
 from ingest.reading.world import Terms
 
 if TYPE_CHECKING:
@@ -93,6 +93,10 @@ _MONTH = 31  # days; what is longer is counted over, not done in a row
 _IN_MONTH = re.compile(r"\bin $")
 
 
+def _lazily(source: str) -> re.Pattern[str]:
+    return lazily(lambda: re.compile(source))
+
+
 class Clock:
     """Reads times; built once from the seeds' words for months, weekdays, units and numbers."""
 
@@ -111,7 +115,7 @@ class Clock:
             name: getattr(self, f"_{name}") for name, _ in rules
         }
         self._patterns = [
-            (name, re.compile(rf"(?<![\w/$£€.]){part if name in _PARTED else ''}{p}"))
+            (name, _lazily(rf"(?<![\w/$£€.]){part if name in _PARTED else ''}{p}"))
             for name, p in rules
         ]
         self._by_anchor = {

@@ -72,11 +72,9 @@ class Gate:
         triggers, company = _words_of(lexicon)
         said: dict[str, tuple[int, int]] = {}
         for phrase in sorted({*triggers, *company}):
-            trigger, keeps = said.get(_folded(phrase), (0, 0))
-            said[_folded(phrase)] = (
-                trigger | triggers.get(phrase, 0),
-                keeps | company.get(phrase, 0),
-            )
+            folded = _folded(phrase)
+            trigger, keeps = said.get(folded, (0, 0))
+            said[folded] = trigger | triggers.get(phrase, 0), keeps | company.get(phrase, 0)
         for word in sorted({*lexicon.number_words, *lexicon.zero_words}):
             number = lexicon.number_words.get(word)
             is_large = number is not None and number.kind == "multiplier" and number.value > 100
@@ -243,12 +241,14 @@ def _company_of(needs: tuple[str, frozenset[str]], lexicon: Lexicon) -> set[str]
         return set(words)
     if kind == "captor":
         kind = "criminal"
-    counted = (form for form, noun in lexicon.nouns.items() if noun.is_plural or noun.category)
-    return {form for form in counted if _keeps(kind, lexicon.nouns[form])} | {
+    company = {
         form
-        for form, word in lexicon.words.items()
-        if kind in {"migrant", "captive", "victim", "offender", "criminal"} and kind in word.effects
+        for form, noun in lexicon.nouns.items()
+        if (noun.is_plural or noun.category) and _keeps(kind, noun)
     }
+    if kind in {"migrant", "captive", "victim", "offender", "criminal"}:
+        company |= {form for form, word in lexicon.words.items() if kind in word.effects}
+    return company
 
 
 def _keeps(kind: str, noun: Noun) -> bool:

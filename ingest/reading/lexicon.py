@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+from ingest.reading.seeds import read_seed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -154,12 +155,6 @@ class Lexicon:
     said: dict[str, tuple[Term, ...]]  # every form that can say a measure
     nouns: dict[str, Noun]
     forms: dict[str, Form] = field(default_factory=dict)  # spellings that were looked up so far
-
-
-def read_seed(seeds_dir: Path, seed: str) -> list[dict[str, str]]:
-    """Return the rows of one seed; OSError if it is not there."""
-    with (seeds_dir / f"{seed}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def load_lexicon(seeds_dir: Path) -> Lexicon:

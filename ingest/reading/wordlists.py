@@ -1,30 +1,54 @@
 """Patterns whose words are data: lists of seeds/context_words.csv, by name.
 
-Patterns are compiled when their module is loaded, from the seeds of the clone or the wheel.
+Patterns are made of the seeds of the clone or the wheel, and compiled when they are first tried:
+most articles need few of them.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from ingest.reading.seeds import read_seed
 from ingest.reference import seeds_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 _NAME = re.compile(r"\{([a-z]\w*)\}")
 _ANY_LETTERS = {"*": r"\w*", "+": r"\w+"}
 
 
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
-    """Compile a pattern in which "{name}" stands for any word of a list.
+    """A pattern in which "{name}" stands for any word of a list.
 
     Raises KeyError for a list that the seed doesn't have.
     """
-    return re.compile(with_words(source), flags)
+    for name in _NAME.findall(source):
+        words(name)
+    return lazily(lambda: re.compile(with_words(source), flags))
+
+
+def lazily(compiled: Callable[[], re.Pattern[str]]) -> re.Pattern[str]:
+    """A pattern that is compiled when it is first tried."""
+    return cast("re.Pattern[str]", _Pattern(compiled))
+
+
+class _Pattern:
+    """Stands for a pattern; once that is compiled, its methods are the pattern's own."""
+
+    def __init__(self, compiled: Callable[[], re.Pattern[str]]) -> None:
+        self._compiled = compiled
+
+    def __getattr__(self, name: str) -> object:
+        compiled = self._compiled()
+        for method in _METHODS:
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
+
+
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split", "pattern")
 
 
 def with_words(source: str) -> str:
@@ -50,7 +74,6 @@ def _as_pattern(word: str) -> str:
 @cache
 def _lists() -> Mapping[str, tuple[str, ...]]:
     lists: dict[str, list[str]] = {}
-    with (seeds_folder() / "context_words.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            lists.setdefault(row["list"], []).append(row["word"])
+    for row in read_seed(seeds_folder(), "context_words"):
+        lists.setdefault(row["list"], []).append(row["word"])
     return {name: tuple(held) for name, held in lists.items()}

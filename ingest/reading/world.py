@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from ingest.reading.folding import plain
+from ingest.reading.seeds import read_seed
 from ingest.reading.weighing import Weights
 
 if TYPE_CHECKING:
@@ -119,12 +120,6 @@ class Terms(Generic[T]):
         return kept
 
 
-def read_seed(folder: Path, name: str) -> list[dict[str, str]]:
-    """The rows of a seed."""
-    with (folder / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
-
-
 class World:
     """All reference data of the world, read from a folder of seeds when first asked for."""
 
@@ -135,7 +130,7 @@ class World:
     @cached_property
     def region_names(self) -> dict[str, str]:
         """English names by region."""
-        return {r["region_id"]: r["region_name"] for r in read_seed(self.folder, "regions.csv")}
+        return {r["region_id"]: r["region_name"] for r in read_seed(self.folder, "regions")}
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """What a name (in `plain` spelling) may stand for, countries and subdivisions included."""
@@ -161,25 +156,25 @@ class World:
         What a hyphen joins counts as its first part, too: names are also written with spaces.
         """
         openings: dict[str, int] = {}
-        for names in (self._regions, self._places, self.words("place", "never")):
-            for name in names:
-                first, _, rest = name.partition(" ")
-                count = rest.count(" ") + 2 if rest else 1
-                if "-" in name:
-                    count += name.count("-")
-                    opening = first.partition("-")[0]
+        names = {*self._regions, *self._places, *self.words("place", "never")}
+        firsts = [(name.count(" ") + 1, name.partition(" ")[0]) for name in names]
+        for count in sorted({count for count, _ in firsts}):  # so that the longest is what is kept
+            openings |= dict.fromkeys([first for n, first in firsts if n == count], count)
+        for name in names:
+            if "-" in name:
+                first = name.partition(" ")[0]
+                count = name.count(" ") + name.count("-") + 1
+                for opening in (first, first.partition("-")[0]):
                     openings[opening] = max(openings.get(opening, 0), count)
-                if openings.get(first, 0) < count:
-                    openings[first] = count
         return openings
 
     @cached_property
     def _places(self) -> dict[str, str]:
         """Regions and populations ("US-AL:196357 …") by name of place."""
         with (self.folder / "places.csv").open(encoding="utf-8", newline="") as lines:
-            names = dict(row for row in csv.reader(lines) if len(row) == 2)
+            names: dict[str, str] = dict(csv.reader(lines))
         written: set[str] = set()  # what people wrote stands instead of GeoNames' in its country
-        for row in read_seed(self.folder, "place_names.csv"):
+        for row in read_seed(self.folder, "place_names"):
             name = plain(row["name"])
             ours = f"{row['region_id']}:{row['population']}"
             country = row["region_id"][:2]
@@ -193,7 +188,7 @@ class World:
     def _regions(self) -> dict[str, str]:
         """Regions and levels ("GE:country …") by name of country or subdivision."""
         names: dict[str, str] = {}
-        for row in read_seed(self.folder, "region_words.csv"):
+        for row in read_seed(self.folder, "region_words"):
             if row["kind"] == "name":
                 level = "country" if len(row["region_id"]) == 2 else "subdivision"
                 _append(names, plain(row["word"]), f"{row['region_id']}:{level}")
@@ -209,9 +204,7 @@ class World:
     @cached_property
     def capitals(self) -> dict[str, str]:
         """Names of capitals (in `plain` spelling) by country."""
-        return {
-            r["country_id"]: plain(r["capital"]) for r in read_seed(self.folder, "capitals.csv")
-        }
+        return {r["country_id"]: plain(r["capital"]) for r in read_seed(self.folder, "capitals")}
 
     @cached_property
     def capital_names(self) -> frozenset[str]:
@@ -223,7 +216,7 @@ class World:
         """Regions by abbreviation exactly as printed ("Minn.", "TX")."""
         return {
             r["word"]: r["region_id"]
-            for r in reversed(read_seed(self.folder, "region_words.csv"))
+            for r in reversed(read_seed(self.folder, "region_words"))
             if r["kind"] in ("abbreviation", "postal")
         }
 
@@ -232,16 +225,16 @@ class World:
         """Names of regions that are so only in capitals ("ACT", "US")."""
         return frozenset(
             plain(r["word"])
-            for r in read_seed(self.folder, "region_words.csv")
+            for r in read_seed(self.folder, "region_words")
             if r["kind"] == "name" and r["word"].isupper() and r["word"].isalpha()
         )
 
     @cached_property
     def generic_aliases(self) -> frozenset[str]:
         """Aliases that are no more than a kind of agency ("Metropolitan Police")."""
-        heads = {r["words"] for r in read_seed(self.folder, "agency_patterns.csv")}
+        heads = {r["words"] for r in read_seed(self.folder, "agency_patterns")}
         endings = tuple(f" {h}" for h in heads)
-        rows = read_seed(self.folder, "agency_aliases.csv")
+        rows = read_seed(self.folder, "agency_aliases")
         return frozenset(
             r["alias"]
             for r in rows
@@ -253,14 +246,14 @@ class World:
         """Regions by adjective ("nigerian")."""
         return {
             plain(r["word"]): r["region_id"]
-            for r in reversed(read_seed(self.folder, "region_words.csv"))
+            for r in reversed(read_seed(self.folder, "region_words"))
             if r["kind"] in ("adjective", "demonym")
         }
 
     @cached_property
     def adjective_terms(self) -> Terms[str]:
         """The adjectives, to be sought; those of continents lead to no region."""
-        rows = read_seed(self.folder, "region_words.csv")
+        rows = read_seed(self.folder, "region_words")
         words = [(r["word"], r["region_id"]) for r in rows if r["kind"] == "adjective"]
         return Terms(words + [(w, "") for w in sorted(self.words("place", "wide_adjective"))])
 
@@ -270,7 +263,7 @@ class World:
         lists: dict[str, dict[str, frozenset[str]]] = {}
         for seed in ("place", "agency", "campaign", "mention"):
             words: dict[str, set[str]] = defaultdict(set)
-            for row in read_seed(self.folder, f"{seed}_terms.csv"):
+            for row in read_seed(self.folder, f"{seed}_terms"):
                 words[row["role"]].add(row["term"].lower())
             lists[seed] = {role: frozenset(terms) for role, terms in words.items()}
         return lists
@@ -295,26 +288,26 @@ class World:
     def times(self) -> dict[str, dict[str, str]]:
         """Time words by role, each with its value."""
         words: dict[str, dict[str, str]] = defaultdict(dict)
-        for row in read_seed(self.folder, "time_terms.csv"):
+        for row in read_seed(self.folder, "time_terms"):
             words[row["role"]][row["term"]] = row["value"]
         return dict(words)
 
     @cached_property
     def events(self) -> Terms[str]:
         """Words that say what kind of event a sentence tells: action, harm, court."""
-        return Terms((r["term"], r["event"]) for r in read_seed(self.folder, "event_terms.csv"))
+        return Terms((r["term"], r["event"]) for r in read_seed(self.folder, "event_terms"))
 
     @cached_property
     def measure_events(self) -> dict[str, str]:
         """The kind of event that dates a measure."""
-        return {r["measure"]: r["event"] for r in read_seed(self.folder, "measure_events.csv")}
+        return {r["measure"]: r["event"] for r in read_seed(self.folder, "measure_events")}
 
     @cached_property
     def scope_terms(self) -> Terms[tuple[str, int]]:
         """Words that say a figure totals more than one operation, with scope and weight."""
         return Terms(
             (r["term"], (r["scope"], int(r["weight"])))
-            for r in read_seed(self.folder, "scope_terms.csv")
+            for r in read_seed(self.folder, "scope_terms")
         )
 
     def choice_cues(self, choice: str) -> dict[str, int]:
@@ -334,7 +327,7 @@ class World:
     @cached_property
     def _choice_cues(self) -> dict[str, dict[str, int]]:
         weights: dict[str, dict[str, int]] = defaultdict(dict)
-        for row in read_seed(self.folder, "choice_cues.csv"):
+        for row in read_seed(self.folder, "choice_cues"):
             weights[row["choice"]][row["cue"]] = int(row["weight"])
         return dict(weights)
 
@@ -343,7 +336,7 @@ class World:
         """Words of each subject, with weight."""
         return Terms(
             (r["term"], (r["subject"], float(r["weight"])))
-            for r in read_seed(self.folder, "subjects.csv")
+            for r in read_seed(self.folder, "subjects")
         )
 
     @cached_property
@@ -358,7 +351,7 @@ class World:
                 r["is_national_police"] == "true",
                 r["is_every_local_police"] == "true",
             )
-            for r in read_seed(self.folder, "agencies.csv")
+            for r in read_seed(self.folder, "agencies")
         }
 
     def agency_region(self, agency_id: str | None) -> str | None:
@@ -388,11 +381,11 @@ class World:
         """Listed agencies' names as (name as spelled, id), and head words of others' names."""
         aliases: list[tuple[str, AgencyPattern | tuple[str, str]]] = [
             (r["alias"], (r["alias"], r["agency_id"]))
-            for r in read_seed(self.folder, "agency_aliases.csv")
+            for r in read_seed(self.folder, "agency_aliases")
         ]
         heads: list[tuple[str, AgencyPattern | tuple[str, str]]] = [
             (r["words"], AgencyPattern(r["words"], r["kind"], r["slug"], r["role"]))
-            for r in read_seed(self.folder, "agency_patterns.csv")
+            for r in read_seed(self.folder, "agency_patterns")
         ]
         return Terms(aliases + heads)
 
@@ -428,13 +421,13 @@ class World:
                 r["country_id"] or None,
                 r["agency_id"] or None,
             )
-            for r in read_seed(self.folder, "outlets.csv")
+            for r in read_seed(self.folder, "outlets")
         }
 
     @cached_property
     def outlet_names(self) -> Terms[tuple[str, str]]:
         """Listed outlets' names as (name as spelled, outlet id); web addresses are no names."""
-        rows = [(r["alias"], r["outlet_id"]) for r in read_seed(self.folder, "outlet_aliases.csv")]
+        rows = [(r["alias"], r["outlet_id"]) for r in read_seed(self.folder, "outlet_aliases")]
         rows += [(o.name, o.outlet_id) for o in self.outlets.values()]
         return Terms(
             (name, (name, outlet_id)) for name, outlet_id in rows if " " in name or "." not in name
@@ -446,7 +439,7 @@ class World:
         classes = {"person", "victim", "captive", "migrant", "officer"}
         return frozenset(
             r["plural"]
-            for r in read_seed(self.folder, "category_nouns.csv")
+            for r in read_seed(self.folder, "category_nouns")
             if r["noun_class"] in classes and r["plural"]
         )
 
@@ -455,7 +448,7 @@ class World:
         """Number words up to ninety, by word."""
         return {
             r["word"]: int(r["value"])
-            for r in read_seed(self.folder, "number_words.csv")
+            for r in read_seed(self.folder, "number_words")
             if r["kind"] in ("unit", "teen", "ten", "tens") and r["value"]
         }
 
@@ -463,7 +456,7 @@ class World:
     def outlet_aliases(self) -> dict[str, str]:
         """Outlets by name, web address or short name."""
         names = {
-            plain(r["alias"]): r["outlet_id"] for r in read_seed(self.folder, "outlet_aliases.csv")
+            plain(r["alias"]): r["outlet_id"] for r in read_seed(self.folder, "outlet_aliases")
         }
         names.update((plain(o.name), o.outlet_id) for o in self.outlets.values())
         return names

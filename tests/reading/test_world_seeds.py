@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ingest.reading.world import read_seed
+from ingest.reading.seeds import read_seed
 from ingest.reference import load_reference
 
 SEEDS = load_reference().seeds_dir
@@ -12,7 +12,7 @@ UN_MEMBERS_WITHOUT_POLICE: set[str] = set()
 
 
 def column(seed: str, name: str) -> list[str]:
-    return [row[name] for row in read_seed(SEEDS, seed)]
+    return [row[name] for row in read_seed(SEEDS, seed.removesuffix(".csv"))]
 
 
 def test_ids_are_unique() -> None:
@@ -47,7 +47,7 @@ def test_aliases_belong_to_listed_ones() -> None:
 def test_every_country_with_a_capital_has_a_national_police() -> None:
     police = {
         row["country_id"]
-        for row in read_seed(SEEDS, "agencies.csv")
+        for row in read_seed(SEEDS, "agencies")
         if row["is_national_police"] == "true"
     }
     peopled = {
