@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING, Any
 from ingest.errors import CasecountError, one_line
 from ingest.project import project_dir
 from ingest.warehouse.database import explain_error, is_full, open_work, work_path
-from ingest.warehouse.manifest import parsed_project, project_state, reference_seeds
+from ingest.warehouse.manifest import (
+    nodes_of_the_project_alone,
+    parsed_project,
+    project_state,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -45,15 +49,15 @@ def build(
     options = ["--exclude-resource-type=unit_test"]
     if full_refresh:
         options.append("--full-refresh")
-    seeds = [] if full_refresh else _seeds_as_they_were(database)
     # The test generic_tests_hold runs all generic ones in one step.
-    options += ["--indirect-selection=cautious", "--exclude", "test_type:generic", *seeds]
-    return run_dbt(database, "build", *options, on_step=on_step)
+    options += ["--indirect-selection=cautious", "--exclude", "test_type:generic"]
+    goes_on = not full_refresh and _is_project_as_built(database)
+    leave_out = nodes_of_the_project_alone if goes_on else lambda _: []
+    return run_dbt(database, "build", *options, on_step=on_step, leave_out=leave_out)
 
 
-def _seeds_as_they_were(database: Path) -> list[str]:
-    """Selectors of the seeds that need not be loaded: of a whole build of the same project."""
-    project = project_dir()
+def _is_project_as_built(database: Path) -> bool:
+    """Whether the last build was whole, passed, and was of the project as it is now."""
     with open_work(database) as connection:
         last = connection.execute(
             """
@@ -63,17 +67,22 @@ def _seeds_as_they_were(database: Path) -> list[str]:
             order by build_number desc
             limit 1
             """,
-            [project_state(project)],
+            [project_state(project_dir())],
         ).fetchone()
-    return reference_seeds(project) if last is not None and last[0] else []
+    return last is not None and last[0] is True
 
 
 def run_dbt(
-    database: Path, command: str, *options: str, on_step: Callable[[str], None] = lambda _: None
+    database: Path,
+    command: str,
+    *options: str,
+    on_step: Callable[[str], None] = lambda _: None,
+    leave_out: Callable[[Any], list[str]] = lambda _: [],
 ) -> Built:
     """Run a dbt `command` with its `options` over the work database of `database`.
 
-    Raises CasecountError that names what failed.
+    `leave_out` names, from the parsed project, what the last option excludes as well. Raises
+    CasecountError that names what failed.
     """
     path = work_path(database).resolve()
     with open_work(database):
@@ -86,7 +95,7 @@ def run_dbt(
         "DO_NOT_TRACK": "1",
     }
     with _environment(**settings), _without_complaints_of_logs():
-        result = run.run(path.name.lstrip(".").split(".")[0], command, options)
+        result = run.run(path.name.lstrip(".").split(".")[0], command, options, leave_out)
     return _judge(result, path, run.logs / "dbt.log")
 
 
@@ -99,9 +108,17 @@ class _DbtRun:
     logs: Path
     on_step: Callable[[str], None]
 
-    def run(self, database_name: str, command: str, options: tuple[str, ...]) -> Any:
+    def run(
+        self,
+        database_name: str,
+        command: str,
+        options: tuple[str, ...],
+        leave_out: Callable[[Any], list[str]],
+    ) -> Any:
         manifest = parsed_project(self.project, database_name, self._parse)
-        return self._invoke(command, manifest, *options)
+        # A project that does not parse has nothing to leave out; the run will tell its error.
+        left_out = leave_out(manifest) if manifest is not None else []
+        return self._invoke(command, manifest, *options, *left_out)
 
     def _parse(self) -> Any:
         return self._invoke("parse", None).result

@@ -11,11 +11,11 @@ import re
 from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
 
 _FOLDERS = ("models", "macros", "seeds", "analyses", "tests/data", "snapshots")
 _FILES = ("dbt_project.yml", "profiles.yml", "packages.yml", "dependencies.yml")
@@ -61,10 +61,31 @@ def project_state(project: Path) -> str:
     return _hash(project, ours, f"{version('dbt-core')}\0{version('duckdb')}")
 
 
-def reference_seeds(project: Path) -> list[str]:
-    """Selectors of the seeds that change with the project alone: all but people's decisions."""
-    seeds = sorted((project / "seeds").glob("*.csv"))
-    return [f"path:seeds/{path.name}" for path in seeds if path.name not in _DECISIONS]
+def nodes_of_the_project_alone(manifest: Any) -> list[str]:
+    """Selectors of what is the same after each build of one project, whatever was loaded.
+
+    That are the views, and all seeds, tables and tests that rest neither on loaded articles nor
+    on people's decisions.
+    """
+    resting: dict[str, bool] = {}
+
+    def rests_on_data(name: str) -> bool:
+        if name not in resting:
+            node = manifest.nodes.get(name)
+            resting[name] = (
+                node is None  # a source
+                or Path(node.original_file_path).name in _DECISIONS
+                or any(map(rests_on_data, node.depends_on_nodes))
+            )
+        return resting[name]
+
+    return [
+        f"path:{node.original_file_path}"
+        for name, node in sorted(manifest.nodes.items())
+        if node.resource_type in {"seed", "model", "test"}
+        and not (node.resource_type == "test" and getattr(node, "test_metadata", None))
+        and (node.config.materialized == "view" or not rests_on_data(name))
+    ]
 
 
 def _key(project: Path, database_name: str) -> str:

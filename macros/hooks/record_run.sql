@@ -2,13 +2,13 @@
     {%- set command = flags.WHICH -%}
     {%- if execute and command in ('build', 'run', 'seed', 'snapshot', 'test') -%}
         {#-
-            `casecount build` leaves out the seeds that are as the last build loaded them, and tests
-            that another test runs.
+            `casecount build` leaves out what is as the last build of the same project left it, and
+            tests that another test runs.
         -#}
         {%- set left_out = [] -%}
         {%- for name in (invocation_args_dict.get('exclude') or []) | map('string') -%}
             {%- if not env_var('CASECOUNT_PROJECT_STATE', '') or not (
-                name == 'test_type:generic' or name.startswith('path:seeds/')
+                name == 'test_type:generic' or name.startswith('path:')
             ) -%}
                 {%- do left_out.append(name) -%}
             {%- endif -%}

@@ -1,8 +1,8 @@
-{% macro by_category(view, key, count) -%}
+{% macro by_category(view, key, count, rows=none) -%}
 with
 
 facts as (
-    select * from {{ ref(view) }}
+    select * from {{ rows or ref(view) }}
 ),
 
 categories as (

@@ -1,12 +1,13 @@
-{% macro hold_to_grain(relation, condition=none) -%}
+{% macro hold_to_grain(relation, made=none) -%}
     {#-
         Fails a model whose rows are not one per grain. What analysts see has tests of its own; the
-        tables behind it are looked at as they are made, which costs a third of a test of each.
+        tables behind it are looked at as they are made, which costs a third of a test of each; of a
+        table that is kept, the rows `made` for it in this build.
     -#}
     {%- set meta = model.config.meta -%}
     {%- if execute and meta.get('grain') and relation.schema == 'intermediate' -%}
         {%- set broken = run_query(broken_grain(
-            relation, meta.grain.split(', '), (meta.get('nullable') or '').split(', '), condition
+            made or relation, meta.grain.split(', '), (meta.get('nullable') or '').split(', ')
         )) -%}
         {%- if broken.rows | length -%}
             {%- do exceptions.raise_compiler_error(
@@ -19,14 +20,11 @@
 {%- endmacro %}
 
 
-{% macro broken_grain(relation, columns, nullable, condition=none) -%}
+{% macro broken_grain(relation, columns, nullable) -%}
     select
         {{ columns | join(', ') }},
         count(*) as row_count
     from {{ relation }}
-    {%- if condition %}
-    where {{ condition }}
-    {%- endif %}
     group by {{ columns | join(', ') }}
     having
         count(*) > 1

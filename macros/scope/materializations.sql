@@ -7,9 +7,23 @@
 
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
+    {#- The rows of a scope are few: they are made apart and looked at there, and models and tests that
+        want these alone read them there, so that the table, which may be large, is left in peace. -#}
+    {%- set rows_made = relation_made(target) -%}
+    {%- set made_before = load_cached_relation(rows_made) -%}
+    {%- if not is_new %}
+        {% call statement('made') -%}
+            {{ dropped(made_before) }}
+            create table {{ rows_made }} as
+            {{ compiled_code }}
+        {%- endcall -%}
+        {%- do hold_to_grain(target, made=rows_made) -%}
+    {%- endif %}
     {% call statement('main') -%}
         {%- if is_new %}
             {{ replaced_by_query(existing, target, compiled_code) }}
+            {{ dropped(made_before) }}
+            create view {{ rows_made }} as from {{ target }};
             {%- if config.get('remember') %}
                 create or replace table {{ before }} as from {{ target }} limit 0;
             {%- endif %}
@@ -22,13 +36,13 @@
             delete from {{ target }}
             where {{ in_scope }};
             insert into {{ target }} by name
-            {{ compiled_code }}
+            from {{ rows_made }};
         {%- endif %}
-    {%- endcall %}
+    {%- endcall -%}
     {%- if is_new %}
         {%- do persist_docs(target, model) -%}
+        {%- do hold_to_grain(target) -%}
     {%- endif %}
-    {%- do hold_to_grain(target, none if is_new else in_scope) -%}
     {{ run_hooks(post_hooks, inside_transaction=True) }}
     {%- do adapter.commit() -%}
     {{ run_hooks(post_hooks, inside_transaction=False) }}
@@ -63,9 +77,14 @@
 {% endmaterialization %}
 
 
-{% macro replaced_by_query(existing, target, sql) -%}
-    {%- if existing is not none %}
-        drop {{ existing.type }} if exists {{ existing }};
+{% macro dropped(relation) -%}
+    {%- if relation is not none %}
+        drop {{ relation.type }} if exists {{ relation }};
     {%- endif %}
+{%- endmacro %}
+
+
+{% macro replaced_by_query(existing, target, sql) -%}
+    {{ dropped(existing) }}
     {{ create_table_as(False, target, sql) }};
 {%- endmacro %}

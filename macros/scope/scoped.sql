@@ -26,6 +26,12 @@
 {%- endmacro %}
 
 
+{% macro made(model) -%}
+    {#- The rows that this build worked out of a scoped table: its scope's, and all of a whole build. -#}
+    {{- return(relation_made(ref(model))) -}}
+{%- endmacro %}
+
+
 {% macro changed_rows(model) -%}
     {#- Rows of a remembered table that came or went since the last build. -#}
     (select * from {{ ref(model) }} except select * from {{ before(model) }})
@@ -40,6 +46,15 @@
         schema=relation.schema,
         identifier=relation.identifier ~ '_before',
         type='table'
+    ).include(database=relation.include_policy.database)) -}}
+{%- endmacro %}
+
+
+{% macro relation_made(relation) -%}
+    {{- return(api.Relation.create(
+        database=relation.database,
+        schema='intermediate',
+        identifier=relation.identifier ~ '_made'
     ).include(database=relation.include_policy.database)) -}}
 {%- endmacro %}
 

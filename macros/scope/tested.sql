@@ -4,14 +4,15 @@
 {%- endmacro %}
 
 
-{% macro tested_rows(relation) -%}
+{% macro tested_rows(relation, everything=none) -%}
     {%- set found = graph.get('nodes', {}).values()
         | selectattr('resource_type', 'equalto', 'model')
         | selectattr('alias', 'equalto', relation.identifier)
         | selectattr('config.materialized', 'equalto', 'scoped')
         | list if execute else [] -%}
-    {%- if found and not is_everything() -%}
-        (select * from {{ relation }} where {{ scope_condition(found[0].config) }})
+    {#- Whether the build looks at everything is known to who looks at many tables. -#}
+    {%- if found and not (is_everything() if everything is none else everything) -%}
+        (select * from {{ relation_made(relation) }})
     {%- else -%}
         {{ relation }}
     {%- endif -%}

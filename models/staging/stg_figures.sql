@@ -13,6 +13,7 @@ renamed as (
         -- ids
         source.figure_id,
         source.article_id,
+        source.reading_number,
         source.sentence_number,
 
         -- text

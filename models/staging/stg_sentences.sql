@@ -12,6 +12,7 @@ renamed as (
     select
         -- ids
         source.article_id,
+        source.reading_number,
         source.sentence_number,
 
         -- text

@@ -1,43 +1,56 @@
 -- Split by category or by country, a count that is known stays what it was: the rows that stand in
 -- for it add up to it.
+-- The rows that this build worked out, through what the views make of them; names don't count.
+{%- set names = [
+    'operation_name', 'subject', 'agency_name', 'region_name', 'country_id', 'country_name',
+    'category_name'
+] %}
 with
+
+arrests_tested as (
+    select
+        *,
+        null as {{ names | join(', null as ') }}
+    from {{ tested('fct_arrests') }}
+),
+
+rescues_tested as (
+    select
+        *,
+        null as {{ names | join(', null as ') }}
+    from {{ tested('fct_rescues') }}
+),
 
 wholes as (
     select
         arrest_id as fact_id,
         arrested_count as whole_count
-    from {{ tested('fct_arrests') }}
+    from arrests_tested
     union all
     select
         rescue_id as fact_id,
         rescued_count as whole_count
-    from {{ tested('fct_rescues') }}
+    from rescues_tested
 ),
 
 splits as (
+    {%- for view, table, key, count in [
+        ('arrests', 'fct_arrests', 'arrest_id', 'arrested_count'),
+        ('rescues', 'fct_rescues', 'rescue_id', 'rescued_count')
+    ] %}
+    {{ 'union all' if not loop.first }}
     select
         'category' as split_by,
-        arrest_id as fact_id,
-        arrested_count as row_count
-    from {{ ref('arrests_by_category') }}
-    union all
-    select
-        'category' as split_by,
-        rescue_id as fact_id,
-        rescued_count as row_count
-    from {{ ref('rescues_by_category') }}
+        split_rows.{{ key }} as fact_id,
+        split_rows.{{ count }} as row_count
+    from ({{ by_category(view, key, count, rows=view ~ '_tested') }}) as split_rows
     union all
     select
         'country' as split_by,
-        arrest_id as fact_id,
-        arrested_count as row_count
-    from {{ ref('arrests_by_country') }}
-    union all
-    select
-        'country' as split_by,
-        rescue_id as fact_id,
-        rescued_count as row_count
-    from {{ ref('rescues_by_country') }}
+        split_rows.{{ key }} as fact_id,
+        split_rows.{{ count }} as row_count
+    from ({{ by_country(table, key, count, rows=view ~ '_tested') }}) as split_rows
+    {%- endfor %}
 ),
 
 sums as (
@@ -46,7 +59,6 @@ sums as (
         fact_id,
         sum(row_count) as summed
     from splits
-    where fact_id in (select wholes.fact_id from wholes)
     group by split_by, fact_id
 )
 

@@ -231,19 +231,31 @@ def begin_build(connection: Any) -> None:
 def run_step(connection: Any, step: Step) -> None:
     """Make what one model makes: a view, a table, or the rows of a scope in a table that stays."""
     name, before = step.relation, f"{step.relation}_before"
+    made = f"intermediate.{name.split('.')[1]}_made"
     if step.kind == "remembered" and exists(connection, name):
         connection.execute(f"create or replace table {before} as from {name}")
     elif step.scope and exists(connection, name) and not is_everything(connection):
         scope, column, keys = step.scope
         inside = " or ".join(f"{key} in (select s.{column} from {scope} as s)" for key in keys)
+        drop(connection, made)
+        connection.execute(f"create table {made} as\n{step.sql}")
         connection.execute(f"create or replace table {before} as from {name} where {inside}")
         connection.execute(f"delete from {name} where {inside}")
-        connection.execute(f"insert into {name} by name\n{step.sql}")
+        connection.execute(f"insert into {name} by name from {made}")
         return
     kind = "view" if step.kind == "view" else "table"
     connection.execute(f"create or replace {kind} {name} as\n{step.sql}")
+    if step.scope:
+        drop(connection, made)
+        connection.execute(f"create view {made} as from {name}")
     if step.scope or not exists(connection, before):
         connection.execute(f"create or replace table {before} as from {name} limit 0")
+
+
+def drop(connection: Any, relation: str) -> None:
+    """Drop a table or a view, if there is one of that name."""
+    kind = "table" if exists(connection, relation) else "view"
+    connection.execute(f"drop {kind} if exists {relation}")
 
 
 def exists(connection: Any, relation: str) -> bool:

@@ -61,6 +61,14 @@ def test_the_same_number_and_week_join_only_where_both_name_a_place(corners: Loo
     assert not corners.together("PT01", "PT02")
 
 
+def test_two_numbers_of_one_day_and_place_are_one_count_where_another_number_is_the_same(
+    corners: Look,
+) -> None:
+    assert corners.together("OM01", "OM02")
+    assert bounds(corners.fact("OM01", "57")) == (None, 52, 57)
+    assert not corners.together("OM03", "OM04")
+
+
 def test_a_number_of_another_measure_is_no_evidence(corners: Look) -> None:
     assert not corners.together("UG01", "UG02")
 

@@ -10,8 +10,7 @@ behind as (
     select
         figure_id,
         arg_min(fact_table, (fact_table = 'fct_parts')::integer) as fact_table
-    from {{ ref('int_fact_figures') }}
-    where {{ in_scope('int_touched_figures', 'figure_id') }}
+    from {{ made('int_fact_figures') }}
     group by figure_id
 ),
 

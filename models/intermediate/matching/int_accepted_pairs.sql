@@ -2,13 +2,8 @@
 with
 
 scores as (
-    select * from {{ ref('int_judged_pairs') }}
-    where
-        verdict = 'accepted'
-        and (
-            {{ in_scope('int_paired_reports', 'report_a', 'report_id') }}
-            or {{ in_scope('int_paired_reports', 'report_b', 'report_id') }}
-        )
+    select * from {{ made('int_judged_pairs') }}
+    where verdict = 'accepted'
 ),
 
 copies as (

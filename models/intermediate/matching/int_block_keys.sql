@@ -10,9 +10,8 @@ with
 
 reports as (
     select reports.*
-    from {{ ref('int_reports') }} as reports
+    from {{ made('int_reports') }} as reports
     anti join {{ ref('int_copy_reports') }} as copies on reports.report_id = copies.report_id
-    where {{ in_scope('int_fresh_articles', 'reports.article_id') }}
 ),
 
 months as (
@@ -24,13 +23,12 @@ number_keys as (
 ),
 
 numbers as (
-    select * from {{ ref('int_report_numbers') }}
-    where {{ in_scope('int_fresh_articles', 'article_id') }}
+    select * from {{ made('int_report_numbers') }}
 ),
 
 mentions as (
-    select * from {{ ref('int_report_names') }}
-    where kind in ('leader', 'gang') and {{ in_scope('int_fresh_articles', 'article_id') }}
+    select * from {{ made('int_report_names') }}
+    where kind in ('leader', 'gang')
 ),
 
 dated as (
@@ -147,6 +145,23 @@ named as (
     inner join reports on mentions.report_id = reports.report_id
 ),
 
+-- The same day, place and subject with other numbers is for a person to look at.
+of_one_day as (
+    select distinct
+        numbers.report_id,
+        concat_ws(
+            '|', 'day', numbers.measure_id, reports.region_id, reports.hull_start,
+            reports.hull_end, reports.subject
+        ) as block_key,
+        null::boolean as is_wild
+    from numbers
+    inner join reports on numbers.report_id = reports.report_id
+    where
+        length(reports.region_id) > 2
+        and date_diff('day', reports.hull_start, reports.hull_end) < 3
+        and reports.subject <> 'unknown'
+),
+
 together as (
     select * from in_country_and_month
     union all
@@ -165,10 +180,13 @@ together as (
     select * from names
     union all
     select * from named
+    union all
+    select * from of_one_day
 )
 
 select
     report_id,
     {{ hashed('block_key') }} as block_key,
-    is_wild
+    is_wild,
+    starts_with(block_key, 'day|') as is_of_one_day
 from together

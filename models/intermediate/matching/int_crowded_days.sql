@@ -3,7 +3,8 @@
 with
 
 keys as (
-    select * from {{ ref('int_day_keys') }}
+    select * from {{ ref('int_block_keys') }}
+    where is_of_one_day
 )
 
 select block_key

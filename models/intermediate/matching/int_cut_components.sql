@@ -6,41 +6,54 @@
 -#}
 with recursive
 
-contested as (
-    select * from {{ ref('int_contested_pairs') }}
-    where {{ in_scope('int_touched_reports', 'report_a', 'report_id') }}
+contested as materialized (
+    select * from {{ made('int_contested_pairs') }}
 ),
 
-links as (
+-- Numbers, in the order of the reports' ids, are held against each other more quickly than ids.
+nodes as materialized (
     select
-        report_a,
-        report_b,
-        score
-    from contested
-    where not is_torn and not is_excluded
+        report_id,
+        row_number() over (order by report_id)::integer as node
+    from (
+        select report_a as report_id
+        from contested
+        union
+        select report_b as report_id
+        from contested
+    ) as ends
 ),
 
-exclusions as (
-    select * from {{ ref('int_component_exclusions') }}
+-- What each step looks at is worked out once, not in each of them.
+links as materialized (
+    select
+        a.node as node_a,
+        b.node as node_b,
+        contested.score
+    from contested
+    inner join nodes as a on contested.report_a = a.report_id
+    inner join nodes as b on contested.report_b = b.report_id
+    where not contested.is_torn and not contested.is_excluded
 ),
 
-nodes as (
-    select report_a as report_id
-    from contested
-    union
-    select report_b as report_id
-    from contested
+exclusions as materialized (
+    select
+        a.node as node_a,
+        b.node as node_b
+    from {{ ref('int_component_exclusions') }} as exclusions
+    inner join nodes as a on exclusions.report_a = a.report_id
+    inner join nodes as b on exclusions.report_b = b.report_id
 ),
 
 steps as (
     select
-        report_id,
-        report_id as group_id,
+        node,
+        node as group_id,
         0 as step
     from nodes
     union all
     select
-        next_step.report_id,
+        next_step.node,
         next_step.group_id,
         next_step.step
     from (
@@ -52,8 +65,8 @@ steps as (
                 a.group_id as group_a,
                 b.group_id as group_b
             from links
-            inner join steps as a on links.report_a = a.report_id
-            inner join steps as b on links.report_b = b.report_id
+            inner join steps as a on links.node_a = a.node
+            inner join steps as b on links.node_b = b.node
             where a.group_id <> b.group_id
         ),
 
@@ -71,13 +84,22 @@ steps as (
             from ends
         ),
 
-        kept_apart as (
+        -- Groups that have no link left wait for the others, and are not looked at.
+        linked as (
             select
+                steps.node,
+                steps.group_id
+            from steps
+            where steps.group_id in (select sides.group_id from sides)
+        ),
+
+        kept_apart as (
+            select distinct
                 a.group_id,
                 b.group_id as other_group_id
             from exclusions
-            inner join steps as a on exclusions.report_a = a.report_id
-            inner join steps as b on exclusions.report_b = b.report_id
+            inner join linked as a on exclusions.node_a = a.node
+            inner join linked as b on exclusions.node_b = b.node
         ),
 
         best as (
@@ -95,7 +117,7 @@ steps as (
                     and sides.other_group_id = apart_back.group_id
             qualify row_number() over (
                 partition by sides.group_id
-                order by sides.score desc, sides.report_a asc, sides.report_b asc
+                order by sides.score desc, sides.node_a asc, sides.node_b asc
             ) = 1
         ),
 
@@ -111,17 +133,26 @@ steps as (
         )
 
         select
-            steps.report_id,
+            steps.node,
             coalesce(joined.new_group_id, steps.group_id) as group_id,
             steps.step + 1 as step
         from steps
         left join joined on steps.group_id = joined.group_id
         where exists (select still_joined.group_id from joined as still_joined)
     ) as next_step
+),
+
+last_step as (
+    select
+        node,
+        group_id
+    from steps
+    qualify row_number() over (partition by node order by step desc) = 1
 )
 
 select
-    report_id,
-    group_id
-from steps
-qualify row_number() over (partition by report_id order by step desc) = 1
+    nodes.report_id,
+    groups.report_id as group_id
+from last_step
+inner join nodes on last_step.node = nodes.node
+inner join nodes as groups on last_step.group_id = groups.node

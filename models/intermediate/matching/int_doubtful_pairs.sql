@@ -1,16 +1,25 @@
 {#- Pairs for a person: not enough evidence, or evidence for two operations at once. -#}
 with
 
+members as (
+    select * from {{ ref('int_operation_members') }}
+),
+
+reviewed as (
+    select report_id
+    from members
+    where {{ in_scope('int_reviewed_articles', 'article_id') }}
+),
+
 pairs as (
     select * from {{ ref('int_judged_pairs') }}
+    where
+        report_a in (select reviewed.report_id from reviewed)
+        or report_b in (select reviewed.report_id from reviewed)
 ),
 
 contested as (
     select * from {{ ref('int_contested_pairs') }}
-),
-
-members as (
-    select * from {{ ref('int_operation_members') }}
 ),
 
 doubtful as (

@@ -1,13 +1,13 @@
 with
 
 numbers as (
-    select * from {{ ref('int_report_numbers') }}
-    where weight >= 1 and {{ in_scope('int_fresh_articles', 'article_id') }}
+    select * from {{ made('int_report_numbers') }}
+    where weight >= 1
 ),
 
 sums as (
-    select * from {{ ref('int_report_sums') }}
-    where value >= 13 and {{ in_scope('int_fresh_articles', 'article_id') }}
+    select * from {{ made('int_report_sums') }}
+    where value >= 13
 )
 
 select

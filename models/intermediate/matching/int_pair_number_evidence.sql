@@ -76,7 +76,8 @@ summed as (
 ),
 
 -- The same day, first-level place and subject with other numbers: one count told in two ways. A
--- subject that one of them does not tell is no other subject.
+-- subject that one of them does not tell is no other subject; where neither tells one, a number of
+-- another measure must be the same.
 conflicts as (
     select
         pairs.report_a,
@@ -98,6 +99,20 @@ conflicts as (
             or (
                 pairs.subject_a <> pairs.subject_b
                 and 'unknown' in (pairs.subject_a, pairs.subject_b)
+            )
+            or (
+                pairs.subject_a = 'unknown'
+                and pairs.subject_b = 'unknown'
+                and exists (
+                    select 1
+                    from numbers as others
+                    where
+                        pairs.report_a = others.report_a
+                        and pairs.report_b = others.report_b
+                        and numbers.measure_id <> others.measure_id
+                        and others.is_equal
+                        and others.value_a > 1
+                )
             )
         )
         and numbers.is_other

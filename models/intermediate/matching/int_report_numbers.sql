@@ -2,13 +2,12 @@
 with
 
 report_figures as (
-    select * from {{ ref('int_report_figures') }}
-    where {{ in_scope('int_fresh_articles', 'article_id') }}
+    select * from {{ made('int_report_figures') }}
 ),
 
 figures as (
-    select * from {{ ref('int_operation_figures') }}
-    where value is not null and {{ in_scope('int_fresh_articles', 'article_id') }}
+    select * from {{ made('int_operation_figures') }}
+    where value is not null
 ),
 
 weights as (

@@ -9,20 +9,9 @@ fresh as (
 ),
 
 all_keys as not materialized (
-    select
-        report_id,
-        block_key,
-        is_wild,
-        false as is_of_one_day
-    from {{ ref('int_block_keys') }}
-    union all
-    select
-        day_keys.report_id,
-        day_keys.block_key,
-        null as is_wild,
-        true as is_of_one_day
-    from {{ ref('int_day_keys') }} as day_keys
-    anti join {{ ref('int_crowded_days') }} as crowded on day_keys.block_key = crowded.block_key
+    select keys.*
+    from {{ ref('int_block_keys') }} as keys
+    anti join {{ ref('int_crowded_days') }} as crowded on keys.block_key = crowded.block_key
 ),
 
 reports as (

@@ -2,18 +2,15 @@
 with
 
 reports as (
-    select * from {{ ref('int_reports') }}
-    where {{ in_scope('int_fresh_articles', 'article_id') }}
+    select * from {{ made('int_reports') }}
 ),
 
 figures as (
-    select * from {{ ref('int_operation_figures') }}
-    where {{ in_scope('int_fresh_articles', 'article_id') }}
+    select * from {{ made('int_operation_figures') }}
 ),
 
 report_figures as (
-    select * from {{ ref('int_report_figures') }}
-    where {{ in_scope('int_fresh_articles', 'article_id') }}
+    select * from {{ made('int_report_figures') }}
 ),
 
 mentions as (

@@ -2,8 +2,8 @@
 with
 
 numbers as (
-    select * from {{ ref('int_report_numbers') }}
-    where is_plain and not is_part and {{ in_scope('int_fresh_articles', 'article_id') }}
+    select * from {{ made('int_report_numbers') }}
+    where is_plain and not is_part
 ),
 
 nesting as (

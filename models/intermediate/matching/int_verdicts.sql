@@ -6,6 +6,9 @@ verdicts as (
 
 report_figures as (
     select * from {{ ref('int_report_figures') }}
+    where
+        figure_id in (select verdicts.figure_id_a from verdicts)
+        or figure_id in (select verdicts.figure_id_b from verdicts)
 )
 
 select

@@ -6,7 +6,7 @@ mentions as (
     where
         kind = 'credit'
         and mention_key is not null
-        and {{ in_scope('int_changed_articles', 'article_id') }}
+        and {{ in_scope('int_changed_articles', 'reading_number') }}
 ),
 
 articles as (

@@ -2,7 +2,7 @@ with
 
 mentions as (
     select * from {{ ref('stg_mentions') }}
-    where kind = 'subject' and {{ in_scope('int_changed_articles', 'article_id') }}
+    where kind = 'subject' and {{ in_scope('int_changed_articles', 'reading_number') }}
 ),
 
 weighed as (

@@ -33,19 +33,6 @@ own_numbers as (
     inner join credits on figures.article_id = credits.article_id
 ),
 
--- Only the numbers that a crediting article prints are looked for in others.
-numbers as (
-    select distinct
-        figures.article_id,
-        figures.measure_id,
-        figures.value
-    from figures
-    where
-        (figures.measure_id, figures.value) in (
-            select (own_numbers.measure_id, own_numbers.value) from own_numbers
-        )
-),
-
 credited as (
     select
         credits.article_id,
@@ -59,37 +46,113 @@ credited as (
     inner join own_numbers on credits.article_id = own_numbers.article_id
 ),
 
-printed as (
+near_days as (
     select
-        outlets.independence_group,
+        min(published_date) - {{ var('copy_days') }} as first_day,
+        max(published_date) as last_day,
+        bool_or(published_date is null) as has_undated
+    from credited
+),
+
+-- Articles that may be meant: of the outlets that are credited, of the days before.
+meant as (
+    select
         articles.article_id,
         articles.published_date,
-        numbers.measure_id,
-        numbers.value
+        outlets.independence_group
     from articles
+    inner join near_days
+        on
+            near_days.has_undated
+            or articles.published_date is null
+            or articles.published_date between near_days.first_day and near_days.last_day
     inner join readings on articles.article_id = readings.article_id
     inner join outlets on readings.outlet_id = outlets.outlet_id
-    inner join numbers on articles.article_id = numbers.article_id
+    where outlets.independence_group in (select credits.credited_group from credits)
+),
+
+-- Only the numbers that a crediting article prints are looked for in others.
+printed as (
+    select distinct
+        meant.independence_group,
+        meant.article_id,
+        meant.published_date,
+        {{ days_of_a_copy('meant.published_date') }} as days,
+        figures.measure_id,
+        figures.value
+    from meant
+    inner join figures on meant.article_id = figures.article_id
+    where
+        (figures.measure_id, figures.value) in (
+            select (own_numbers.measure_id, own_numbers.value) from own_numbers
+        )
 ),
 
 -- Numbers that prove nothing would meet almost everything.
-candidates as (
-    select distinct
-        credited.article_id,
-        credited.credited_group,
-        printed.article_id as original_article_id
+telling as (
+    select
+        *,
+        {{ days_of_a_copy('published_date') }} as days
     from credited
+    where value >= {{ rule_setting('copy_least') }}
+),
+
+in_days as (
+    select
+        *,
+        unnest([days, days - 1]) as near_days
+    from telling
+    where published_date is not null
+),
+
+-- What is within the days of a copy lies in the same span of so many days, or in the one before.
+dated as (
+    select
+        in_days.article_id,
+        in_days.credited_group,
+        printed.article_id as original_article_id
+    from in_days
     inner join printed
         on
-            credited.credited_group = printed.independence_group
-            and credited.measure_id = printed.measure_id
-            and credited.value = printed.value
-            and coalesce(
-                date_diff('day', printed.published_date, credited.published_date)
-                between 0 and {{ var('copy_days') }},
-                true
-            )
-    where credited.value >= {{ rule_setting('copy_least') }}
+            in_days.near_days = printed.days
+            and in_days.credited_group = printed.independence_group
+            and in_days.measure_id = printed.measure_id
+            and in_days.value = printed.value
+    where
+        date_diff('day', printed.published_date, in_days.published_date)
+        between 0 and {{ var('copy_days') }}
+),
+
+undated as (
+    select
+        telling.article_id,
+        telling.credited_group,
+        printed.article_id as original_article_id
+    from telling
+    inner join printed
+        on
+            telling.credited_group = printed.independence_group
+            and telling.measure_id = printed.measure_id
+            and telling.value = printed.value
+    where telling.published_date is null
+    union all
+    select
+        telling.article_id,
+        telling.credited_group,
+        printed.article_id as original_article_id
+    from telling
+    inner join printed
+        on
+            telling.credited_group = printed.independence_group
+            and telling.measure_id = printed.measure_id
+            and telling.value = printed.value
+    where telling.published_date is not null and printed.published_date is null
+),
+
+candidates as (
+    select * from dated
+    union
+    select * from undated
 ),
 
 shared as (

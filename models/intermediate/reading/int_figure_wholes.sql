@@ -2,8 +2,7 @@
 with
 
 figures as (
-    select * from {{ ref('int_figures') }}
-    where {{ in_scope('int_changed_articles', 'article_id') }}
+    select * from {{ made('int_figures') }}
 ),
 
 -- Two measures on one number are two figures at one place: the part belongs to its own measure's.

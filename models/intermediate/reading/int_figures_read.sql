@@ -2,7 +2,7 @@ with
 
 figures as (
     select * from {{ ref('stg_figures') }}
-    where {{ in_scope('int_changed_articles', 'article_id') }}
+    where {{ in_scope('int_changed_articles', 'reading_number') }}
 ),
 
 measures as (

@@ -2,7 +2,7 @@
 with
 
 figures as (
-    select * from {{ ref('int_figures') }}
+    select * from {{ ref('int_total_figures') }}
 )
 
 -- A name is a campaign's where an article prints a total under it, else an operation's.
@@ -10,4 +10,4 @@ select distinct
     campaign_key,
     coalesce(country_id, 'ZZ') as country_id
 from figures
-where scope in ('running_total', 'period_total') and campaign_key is not null
+where campaign_key is not null

@@ -19,43 +19,53 @@ wholes as (
 ),
 
 named as (
-    select
-        figures.figure_id,
-        bool_or(campaign_names.campaign_key is not null) as is_under_campaign
+    select distinct figures.figure_id
     from figures
-    left join campaign_names
+    inner join campaign_names
         on
             figures.campaign_key = campaign_names.campaign_key
             and (
                 campaign_names.country_id in (figures.country_id, 'ZZ')
                 or figures.country_id is null
             )
-    group by figures.figure_id
 ),
 
 told as (
     select
-        figures.*,
-        named.is_under_campaign,
+        figures.figure_id,
+        figures.article_id,
+        figures.is_police_action,
+        figures.period_start is not null or figures.period_end is not null as is_dated,
+        named.figure_id is not null as is_under_campaign,
         wholes.whole_figure_id,
-        case when not named.is_under_campaign then figures.campaign_key end as operation_key,
+        case when named.figure_id is null then figures.campaign_key end as operation_key,
         coalesce(wholes.is_same_kind, false) as is_part
     from figures
-    inner join named on figures.figure_id = named.figure_id
+    left join named on figures.figure_id = named.figure_id
     left join wholes on figures.figure_id = wholes.figure_id
+),
+
+articles as (
+    select
+        article_id,
+        bool_or(is_under_campaign)
+        and not bool_or(is_dated)
+        and not bool_or(operation_key is not null) as is_echo,
+        bool_or(is_police_action and not is_part) as has_police_action
+    from told
+    group by article_id
 )
 
 -- An undated report under a campaign's name echoes the campaign's totals; a dated one is an
 -- operation.
 select
-    {{ figure_columns() }},
-    is_under_campaign,
-    operation_key,
-    is_part,
-    whole_figure_id,
-    bool_or(is_under_campaign) over article
-    and not bool_or(period_start is not null or period_end is not null) over article
-    and not bool_or(operation_key is not null) over article as is_echo,
-    bool_or(is_police_action and not is_part) over article as has_police_action
-from told
-window article as (partition by article_id)
+    {{ figure_columns('figures') }},
+    told.is_under_campaign,
+    told.operation_key,
+    told.is_part,
+    told.whole_figure_id,
+    articles.is_echo,
+    articles.has_police_action
+from figures
+inner join told on figures.figure_id = told.figure_id
+inner join articles on figures.article_id = articles.article_id

@@ -2,8 +2,8 @@
 with
 
 figures as (
-    select * from {{ ref('int_operation_figures') }}
-    where not is_echo and {{ in_scope('int_fresh_articles', 'article_id') }}
+    select * from {{ made('int_operation_figures') }}
+    where not is_echo
 ),
 
 excluded as (

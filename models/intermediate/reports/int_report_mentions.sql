@@ -5,8 +5,7 @@ mentions as (
 ),
 
 report_figures as (
-    select * from {{ ref('int_report_figures') }}
-    where {{ in_scope('int_fresh_articles', 'article_id') }}
+    select * from {{ made('int_report_figures') }}
 ),
 
 reports_in_article as (

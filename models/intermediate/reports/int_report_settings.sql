@@ -1,11 +1,10 @@
 with
 
 figures as (
-    select * from {{ ref('int_operation_figures') }}
+    select * from {{ made('int_operation_figures') }}
     where
         not is_echo
         and not is_part
-        and {{ in_scope('int_fresh_articles', 'article_id') }}
         and (is_police_action or not has_police_action)
 ),
 

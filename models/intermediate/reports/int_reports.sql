@@ -2,13 +2,11 @@
 with
 
 report_figures as (
-    select * from {{ ref('int_report_figures') }}
-    where {{ in_scope('int_fresh_articles', 'article_id') }}
+    select * from {{ made('int_report_figures') }}
 ),
 
 figures as (
-    select * from {{ ref('int_operation_figures') }}
-    where {{ in_scope('int_fresh_articles', 'article_id') }}
+    select * from {{ made('int_operation_figures') }}
 ),
 
 articles as (

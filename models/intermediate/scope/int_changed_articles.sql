@@ -27,21 +27,31 @@ outlets as (
 credits as (
     select * from {{ ref('stg_mentions') }}
     where kind = 'credit'
+),
+
+touched as (
+    select figures.article_id
+    from figures
+    inner join decisions on figures.figure_id = decisions.target_id
+    union
+    select readings.article_id
+    from readings
+    inner join outlets on readings.outlet_id = outlets.outlet_id
+    union
+    select credits.article_id
+    from credits
+    inner join outlets on credits.mention_key = outlets.outlet_id
 )
 
-select readings.article_id
+select
+    readings.article_id,
+    readings.reading_number
 from readings
 cross join build
 where build.is_everything or readings.reading_number > build.last_reading
 union
-select figures.article_id
-from figures
-inner join decisions on figures.figure_id = decisions.target_id
-union
-select readings.article_id
+select
+    readings.article_id,
+    readings.reading_number
 from readings
-inner join outlets on readings.outlet_id = outlets.outlet_id
-union
-select credits.article_id
-from credits
-inner join outlets on credits.mention_key = outlets.outlet_id
+where readings.article_id in (select touched.article_id from touched)

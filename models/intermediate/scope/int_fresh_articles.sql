@@ -80,10 +80,18 @@ fresh as (
     select figures.article_id
     from figures
     inner join decisions on figures.figure_id = decisions.target_id
+),
+
+with_copies as (
+    select article_id from fresh
+    union
+    select originals.article_id
+    from originals
+    inner join fresh on originals.original_article_id = fresh.article_id
 )
 
-select article_id from fresh
-union
-select originals.article_id
-from originals
-inner join fresh on originals.original_article_id = fresh.article_id
+select
+    readings.article_id,
+    readings.reading_number
+from {{ ref('stg_readings') }} as readings
+inner join with_copies on readings.article_id = with_copies.article_id

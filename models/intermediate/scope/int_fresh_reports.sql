@@ -2,7 +2,7 @@
 with
 
 reports as (
-    select * from {{ ref('int_reports') }}
+    select * from {{ made('int_reports') }}
 ),
 
 old_reports as (
@@ -11,7 +11,6 @@ old_reports as (
 
 select report_id
 from reports
-where {{ in_scope('int_fresh_articles', 'article_id') }}
 union
 select report_id
 from old_reports

@@ -27,10 +27,7 @@ decisions as (
 ),
 
 pairs_now as (
-    select * from {{ ref('int_accepted_pairs') }}
-    where
-        {{ in_scope('int_paired_reports', 'report_a', 'report_id') }}
-        or {{ in_scope('int_paired_reports', 'report_b', 'report_id') }}
+    select * from {{ made('int_accepted_pairs') }}
 ),
 
 changed_pairs as (

@@ -73,6 +73,7 @@ met as (
 
 select
     echoes.figure_id,
+    echoes.article_id,
     met.campaign_id,
     met.as_of_date,
     met.category_id

@@ -2,7 +2,7 @@
 with
 
 figures as (
-    select * from {{ ref('int_figures') }}
+    select * from {{ ref('int_total_figures') }}
     where
         scope = 'period_total'
         and not is_excluded
@@ -42,6 +42,7 @@ campaign_of as (
 told as (
     select
         figures.figure_id,
+        figures.article_id,
         figures.measure_id,
         figures.category_id,
         figures.value,
@@ -63,6 +64,7 @@ told as (
 -- the agency and subject are those told best.
 select
     figure_id,
+    article_id,
     region_id,
     period_start,
     period_end,

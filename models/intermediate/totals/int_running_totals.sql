@@ -1,7 +1,7 @@
 with
 
 figures as (
-    select * from {{ ref('int_figures') }}
+    select * from {{ ref('int_total_figures') }}
     where scope = 'running_total' and not is_excluded
 ),
 

@@ -95,6 +95,7 @@ borrowed as (
 
 select
     told.figure_id,
+    told.article_id,
     told.campaign_id,
     coalesce(earliest_moves.as_of_date, told.period_end, borrowed.as_of_date) as as_of_date
 from told

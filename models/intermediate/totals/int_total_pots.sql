@@ -15,16 +15,10 @@ windows as (
     select * from {{ ref('int_period_windows') }}
 ),
 
-figures as (
-    select
-        figure_id,
-        article_id
-    from {{ ref('int_figures') }}
-),
-
 told as (
     select
         figure_id,
+        article_id,
         campaign_id,
         'campaign' as pot_kind,
         case when as_of_date is not null then concat_ws('|', campaign_id, as_of_date) end as pot_id,
@@ -33,6 +27,7 @@ told as (
     union all
     select
         figure_id,
+        article_id,
         campaign_id,
         'campaign' as pot_kind,
         concat_ws('|', campaign_id, as_of_date) as pot_id,
@@ -41,6 +36,7 @@ told as (
     union all
     select
         figure_id,
+        article_id,
         campaign_id,
         'period' as pot_kind,
         concat_ws(
@@ -51,11 +47,10 @@ told as (
 )
 
 select
-    told.figure_id,
-    figures.article_id,
-    told.campaign_id,
-    told.pot_kind,
-    told.pot_id,
-    told.echoed_category_id
+    figure_id,
+    article_id,
+    campaign_id,
+    pot_kind,
+    pot_id,
+    echoed_category_id
 from told
-inner join figures on told.figure_id = figures.figure_id

@@ -2,8 +2,8 @@
 with
 
 figures as (
-    select * from {{ ref('int_figures') }}
-    where scope <> 'operation' and {{ in_scope('int_fresh_articles', 'article_id') }}
+    select * from {{ ref('int_total_figures') }}
+    where {{ in_scope('int_fresh_articles', 'article_id') }}
 ),
 
 mentions as (

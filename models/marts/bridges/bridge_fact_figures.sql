@@ -2,8 +2,7 @@
 with
 
 fact_figures as (
-    select * from {{ ref('int_fact_figures') }}
-    where {{ in_scope('int_touched_figures', 'figure_id') }}
+    select * from {{ made('int_fact_figures') }}
 )
 
 select

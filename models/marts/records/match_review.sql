@@ -1,3 +1,4 @@
+{{ scoped('int_reviewed_articles', 'article_id', key=['article_id_a', 'article_id_b']) }}
 with
 
 pairs as (
