@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ingest.errors import CasecountError
-from ingest.sources.web import Version
+from ingest.sources.web import Answer, Version, Web
 from ingest.warehouse import forget as forgetting
 from ingest.warehouse.database import open_work, work_path
 from ingest.warehouse.fetches import keep_versions
 from ingest.warehouse.forget import forget
 from tests.scenario.canonical import canonical
 from tests.scenario.engine import Project, build, start
+from tests.sources.helpers import PARAGRAPHS, page
 from tests.warehouse.helpers import RAW_TABLES, Casecount, article, write_articles
 
 if TYPE_CHECKING:
@@ -157,6 +158,35 @@ def test_its_page_with_other_furniture_is_not_read_again(
     assert "was to be forgotten" in detail
     assert excerpt is None
     assert b"Quarrington" not in bytes_of(work_path(casecount.database).parent)
+    assert b"quarrington" not in bytes_of(work_path(casecount.database).parent)
+
+
+class Paper(Web):
+    """A site that always answers with one page, other each time."""
+
+    asked = 0
+
+    def fetch(self, url: str) -> Answer:
+        """Answer with the page."""
+        Paper.asked += 1
+        self.learned[url] = Version(f'"{self.asked}"', None)
+        first = f"This is edition {self.asked} of a page that changes from one hour to the next."
+        return Answer(url, page((first, *PARAGRAPHS)), "text/html; charset=utf-8")
+
+
+def test_neither_page_nor_address_come_back_from_the_web(
+    casecount: Casecount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.commands.Web", Paper)
+    url = str(SECRET["url"])
+    assert casecount("load", url).code == 0
+    assert casecount.raw("select url from raw.fetches") == [(url,)]
+    forget(casecount.database, [casecount.raw("select article_id from raw.articles")[0][0]])
+    done = casecount("load", url)
+    assert "an article at this address was to be forgotten" in done.err
+    assert casecount.raw("select source_path, reason from raw.rejects") == [
+        ("https://paper.example/…", "forgotten")
+    ]
     assert b"quarrington" not in bytes_of(work_path(casecount.database).parent)
 
 
