@@ -41,6 +41,7 @@ class CampaignFinder:
 
     def __init__(self, world: World) -> None:
         self._not_a_name = world.words("campaign", "not_a_name")
+        self._ends_name = world.words("campaign", "ends_name")
         self._before_names = world.words("campaign", "left_out_of_key")
         self._effort = world.words("campaign", "effort")
         nouns = _either(world.words("campaign", "campaign_noun"))
@@ -63,6 +64,9 @@ class CampaignFinder:
         )
         self._quoted_before = re.compile(rf"{_QUOTED} (?:[\w-]+ ){{0,2}}(?i:operation|{nouns})\b")
         self._named_noun = re.compile(rf"(?P<name>{_NAME}) (?i:{nouns})\b")
+        # "the Kestrel-23 operations"
+        numbered = _either(world.words("campaign", "numbered_noun"))
+        self._numbered = re.compile(rf"\b(?P<name>[A-ZÀ-Þ]\w+-\d+) (?i:{numbered})\b")
         self._quoted_noun = re.compile(rf"\b(?i:{nouns}),? {_QUOTED}")
         leads = _either(world.words("campaign", "bare_name_lead"))
         # "part of Safe Harbour, a campaign that", "under Safe Harbour, as the campaign is called"
@@ -71,7 +75,8 @@ class CampaignFinder:
             rf"\b{described}(?! operation)"
             rf"(?: (?i:{complements})(?: (?!(?i:{alternation('campaign_ends')})\b)[\w-]+){{1,4}})?"
         )
-        roles = ("campaign_noun", "operation_word", "codename_cue", "clear_codename_cue")
+        roles = ["campaign_noun", "operation_word", "numbered_noun"]
+        roles += ["codename_cue", "clear_codename_cue"]
         self._cues = Terms(
             (w, role) for role in roles for w in sorted(world.words("campaign", role))
         )
@@ -89,6 +94,7 @@ class CampaignFinder:
             self._operation,
             self._coded,
             self._codename,
+            self._numbered,
             self._quoted_before,
             self._quoted_noun,
             self._named_beside,
@@ -96,11 +102,13 @@ class CampaignFinder:
         for pattern in patterns:
             for match in pattern.finditer(text, first, last):
                 groups = match.groupdict()
-                name = groups.get("quoted") or groups.get("name") or ""
+                which = "quoted" if groups.get("quoted") else "name"
+                name = match[which] if which == "quoted" else self._before_verb(match[which])
                 start, end, key = match.start(), match.end(), self.key(name)
                 if pattern in (self._coded, self._codename, self._named_beside):
-                    which = "quoted" if groups.get("quoted") else "name"
                     start, end = match.span(which)
+                if which == "name":
+                    end = match.start(which) + len(name)
                 if text[end - 2 : end] in ("'s", "’s"):
                     end -= 2
                 if key and not _overlaps(found, start, end) and not self._is_praise(pattern, match):
@@ -123,6 +131,12 @@ class CampaignFinder:
             if not _overlaps(found, m.start(), m.end())
             and not any(start < m.start() < end for start, end in beside)
         ]
+
+    def _before_verb(self, name: str) -> str:
+        """A name up to a headline's verb: "OPERATION IRON GATE NETS 40"."""
+        words = name.split(" ")
+        verbs = (n for n, w in enumerate(words) if n and w.lower() in self._ends_name)
+        return " ".join(words[: next(verbs, len(words))])
 
     def _is_of_operation(self, pattern: re.Pattern[str], name: str) -> bool:
         """Whether a name is that of one operation, unless totals say more."""

@@ -235,7 +235,7 @@ _LONG_WAR = Cue(
     "{long_war_decades}",
 )
 # "since the rally began on Saturday"
-_SINCE_DAY = pattern(r"\bsince [^.;]{3,60} (?:{since_day_on} )*{since_day_monday}\b")
+_SINCE_DAY = pattern(r"\bsince [^.;,]{3,60} (?:{since_day_on} )*{since_day_monday}\b")
 # "the largest such operation to date", "the deadliest attack since 2009"
 SUPERLATIVE = Cue(
     r"\b{superlative_largest}\b[^.;]{0,50}\b{superlative_to_date}\b", "{superlative_to_date}"
@@ -243,7 +243,7 @@ SUPERLATIVE = Cue(
 # "during different intelligence-led operations", "carried out 70 operations"; one sweep can be
 # many raids, and two operations told together are two cases
 _MANY = Cue(
-    r"\b(?<!two )(?<!both )(?<!three )(?<!four )(?:{many_different}|(?P<n>\d[\d,]*)|"
+    r"\b(?<!-)(?<!two )(?<!both )(?<!three )(?<!four )(?:{many_different}|(?P<n>\d[\d,]*)|"
     r"\w+teen) (?!of\b)(?:(?!{many_and}\b)[a-z-]+ ){0,3}(?<!criminal )"
     r"{many_operations}\b|(?<!simultaneous )(?<!coordinated )\boperations (?:"
     r"{many_carried_out} )?{many_nationwide}\b",

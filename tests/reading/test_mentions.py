@@ -8,6 +8,7 @@ import pytest
 
 from ingest.model import Article, Mention
 from ingest.reading import mentions, outlets
+from ingest.reading.folding import fold
 from ingest.reading.normal import plain
 from ingest.reading.sentences import split_sentences
 from ingest.reference import load_reference
@@ -37,6 +38,21 @@ def test_leaders(text: str, leader: str) -> None:
 
 def test_gangs_by_name() -> None:
     assert keys("He ran the Southmore Kings gang with members of MS-13.", "gang") >= {"ms 13"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("OPERATION IRON GATE NETS 40 ARRESTS", {"iron gate"}),
+        ("Two boats were stopped under Quiet Water, a campaign of the guard.", {"quiet water"}),
+        ("In Peru, the campaign goes on.", set()),
+        ("The gendarmes caught 63 in the Kestrel-23 operations.", {"kestrel 23"}),
+        ("Operation Clear Border goes on. Clear Border has freed nine.", {"clear border"}),
+    ],
+)
+def test_names_of_operations_end_where_they_end(text: str, names: set[str]) -> None:
+    found = load_reference().world.campaign_finder.find(text, fold(text))
+    assert {c.key for c in found if c.key} == names
 
 
 def test_operations_and_campaigns() -> None:
