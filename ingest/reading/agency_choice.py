@@ -39,6 +39,7 @@ class _Named:
     mentions: list[AgencyMention]
     sentences: list[int]
     signs: list[list[str]]
+    places: list[str]  # "first" of its sentence, "later", "joined" to the one before it
     order: int  # how many other agencies are named before it
 
     @cached_property
@@ -81,16 +82,28 @@ def _names(seen: Survey) -> list[_Named]:
     """The agencies of an article by name, in the order in which they are first named."""
     starts = [s.char_start for s in seen.sentences]
     found: dict[str, _Named] = {}
+    last: AgencyMention | None = None  # of the same sentence
+    last_at = -1
     for mention in seen.agencies:
         name = _name(mention, seen)
         held = found.get(name)
         if held is None:
-            held = found[name] = _Named(name, [], [], [], len(found))
+            held = found[name] = _Named(name, [], [], [], [], len(found))
         at = bisect_right(starts, mention.start) - 1
+        last = last if at == last_at else None
+        held.places.append(_place(last, mention, seen))
+        last, last_at = mention, at
         held.mentions.append(mention)
         held.sentences.append(seen.sentences[at].number if at >= 0 else 0)
         held.signs.append(list(_signs(mention, at, seen)))
     return list(found.values())
+
+
+def _place(last: AgencyMention | None, mention: AgencyMention, seen: Survey) -> str:
+    """How an agency stands to the one before it in its sentence: who is told first leads."""
+    if last is None:
+        return "first"
+    return "joined" if who.is_joined(last, mention, seen) else "later"
 
 
 def _name(mention: AgencyMention, seen: Survey) -> str:
@@ -197,6 +210,7 @@ class _View:
             (_of_named, (mention.kind, mention.role, mention.strength, kind)),
             (_of_order, (order, count, kind)),
             (_at, (where, kind)),
+            (_of_place, (where, named.places[at])),
         ]
         cues += [(_of_sign, (sign, where)) for sign in named.signs[at]]
         cues += [(_of_sign, (sign, kind)) for sign in named.all_signs]
@@ -263,6 +277,10 @@ def _of_order(order: int, count: int, kind: str) -> list[str]:
 
 def _at(where: str, kind: str) -> list[str]:
     return [f"at_{where}", f"at_{where}_{kind}"]
+
+
+def _of_place(where: str, place: str) -> list[str]:
+    return [f"{where}_{place}"]
 
 
 def _of_sign(sign: str, of: str) -> list[str]:

@@ -13,6 +13,7 @@ from ingest.reading.agencies import find_agencies
 from ingest.reading.agency_choice import choose_agencies
 from ingest.reading.cases import Case, last_before, nearest_told
 from ingest.reading.folding import fold
+from ingest.reading.introductions import as_introduced, introduction_of
 from ingest.reading.own_campaign import campaign_of, share_campaigns
 from ingest.reading.pieces import nest_pieces
 from ingest.reading.places import find_places
@@ -94,6 +95,13 @@ def _case(draft: Draft, sentence: Sentence, seen: Survey, ceiling: int) -> Case:
     scope = scope_of(draft, sentence, seen, scores)
     time = own_time(draft, scope, sentence, seen)
     agency = who.agency_of(draft, sentence, seen)
+    opened = introduction_of(sentence, seen)
+    if opened is not None and scope == "operation" and time is None:
+        told = as_introduced(draft, opened)
+        scores = scores_within(told, opened, seen, opened.char_end)
+        scope = scope_of(told, opened, seen, scores)
+        time = own_time(told, scope, opened, seen)
+        agency = agency or who.agency_of(told, opened, seen)
     return Case(
         draft,
         sentence,

@@ -179,7 +179,7 @@ class _View:
         cues: list[Said] = [(_of_level, (level, self.kind, self.span, self.how, many))]
         cues += self.said.get(("same", candidate), ())
         if candidate is None:
-            cues.append(self._several())
+            cues += self._several()
             return cues
         wider = "around" if level == "country" else "inside"
         cues += self.said.get((wider, candidate[:2]), ())
@@ -188,10 +188,20 @@ class _View:
         cues.append(self._company(candidate, level))
         return cues
 
-    def _several(self) -> Said:
+    def _several(self) -> list[Said]:
         """What stands for several countries."""
         here, countries = len(self.countries_here), self.outline.countries
-        return _of_several, (min(here, 4), min(countries, 5), self.how, self.outline.wide)
+        counts = min(here, 4), min(countries, 5)
+        return [
+            (_of_several, (*counts, self.how, self.outline.wide)),
+            (_of_told, (self._told_countries(),)),
+        ]
+
+    def _told_countries(self) -> str:
+        """Where the article counts countries: "in 31 countries"."""
+        told = self.outline.scenery.counted_countries
+        near = any(abs(n - self.case.sentence.number) <= 1 for n in told)
+        return "near" if near else "far" if told else "never"
 
     def _cues_of_places(self, candidate: str) -> Iterator[Said]:
         """Where the nearest place of each role stands that is the candidate or lies in it."""
@@ -250,6 +260,10 @@ def _of_level(level: str, kind: str, span: str, how: str, many: bool) -> list[st
 def _of_several(here: int, countries: int, how: str, wide: str) -> list[str]:
     counts = [f"several_here_{here}", f"several_in_all_{countries}"]
     return [*counts, f"several_{how}_{min(here, 3)}", f"several_{wide}"]
+
+
+def _of_told(told: str) -> list[str]:
+    return [f"several_told_{told}"]
 
 
 def _of_place(role: str, where: str, relation: str, span: str, kind: str) -> list[str]:

@@ -10,9 +10,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ingest.reading.cases import last_before
+from ingest.reading.introductions import introduction_of
 from ingest.reading.scope import days_of
 from ingest.reading.totals import is_of_one_event
 from ingest.reading.when import own_time, period_of
+from ingest.reading.witnesses import distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +35,7 @@ _TELLING = 10  # smaller counts are often the same by chance
 _LONG = 80  # days of a time that no operation takes
 _SOME = 5
 _QUARTERS = 4
+_HEAD = 3  # sentences that tell what an article is about
 
 
 def choose_scopes(cases: list[Case], seen: Survey) -> None:
@@ -135,10 +139,15 @@ def _cues_of_words(case: Case, seen: Survey) -> Iterator[str]:
     """What the words of the sentence say: totals, tense, one event, a campaign."""
     sentence, draft = case.sentence, case.draft
     start, end = sentence.char_start, sentence.char_end
-    for first, _, values in seen.marks(seen.world.scope_terms, start, end):
+    for first, last, values in seen.marks(seen.world.scope_terms, start, end):
         where = "clause" if draft.clause_start <= first < draft.clause_end else "sentence"
         for total, weight in values:
             yield f"says_{total}_{weight}_{where}"
+            yield "says_" + "_".join(seen.folded[first:last].split())
+    opened = introduction_of(sentence, seen)
+    if opened is not None:
+        yield "listed"
+    yield from seen.once("scope of the lead", lambda: _cues_of_lead(seen))
     clause = f" {seen.folded[draft.clause_start : draft.clause_end]} "
     if any(f" {word} " in clause for word in seen.world.times["perfect"]):
         yield "perfect"
@@ -157,6 +166,19 @@ def _cues_of_words(case: Case, seen: Survey) -> Iterator[str]:
         yield "release"
 
 
+def _cues_of_lead(seen: Survey) -> list[str]:
+    """What the first sentences of an article say of totals, and how many days it dates."""
+    head = [s for s in seen.sentences if s.kind != "furniture"][:_HEAD]
+    said = {
+        f"lead_{total}_{weight}"
+        for s in head
+        for _, _, values in seen.marks(seen.world.scope_terms, s.char_start, s.char_end)
+        for total, weight in values
+    }
+    times = {f"lead_{t.kind}" for s in head for t in seen.times(s)}
+    return sorted(said | times)
+
+
 def _cues_of_scores(case: Case) -> Iterator[str]:
     """How strongly the words and times of the sentence speak for each total."""
     for scope in SCOPES[1:]:
@@ -173,6 +195,7 @@ def _cues_of_others(case: Case, cases: list[Case]) -> Iterator[str]:
         share = sum(c.scope == scope for c in others) / len(others)
         yield f"others_{scope}_{int(min(share, 0.99) * _QUARTERS)}"
     draft = case.draft
+    yield from _cues_of_passage(case, others)
     nearest = min(others, key=lambda c: abs(c.draft.char_start - draft.char_start))
     mate = "mate" if nearest.sentence is case.sentence else "neighbour"
     yield f"{mate}_{nearest.scope}"
@@ -183,3 +206,20 @@ def _cues_of_others(case: Case, cases: list[Case]) -> Iterator[str]:
         twin = next(same, None)
         if twin is not None:
             yield f"twin_{twin.scope}"
+
+
+def _cues_of_passage(case: Case, others: list[Case]) -> Iterator[str]:
+    """The scopes of the figures told with a time before this one, and of the article's first."""
+    timed = [c for c in others if c.time is not None]
+    days = sum(c.time is not None and c.time.kind in ("day", "days") for c in others)
+    yield f"dated_{min(days, 2)}"
+    before = last_before(case, others)
+    if before is not None:
+        far = distance(before.sentence.number - case.sentence.number)
+        yield f"before_{before.scope}_{far}"
+        yield f"first_{others[0].scope}"
+    told = last_before(case, timed)
+    if told is not None:
+        yield f"told_{told.scope}_{distance(told.sentence.number - case.sentence.number)}"
+    elif timed:
+        yield f"ahead_{timed[0].scope}"

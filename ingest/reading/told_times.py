@@ -54,6 +54,8 @@ def carry_times(cases: list[Case], seen: Survey) -> None:
             case.period = _only_period(told) if only else NO_PERIOD
             if case.period.is_empty and kinds & {"harm", "action"} and "victims" not in kinds:
                 case.period = _told_before(case, seen)
+            if case.period.is_empty and "action" in kinds:
+                case.period = seen.once("only time", lambda: _only_time(seen))
     _carry_to_freed(cases)
 
 
@@ -184,6 +186,25 @@ def _told_before(case: Case, seen: Survey) -> Period:
     return NO_PERIOD
 
 
+def _only_time(seen: Survey) -> Period:
+    """The days of the operation, where they are the one time that an article tells.
+
+    A single day may be that of the crime.
+    """
+    told = {
+        (t.first, t.last)
+        for s in seen.sentences
+        if s.kind != "furniture"
+        for t in seen.times(s)
+        if t.kind not in ("as_of", "until") and not is_aside(t, s, seen)
+    }
+    if len(told) != 1:
+        return NO_PERIOD
+    first, last = told.pop()
+    days = (last - first).days if first is not None and last is not None else 0
+    return Period(first, last) if _MONTH_LEAST > days > 0 else NO_PERIOD
+
+
 def _carry_to_freed(cases: list[Case]) -> None:
     """Victims of no other time are those of the rescue that the same number counts."""
     for case in cases:
@@ -242,7 +263,13 @@ def _dated(sentence: Sentence, seen: Survey) -> list[tuple[Time, str]]:
 
 
 def _is_short(time: Time) -> bool:
-    return time.first is not None and time.last is not None and (time.last - time.first).days <= 62
+    if time.first is None or time.last is None:
+        return False
+    return (time.last - time.first).days <= _SHORT
+
+
+_SHORT = 62  # days of the longest operation
+_MONTH_LEAST = 27
 
 
 def _narrowest(times: list[Time], *, is_long: bool) -> Period:

@@ -90,7 +90,7 @@ def _without_helpers(here: list[AgencyMention], survey: Survey) -> list[AgencyMe
     helpers: list[AgencyMention] = []
     for agency in here:
         last = helpers[-1] if helpers else None
-        listed = last is not None and _is_joined(last, agency, survey)
+        listed = last is not None and is_joined(last, agency, survey)
         (helpers if listed or is_helping(agency, survey) else kept).append(agency)
     return kept or helpers[:1]
 
@@ -231,7 +231,7 @@ def _by_phrase(
     if not before:
         return None
     first = len(before) - 1
-    while first > 0 and _is_joined(before[first - 1], before[first], survey):
+    while first > 0 and is_joined(before[first - 1], before[first], survey):
         first -= 1
     return before[first]
 
@@ -247,7 +247,7 @@ def _is_whose_work(agency: AgencyMention, survey: Survey) -> bool:
     return _PART_OF.search(lead) is not None and _WORK.match(survey.folded, agency.end) is not None
 
 
-def _is_joined(one: AgencyMention, other: AgencyMention, survey: Survey) -> bool:
+def is_joined(one: AgencyMention, other: AgencyMention, survey: Survey) -> bool:
     """Whether two agencies act together: "X and Y", "X, along with members of Y"."""
     return _JOINED.fullmatch(survey.folded, one.end, other.start) is not None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ingest.reading.cues import Cue
 from ingest.reading.folding import plain
 from ingest.reading.regions import cover, is_of_part
 from ingest.reading.scenes import scene_after, scene_before
@@ -29,6 +30,12 @@ _TELLING_COUNT = 5  # smaller counts are too common to say that two figures are 
 _PARTS_WITHIN = 3  # sentences within which the parts of a count stand
 
 Witness = tuple[str, str | None]
+
+# "carried out by 31 countries", "in several states of Europe"
+_COUNTRIES = Cue(
+    r"\b(?:\d+|{counted_countries_many}) (?:[\w-]+ ){0,2}{counted_countries}\b",
+    "{counted_countries}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +124,17 @@ class Scenery:
         """Whether the article has words for a whole country or for several."""
         wide = self.seen.world.terms("place", "country_wide", "international")
         return bool(self.seen.marks(wide, 0, len(self.seen.folded)))
+
+    @cached_property
+    def counted_countries(self) -> list[int]:
+        """The numbers of the sentences that count countries: "police of 31 countries"."""
+        if not _COUNTRIES.search(self.seen.folded):
+            return []
+        return [
+            s.number
+            for s in self.seen.sentences
+            if _COUNTRIES.search(self.seen.folded, s.char_start, s.char_end)
+        ]
 
     @cached_property
     def line_ends(self) -> list[int]:
