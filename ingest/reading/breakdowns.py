@@ -37,6 +37,24 @@ def only_tells(items: list[Item], verb: int) -> bool:
     return told and items[verb].voice == "passive"
 
 
+def goes_on_telling(items: list[Item], at: int) -> int | None:
+    """Return the number whose telling goes on: 38 for the 12 of "38 were Danes, 12 Finns and …"."""
+    here = at
+    while here > 1 and items[here].kind == "count" and is_people(items[here]):
+        here -= 1
+        while here > 0 and items[here].kind in {"comma", "conj"}:
+            here -= 1
+    told = (
+        here > 1 and here < at - 1 and items[here].kind == "phrase" and items[at].head is not None
+    )
+    if not told or items[here - 1].verb_kind != "copula" or items[here - 1].negated:
+        return None
+    ends = at + 1 >= len(items) or items[at + 1].kind in {"comma", "conj", "stop"}
+    first = items[here - 2]
+    bare = first.kind == "count" and first.noun is None and first.head is None
+    return here - 2 if ends and bare else None
+
+
 def is_at_large(items: list[Item], at: int) -> bool:
     """Return whether it is told where they are, not who: "ten are still at large"."""
     verb = next_item(items, at)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ingest.reading.breakdowns import only_tells
+from ingest.reading.breakdowns import goes_on_telling, only_tells
 from ingest.reading.categories import said_of_noun
 from ingest.reading.measures import is_people
 from ingest.reading.neighbours import next_item, previous_item
 from ingest.reading.objects import listed as noun_list
 from ingest.reading.openings import any_count
-from ingest.reading.tallies import is_tally
+from ingest.reading.tallies import is_tally, is_total_reached
 from ingest.reading.wordlists import words
 
 if TYPE_CHECKING:
@@ -52,6 +52,9 @@ _RELATIVE_REACH = 10  # items of a relative clause after it
 def risen(parse: Parse, earlier: Sequence[Draft]) -> int | None:
     """Return the number in "That number has since risen to 37", said of the last figure."""
     items = parse.items
+    total = next((at for at in range(3, len(items)) if items[at].kind == "count"), 0)
+    if earlier and total and is_total_reached(parse, total):
+        return total  # "That took the total to 37"
     first = int(bool(items) and items[0].text == "that")
     if len(items) < first + 3 or not earlier or not is_tally(parse, items[first]):
         return None
@@ -75,7 +78,7 @@ def carried_over(
     for at, item in enumerate(items):
         if item.kind != "count" or at in linked or item.number is None:
             continue
-        is_share = at in parse.shares
+        is_share = at in parse.shares or goes_on_telling(items, at) is not None
         least = 1 + (opening is None and not is_share)
         if item.number.size < least or not (is_share or _says_more(parse, at, opening)):
             continue

@@ -58,8 +58,13 @@ def _words_after(parse: Parse, at: int) -> set[str]:
 
 
 def _words_of_subject(parse: Parse, at: int) -> set[str]:
-    subjects = [parse.items[subject] for subject in parse.subjects.get(at, [])]
-    return {word for item in subjects for word in parse.tokens.lowers[item.first : item.last]}
+    items, lowers = parse.items, parse.tokens.lowers
+    words: set[str] = set()
+    for subject in parse.subjects.get(at, []):
+        words.update(lowers[items[subject].first : items[subject].last])
+        if subject + 2 < at and items[subject + 1].text == "of":  # "notices of suspicion"
+            words.update(lowers[items[subject + 2].first : items[subject + 2].last])
+    return words
 
 
 def separated(parse: Parse, at: int, patients: list[int]) -> tuple[Term, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ingest.reading.blocks import is_blocked
 from ingest.reading.breakdowns import broken_down, is_at_large, is_told, only_tells
+from ingest.reading.gaps import gapped, gapped_place, told_on
 from ingest.reading.measures import said_by_adjective, said_of, said_of_whole, takes
 from ingest.reading.neighbours import next_item, previous_item
 from ingest.reading.objects import listed
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from ingest.reading.tokens import Tokens
 
 _COPULA_CLAUSE = 3  # items of "those held are adults"
-_GAP_REACH = 8  # items from a happening to its place
 _PEOPLE_TAKEN = {"person", "known_person", "bare_person"}
 _THINGS_TAKEN = {"case", "group", "place", "warrant"}
 _LIST_KINDS = {"count", "conj", "phrase", "adverb", "prep"}
@@ -76,6 +76,8 @@ def _shared(parse: Parse, at: int, links: list[Link], added: list[Link]) -> list
         found = found or _placed_too(parse, at, links)
         found = found or _share_of(parse, at, links + added)
     if not found:
+        found = told_on(items, at, links + added)
+    if not found:
         found = [Link(at, x.trigger, x.term, x.count) for x in _among(items, at, links)]
         found += _of_uncounted(items, at, tokens) + _of_named(items, at, tokens)
     return found or [
@@ -100,7 +102,7 @@ def _placed_too(parse: Parse, at: int, links: list[Link]) -> list[Link]:
     items = parse.items
     return [
         Link(at, link.trigger, link.term, link.whole)
-        for link in _gapped_place(items, at, links)
+        for link in gapped_place(items, at, links)
         if link.trigger > link.count and takes(link.term, items[at], parse.tokens)
     ]
 
@@ -135,11 +137,7 @@ def _of_the_same(parse: Parse, at: int, links: list[Link]) -> list[Link]:
     item = items[at]
     if not _is_bare(item):
         return []
-    source = (
-        _gapped(items, at, links)
-        or _gapped_place(items, at, links)
-        or _gapped_subject(items, at, links)
-    )
+    source = gapped(parse, at, links)
     found = [Link(at, link.trigger, link.term, link.whole) for link in source]
     if not source:
         source = _continued(items, at, links) or _placed(parse, at, links)
@@ -392,50 +390,6 @@ def _compared(items: list[Item], at: int, links: list[Link], tokens: Tokens) -> 
     return earlier[-1:]
 
 
-def _gapped_place(items: list[Item], at: int, links: list[Link]) -> list[Link]:
-    """Return the links of "31 were rescued in Punjab" for "11 in Haryana" after it."""
-    if _is_place_first(items, at):  # "in Ghana 14 were held, in Togo nine"
-        same = items[at - 2].text
-        placed = (x for x in reversed(links) if 1 < x.count < at)
-        first = next((link for link in placed if items[link.count - 2].text == same), None)
-        if first is not None:
-            return [first]
-    if at < 2 or at + 2 >= len(items) or items[at - 1].kind not in {"comma", "conj"}:
-        return []
-    prep = items[at + 1]
-    if prep.kind != "prep" or not (items[at + 2].is_nominal or items[at + 2].kind == "adverb"):
-        return []
-    for link in reversed(links):
-        last = max(link.count, link.trigger)
-        after = range(last + 1, min(at, last + _GAP_REACH))
-        if link.count < at and any(items[here].text == prep.text for here in after):
-            return [link]
-    return []
-
-
-def _gapped_subject(items: list[Item], at: int, links: list[Link]) -> list[Link]:
-    """Return the links of "the first raid netted three" for "the second five" after it."""
-    ends = at + 1 >= len(items) or items[at + 1].kind in {"conj", "comma", "stop"}
-    here = at - 1
-    if here > 0 and items[here].kind == "comma" and items[here - 1].is_nominal:
-        here -= 1  # "at the second, one more"
-    first = here
-    while first > 1 and items[first].is_nominal and items[first - 1].kind == "prep":
-        first -= 2 if items[first - 2].is_nominal else 1
-    opens = 0 < first < at and items[first - 1].kind in {"conj", "comma", "stop"}
-    number = items[at].number
-    more = number is not None and number.lead < number.first  # "and Serbia a further two"
-    plain = items[here].kind == "phrase" and (items[here].definite or first < here or more)
-    if not (ends and opens and plain) or items[at].kind != "count":
-        return []
-    for link in reversed(links):
-        verb = items[link.trigger]
-        active = verb.kind == "verb" and verb.voice == "active" and link.trigger < link.count
-        if link.count < at and active:
-            return [link]
-    return []
-
-
 def _placed(parse: Parse, at: int, links: list[Link]) -> list[Link]:
     """Return the links of the whole of "178 were freed, 26 in Fujian and 14 in Henan"."""
     items = parse.items
@@ -457,26 +411,3 @@ def _placed(parse: Parse, at: int, links: list[Link]) -> list[Link]:
     if whole is None or whole.size <= number.size:
         return []
     return [last]
-
-
-def _is_place_first(items: list[Item], at: int) -> bool:
-    """Return whether a bare number follows a comma and a place: ", in Togo nine"."""
-    return (
-        at > 2
-        and items[at - 1].is_nominal
-        and items[at - 2].kind == "prep"
-        and items[at - 3].kind in {"comma", "conj"}
-    )
-
-
-def _gapped(items: list[Item], at: int, links: list[Link]) -> list[Link]:
-    """Return the links of "26 of the arrests" for "Macedonia for nine" after it."""
-    if at < 3 or items[at - 1].kind != "prep" or not items[at - 2].is_nominal:
-        return []
-    if items[at - 3].kind not in {"comma", "conj"}:
-        return []
-    for link in reversed(links):
-        count = link.count
-        if 0 < count < at and items[count - 1].text == items[at - 1].text:
-            return [link]
-    return []

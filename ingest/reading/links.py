@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ingest.reading.blocks import event_is_blocked, is_blocked, only_tells_name
 from ingest.reading.companions import accompanied, separated
+from ingest.reading.doubts import says_nothing_new
 from ingest.reading.measures import choose, is_people
 from ingest.reading.neighbours import next_item, previous_item
 from ingest.reading.objects import listed, objects
@@ -29,7 +30,7 @@ _PEOPLE_TAKEN = {"person", "bare_person", "known_person"}
 _JOINED_BY = frozenset(words("joined_by"))
 _GIVING = frozenset(words("giving_prepositions"))
 _ASIDE = frozenset(words("event_asides"))
-_ABOARD = frozenset(words("aboard_words"))
+_OPERATIONS = frozenset(words("operation_nouns"))
 _DURING = frozenset(words("during_raids"))
 _HAPPENED = frozenset(words("happened_words"))
 _HOLDING = frozenset(words("holding_verbs"))  # what follows says in what
@@ -108,8 +109,7 @@ def _joined(
     found = []
     for count in [*counts, *_included(parse.items, counts)]:
         item = parse.items[count]
-        told = _points_back(item, parse.tokens) or _only_praises(parse.items, trigger, count)
-        if item.kind == "count" and not told:
+        if item.kind == "count" and not says_nothing_new(parse, trigger, count):
             term = choose(terms, item, parse.tokens, roles)
             if term and not (term.measure == "rescued" and _is_culprit(parse, count, counts)):
                 found.append(Link(count, trigger, term))
@@ -162,28 +162,6 @@ def _included(items: list[Item], nouns: list[int]) -> list[int]:
     return found
 
 
-def _points_back(item: Item, tokens: Tokens) -> bool:
-    """Return whether a bare number only stands for people already counted ("all four")."""
-    bare = item.noun is None and item.head is None and not item.of_pronoun
-    if item.number is None or not bare or tokens.lowers[item.first] != "all":
-        return False
-    after = tokens.lowers[item.last : item.last + 2]
-    if not _ABOARD.isdisjoint((" ".join(after), *after[:1])):
-        return False  # "all 41 on board"
-    return item.number.core == item.first + 1
-
-
-def _only_praises(items: list[Item], trigger: int, count: int) -> bool:
-    """Return whether "one of" only tells who someone is: "considered one of the best, died"."""
-    item = items[count]
-    single = item.number is not None and item.number.is_single
-    if not single or not (item.of_definite or item.of_count) or not count:
-        return False
-    before = previous_item(items, count)
-    verb = items[before]
-    return before != trigger and verb.kind == "verb" and verb.verb_kind in {"report", "copula"}
-
-
 def _verb_links(parse: Parse, at: int) -> list[Link]:
     terms = accompanied(parse, at)
     if only_tells_name(parse.items, at):
@@ -223,6 +201,8 @@ def _active_links(parse: Parse, at: int, terms: tuple[Term, ...]) -> list[Link]:
         return []  # "tried to flee"
     if any(_is_place(items[doer]) for doer in doers):  # "the prison holds 2,400 inmates"
         terms = tuple(term for term in terms if term.takes != "bare_person")
+    if _is_of_operation(items, at, parse.tokens):  # "weekend sweep nets 14"
+        terms = tuple(_of_bare(term) for term in terms)
     patients = objects(items, at) or _contact(items, at)
     terms = separated(parse, at, patients) + terms
     if any(term.companions for term in terms):
@@ -232,6 +212,20 @@ def _active_links(parse: Parse, at: int, terms: tuple[Term, ...]) -> list[Link]:
     captors = any(_is_offender(items[doer]) for doer in doers)
     roles = _OBJECT | {"captor"} if captors else _OBJECT
     return _joined(parse, at, patients, terms, roles) + _joined(parse, at, doers, terms, _SUBJECT)
+
+
+def _is_of_operation(items: list[Item], at: int, tokens: Tokens) -> bool:
+    """Return whether an operation is what the verb's subject names."""
+    before = previous_item(items, at)
+    if before < 0 or items[before].kind != "phrase":
+        return False
+    return tokens.lowers[items[before].last - 1] in _OPERATIONS
+
+
+def _of_bare(term: Term) -> Term:
+    """Return a term of people as it also counts a bare number."""
+    known = term.takes == "known_person" and term.measure == "arrested"
+    return replace(term, takes="bare_person") if known else term
 
 
 def _is_place(item: Item) -> bool:
@@ -298,7 +292,8 @@ def _may_be_past(items: list[Item], at: int) -> bool:
 def _given_to(items: list[Item], at: int) -> list[int]:
     """Return who gets the object of a verb: "handed prison terms to 12 activists"."""
     for here in range(at + 1, min(len(items) - 1, at + _GIVEN_REACH)):
-        if items[here].kind in {"stop", "sub", "verb"}:
+        ranging = items[here].voice in {"ing", "participle"} and not items[here].terms
+        if items[here].kind in {"stop", "sub"} or (items[here].kind == "verb" and not ranging):
             break
         if items[here].text in _GIVING and items[here + 1].kind == "count":
             return listed(items, here + 1)
@@ -464,6 +459,17 @@ def _only_happened(verb: Item) -> bool:
     return verb.voice == "passive" or happened
 
 
+def _is_shared_object(parse: Parse, doer: int, verb: int) -> bool:
+    """Return whether the doer is what a headline's verb before it has: "bust gang, nab six"."""
+    items = parse.items
+    if verb != doer + 2 or items[verb - 1].kind != "comma" or items[doer].kind != "phrase":
+        return False
+    return any(
+        word is not None and word.noun is None and word.verb and word.verb.forms & {"base", "s"}
+        for word in parse.tokens.words[items[doer].first + 1 : items[doer].last - 1]
+    )
+
+
 def _by_captors(parse: Parse, link: Link, links: list[Link]) -> Link:
     """Turn what offenders do ("held by gunmen") from an arrest into captivity."""
     items = parse.items
@@ -475,6 +481,7 @@ def _by_captors(parse: Parse, link: Link, links: list[Link]) -> Link:
         doers = [agent]
     else:
         doers = parse.subjects.get(link.trigger, []) if verb.voice == "active" else []
+        doers = [doer for doer in doers if not _is_shared_object(parse, doer, link.trigger)]
     captive = items[link.count].noun
     if captive is not None and captive.noun_class in {"captive", "victim"}:
         found = captive.noun_class == "victim" and verb.voice == "active"  # "netted five victims"

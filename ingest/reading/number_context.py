@@ -23,6 +23,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _AGE_BOUND = 21
 _OLDEST = 110
 _TENTHS = 10
+_SERIES = frozenset(words("series_counters"))
 _TEN = frozenset(words("tenth_shares"))
 
 
@@ -30,7 +31,7 @@ def is_other_number(tokens: Tokens, core: int, last: int, size: int, is_digits: 
     """Return whether the number at tokens [core, last) is a date, age, price, label or share."""
     if _is_marked(tokens, core, last) or _is_said_age(tokens, core, last):
         return True
-    if tokens.lowers[core - 2 : core] == ["all", "but"]:
+    if tokens.lowers[core - 2 : core] == ["all", "but"] or _is_counter(tokens, core, last):
         return True
     if _is_share(tokens, core, last, size) or _is_pronoun_one(tokens, core, last):
         return True
@@ -104,6 +105,14 @@ def _is_share(tokens: Tokens, core: int, last: int, size: int) -> bool:
         return True
     number = whole.isdigit() or whole in _SHARES
     return size == 1 and _word(tokens, last) == "in" and number
+
+
+def _is_counter(tokens: Tokens, core: int, last: int) -> bool:
+    """Return whether it numbers the pictures or pages of a series: "Image 18 of 40"."""
+    if _word(tokens, core - 1) in _SERIES and _word(tokens, last) == "of":
+        return _word(tokens, last + 1).isdigit()
+    ends = _word(tokens, core - 1) == "of" and _word(tokens, core - 2).isdigit()
+    return ends and _word(tokens, core - 3) in _SERIES
 
 
 def _is_of_ten(tokens: Tokens, core: int, last: int, size: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ingest.reading.wordlists import words
 from ingest.values import value
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _OVERRULED_BY = {  # the stronger word for one and the same thing that happened
     "arrested": {"trafficked"},
     "cases": {"charged", "convicted"},  # "27 prosecutions were recorded"
 }
+_COURT_CUSTODY = frozenset(words("court_custody"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,14 @@ def stronger(links: Iterable[Link]) -> list[Link]:
         for measures in said.values()
         for measure, link in measures.items()
         if not _OVERRULED_BY.get(measure, set()) & measures.keys() or _is_plain_arrest(link)
+        if not ("charged" in measures and _is_of_court(link))
     ]
+
+
+def _is_of_court(link: Link) -> bool:
+    """Return whether the court kept them after their arrest: "charged and remanded in custody"."""
+    said = link.term.term.split()
+    return link.term.measure == "arrested" and not _COURT_CUSTODY.isdisjoint(said)
 
 
 def _is_plain_arrest(link: Link) -> bool:

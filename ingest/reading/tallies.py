@@ -94,6 +94,16 @@ def is_tally(parse: Parse, item: Item) -> bool:
     return item.kind == "phrase" and any("tally" in parse.tokens.classes(token) for token in span)
 
 
+def is_total_reached(parse: Parse, at: int) -> bool:
+    """Return whether a number is one that a bare total came to: "taking the total to 23"."""
+    items = parse.items
+    if at < 3 or items[at - 1].text != "to" or not is_tally(parse, items[at - 2]):
+        return False
+    verb = items[at - 3]
+    plain = not items[at - 2].terms and items[at].head is None
+    return plain and verb.kind == "verb" and not (verb.modal or verb.negated)
+
+
 def _tally_before(parse: Parse, at: int) -> int | None:
     """Return the trigger inside the tally ("the total number of survivors recovered") before it."""
     items = parse.items
