@@ -50,13 +50,18 @@ def carry_times(cases: list[Case], seen: Survey) -> None:
         elif same:
             case.period = nearest_told(case, same).period
         else:
-            only = "harm" in kinds and "victims" not in kinds
-            case.period = _only_period(told) if only else NO_PERIOD
-            if case.period.is_empty and kinds & {"harm", "action"} and "victims" not in kinds:
-                case.period = _told_before(case, seen)
-            if case.period.is_empty and "action" in kinds:
-                case.period = seen.once("only time", lambda: _only_time(seen))
+            case.period = _loosely_told(case, told, kinds, seen)
     _carry_to_freed(cases)
+
+
+def _loosely_told(case: Case, told: list[Case], kinds: frozenset[str], seen: Survey) -> Period:
+    """The time of a figure that nothing of its kind tells: the article's one, or one before it."""
+    period = _only_period(told) if "harm" in kinds and "victims" not in kinds else NO_PERIOD
+    if period.is_empty and kinds & {"harm", "action"} and "victims" not in kinds:
+        period = _told_before(case, seen)
+    if period.is_empty and "action" in kinds:
+        period = seen.once("only time", lambda: _only_time(seen))
+    return period
 
 
 def _carry_stretches(cases: list[Case], seen: Survey) -> set[int]:
