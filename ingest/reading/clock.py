@@ -114,12 +114,12 @@ class Clock:
         self._rules: dict[str, Callable[[re.Match[str], date | None], Read]] = {
             name: getattr(self, f"_{name}") for name, _ in rules
         }
-        self._patterns = [
+        self.patterns = [
             (name, _lazily(rf"(?<![\w/$£€.]){part if name in _PARTED else ''}{p}"))
             for name, p in rules
         ]
         self._by_anchor = {
-            anchor: [rule for rule in self._patterns if rule[0] in names]
+            anchor: [rule for rule in self.patterns if rule[0] in names]
             for anchor, names in _RULES_BY_ANCHOR.items()
         }
         anchors = [(w, "month") for w in self.months] + [(w, "weekday") for w in self.weekdays]

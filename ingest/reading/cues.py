@@ -28,12 +28,12 @@ class Cue:
         """
         self._pattern = pattern(source)
         parts = [w for need in needs for w in (words(need[1:-1]) if need[0] == "{" else (need,))]
-        self._needs = tuple(dict.fromkeys(_ENDING.sub("", part) for part in parts))
+        self.needs = tuple(dict.fromkeys(_ENDING.sub("", part) for part in parts))
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match within a span, if any."""
         within = text[start:end]
-        for part in self._needs:
+        for part in self.needs:
             if part in within:
                 return self._pattern.search(text, start, end)
         return None
@@ -43,5 +43,5 @@ class Cue:
     ) -> Iterator[re.Match[str]]:
         """Yield all matches within a span."""
         within = text[start:end]
-        if any(part in within for part in self._needs):
+        if any(part in within for part in self.needs):
             yield from self._pattern.finditer(text, start, end)
