@@ -142,7 +142,7 @@ def test_copies_that_come_later_are_found_and_originals_that_come_later_too(
     assert copies(connection) == COPIES
 
 
-@pytest.mark.parametrize("batches", [((0, 1, 2, 3),), ((3,), (1,), (0,), (2,)), ((0, 3), (1, 2))])
+@pytest.mark.parametrize("batches", [((3, 2, 1, 0),), ((3, 0), (2,), (1,))])
 def test_what_is_printed_for_weeks_is_a_copy_of_the_first(
     casecount: Casecount, tmp_path: Path, project: Project, batches: tuple[tuple[int, ...], ...]
 ) -> None:
