@@ -19,7 +19,7 @@ _LONGEST = 40  # lines of a list that one sentence introduces
 
 def introduction_of(sentence: Sentence, seen: Survey) -> Sentence | None:
     """The sentence that introduces the list in which a sentence is a line, if it is one."""
-    if ":\n" not in seen.text:
+    if ":\n" not in seen.article.text:
         return None
     return seen.once("introductions", lambda: _introductions(seen)).get(sentence.number)
 
@@ -29,7 +29,7 @@ def _introductions(seen: Survey) -> dict[int, Sentence]:
     found: dict[int, Sentence] = {}
     opened: Sentence | None = None
     for sentence in seen.sentences:
-        words = seen.text[sentence.char_start : sentence.char_end].rstrip()
+        words = seen.article.text[sentence.char_start : sentence.char_end].rstrip()
         if words.endswith(":"):
             opened = sentence
         elif opened is not None and _is_line(sentence, opened, seen):
@@ -43,8 +43,8 @@ def _is_line(sentence: Sentence, opened: Sentence, seen: Survey) -> bool:
     """Whether a sentence is a line of a list: a bullet or number opens it."""
     if sentence.number - opened.number > _LONGEST:
         return False
-    first = seen.text[sentence.char_start]
-    on_line = "\n" in seen.text[max(0, sentence.char_start - 4) : sentence.char_start]
+    first = seen.article.text[sentence.char_start]
+    on_line = "\n" in seen.article.text[max(0, sentence.char_start - 4) : sentence.char_start]
     return first in _BULLETS or (on_line and first.isdigit())
 
 

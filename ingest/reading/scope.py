@@ -211,7 +211,7 @@ def _turns_of(sentence: Sentence, survey: Survey) -> float:
 
 # "since the inquiry began"
 _SINCE_EVENT = Cue(
-    r"\bsince (?:{since_event_it}|{since_event_the} [\w' -]{3,45}?) (?:"
+    r"\bsince (?:{since_event_it}|(?:{since_event_the} )?[\w' -]{3,45}?) (?:"
     r"{since_event_began}|{since_event_was} {since_event_launched})\b",
     "since ",
 )
@@ -363,7 +363,8 @@ _BEGUN = pattern(r"\b{begun_was} {begun_begun} in $")
 
 def _is_begun_then(draft: Draft, time: Time, survey: Survey) -> bool:
     """Whether what is counted was begun at a time, not counted from it."""
-    return _BEGUN.search(survey.folded[draft.char_end : time.start]) is not None
+    between = survey.folded[draft.char_end : time.start]
+    return "since " not in between and _BEGUN.search(between) is not None
 
 
 # "during June 2023"
