@@ -14,5 +14,5 @@ lock=$(dirname "$0")/../dashboards/server/requirements.lock
 }
 [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
 echo "Installing Apache Superset into $venv (900 MB; a few minutes, only now) …"
-"$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-compile --require-hashes -r "$lock"
+"$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-compile --no-deps --require-hashes -r "$lock"
 cp "$lock" "$venv/installed.lock"

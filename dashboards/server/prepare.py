@@ -23,6 +23,7 @@ from typing import Any
 import duckdb
 import published_file
 import yaml
+from jinja2 import Template
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 USER = "analyst"
@@ -201,6 +202,12 @@ def _comments(connection: published_file.QueryOnlyConnection) -> dict[tuple[str,
     return told
 
 
+def _unfiltered(sql: str) -> str:
+    """A dataset's SQL as Superset fills in its template where nothing is filtered."""
+    filled: str = Template(sql).render(filter_values=lambda _: [], get_time_filter=lambda _: {})
+    return filled
+
+
 def _described(
     connection: published_file.QueryOnlyConnection,
     dataset: dict[str, Any],
@@ -208,8 +215,7 @@ def _described(
 ) -> dict[str, Any]:
     """A dataset with its columns: as they are in the published file, and as dbt describes them."""
     table = dataset["table_name"]
-    sql = dataset.get("sql") or ""
-    query = f"from {table}" if not sql or "{%" in sql else sql  # a template adds conditions only
+    query = _unfiltered(dataset["sql"]) if "sql" in dataset else f"from {table}"
     own = {column["column_name"]: column for column in dataset.get("columns", [])}
     columns = [
         {

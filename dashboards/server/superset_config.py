@@ -74,7 +74,7 @@ TALISMAN_DEV_CONFIG = TALISMAN_CONFIG
 FEATURE_FLAGS = {
     "DRILL_BY": True,
     "DRILL_TO_DETAIL": True,
-    "ENABLE_TEMPLATE_PROCESSING": True,  # the dataset sentences asks what is filtered
+    "ENABLE_TEMPLATE_PROCESSING": True,  # datasets that ask what is filtered
     "DASHBOARD_VIRTUALIZATION": False,  # so that printing a dashboard prints all of it
     "ESCAPE_MARKDOWN_HTML": True,
 }

@@ -23,7 +23,7 @@ def run_report(database: Path, output: Path, limit: int) -> None:
     """
     with open_published(database) as published:
         known = published.execute(
-            "select count(*) from duckdb_views() where view_name = 'totals_beside_counts'"
+            "select count(*) from duckdb_columns() where table_name = 'totals_beside_counts'"
         ).fetchone()
         if not known or not known[0]:
             raise CasecountError(

@@ -26,6 +26,11 @@ _NONE_LOADING = """
 """
 
 
+def _is_question(request: Request) -> bool:
+    """Whether a chart or filter asks for its data."""
+    return request.method == "POST" and "/api/v1/chart/data" in request.url
+
+
 class Dashboards:
     """Dashboards in one page of a browser; remembers what the page asked for and was answered."""
 
@@ -34,7 +39,10 @@ class Dashboards:
         self.address = address
         self.left_machine: list[str] = []
         self.answers: list[tuple[int, dict[str, Any], dict[str, Any]]] = []
+        self._unanswered: set[Request] = set()
         page.set_default_timeout(SECONDS)
+        page.on("request", self._expect_answer)
+        page.on("requestfailed", self._unanswered.discard)
         page.on("requestfinished", self._remember_request)
         page.on("response", self._remember_answer)
 
@@ -49,6 +57,7 @@ class Dashboards:
     def open(self, slug: str, **filters: tuple[str, str]) -> None:
         """Open a dashboard and wait for its charts; filters are key=(column, value)."""
         self.answers.clear()
+        self._unanswered.clear()
         query = ",".join(
             f"NATIVE_FILTER-{key}:(extraFormData:(filters:!((col:{column},op:IN,val:!('{value}')))),"
             f"filterState:(value:!('{value}')),id:NATIVE_FILTER-{key},ownState:())"
@@ -65,7 +74,15 @@ class Dashboards:
         while quiet < 3:  # a chart may begin to load after another has ended
             self.page.wait_for_function(_NONE_LOADING)
             self.page.wait_for_timeout(400)
-            quiet = quiet + 1 if self.page.evaluate(_NONE_LOADING) else 0
+            is_quiet = not self._unanswered and self.page.evaluate(_NONE_LOADING)
+            quiet = quiet + 1 if is_quiet else 0
+
+    def click(self, element: Locator) -> None:
+        """Click on what makes charts ask anew, and wait for their answers."""
+        self.answers.clear()
+        with self.page.expect_request(_is_question):
+            element.click()
+        self.wait()
 
     def chart(self, title: str) -> Locator:
         """The chart of that title."""
@@ -98,16 +115,11 @@ class Dashboards:
         self.page.keyboard.type(value)
         self.page.locator(f'.ant-select-item-option[title="{value}"]').first.click()
         self.page.keyboard.press("Escape")
-        self.answers.clear()
-        self.page.locator('[data-test="filter-bar__apply-button"]').click()
-        self.wait()
+        self.click(self.page.locator('[data-test="filter-bar__apply-button"]'))
 
     def refresh(self) -> None:
         """Ask for the dashboard's numbers anew, by its button."""
-        self.answers.clear()
-        self.page.locator('[data-test="refresh-button"]').click()
-        self.page.wait_for_timeout(1500)
-        self.wait()
+        self.click(self.page.locator('[data-test="refresh-button"]'))
 
     def picture(self, folder: Path, name: str) -> None:
         """Keep what the whole dashboard looks like."""
@@ -140,13 +152,18 @@ class Dashboards:
         )
         return int(status), str(text)
 
+    def _expect_answer(self, request: Request) -> None:
+        if _is_question(request):
+            self._unanswered.add(request)
+
     def _remember_request(self, request: Request) -> None:
+        self._unanswered.discard(request)
         parts = urlsplit(request.url)
         if parts.scheme in {"http", "https"} and parts.hostname != "127.0.0.1":
             self.left_machine.append(request.url)
 
     def _remember_answer(self, response: Response) -> None:
-        if "/api/v1/chart/data" not in response.url or response.request.method != "POST":
+        if not _is_question(response.request):
             return
         try:
             answer = response.json()

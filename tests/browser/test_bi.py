@@ -205,9 +205,7 @@ def test_a_click_leads_from_an_operation_to_its_sentences_and_on_to_one_fact(
 
     cell = dashboards.chart("Facts").locator("tbody tr td").first
     fact = cell.inner_text().strip()
-    cell.click()
-    dashboards.page.wait_for_timeout(1500)
-    dashboards.wait()
+    dashboards.click(cell)
     rows = dashboards.rows("Sentences behind them")
     assert {row[0] for row in rows} == {fact}
     assert len(rows) == sum(fact_id == fact for fact_id, _ in expected)

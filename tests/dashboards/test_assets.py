@@ -8,10 +8,15 @@ from typing import Any
 import duckdb
 import pytest
 import yaml
-from jinja2 import Template
+from jinja2 import Environment
 
 ASSETS = Path(__file__).resolve().parent.parent.parent / "dashboards" / "assets"
-NEVER_ADDED = {"campaign_totals", "latest_campaign_totals", "totals_beside_counts", "figures"}
+NEVER_ADDED = {
+    "campaign_totals",
+    "latest_campaign_totals",
+    "totals_beside_counts",
+    "figures_left_out",
+}
 
 
 def read(folder: str) -> dict[str, dict[str, Any]]:
@@ -26,10 +31,13 @@ DASHBOARDS = read("dashboards")
 NAMES = {dataset["uuid"]: name for name, dataset in DATASETS.items()}
 
 
-def rendered(sql: str) -> str:
-    """A dataset's SQL as Superset fills in its template where nothing is filtered."""
-    unfiltered = {"from_expr": None, "to_expr": None}
-    return Template(sql).render(filter_values=lambda _: [], get_time_filter=lambda _: unfiltered)
+def rendered(sql: str, **filters: list[str]) -> str:
+    """SQL as Superset fills in its template under these filters."""
+    environment = Environment(autoescape=False)  # noqa: S701 - this is no HTML
+    environment.filters["where_in"] = lambda values: f"({str(values)[1:-1]})"
+    return environment.from_string(sql).render(
+        filter_values=lambda column: filters.get(column, []), get_time_filter=lambda _: {}
+    )
 
 
 def used_columns(params: dict[str, Any]) -> set[str]:
@@ -55,7 +63,8 @@ def test_a_dataset_has_its_columns_and_metrics(sample_warehouse: Path, name: str
         columns = {row[0] for row in warehouse.execute(f"describe from {source}").fetchall()}
         for metric in dataset["metrics"]:
             assert metric["description"]
-            warehouse.execute(f"select {metric['expression']} from {source}").fetchall()
+            expression = rendered(metric["expression"])
+            warehouse.execute(f"select {expression} from {source}").fetchall()
         for column in dataset.get("columns", []):
             if "expression" in column:
                 query = f"select {column['expression']} from {source} limit 1"
@@ -65,6 +74,47 @@ def test_a_dataset_has_its_columns_and_metrics(sample_warehouse: Path, name: str
     for chart in CHARTS.values():
         if chart["dataset_uuid"] == dataset["uuid"]:
             assert used_columns(chart["params"]) <= columns, chart["slice_name"]
+
+
+def test_the_sentences_of_the_chosen_facts_are_those_of_the_view(sample_warehouse: Path) -> None:
+    with duckdb.connect(str(sample_warehouse), read_only=True) as warehouse:
+        (fact,) = warehouse.execute("select max(fact_id) from facts").fetchall()[0]
+        for column, value in (("country_name", "Kenya"), ("fact_id", fact)):
+            sql = rendered(DATASETS["sentences"]["sql"], **{column: [value]})
+            rows = f"from ({{}}) where {column} = '{value}' order by all"
+            shown = warehouse.execute(rows.format(sql)).fetchall()
+            assert shown
+            assert shown == warehouse.execute(rows.format("from sentences")).fetchall()
+
+
+def test_the_largest_operations_are_all_where_there_are_few(sample_warehouse: Path) -> None:
+    operations = """
+        select operation_id, sum(count_value), count(*)
+        from ({})
+        where fact_table in ('fct_arrests', 'fct_rescues', 'fct_outcomes')
+        group by operation_id
+        order by all
+    """
+    with duckdb.connect(str(sample_warehouse), read_only=True) as warehouse:
+        lines = rendered(DATASETS["operation_lines"]["sql"])
+        shown = warehouse.execute(operations.format(lines)).fetchall()
+        assert shown
+        assert shown == warehouse.execute(operations.format("from facts")).fetchall()
+
+
+def test_operations_are_counted_alike_in_both_ways(sample_warehouse: Path) -> None:
+    dataset = DATASETS["operation_facts"]
+    (metric,) = [m for m in dataset["metrics"] if m["metric_name"] == "operations"]
+    quick = rendered(metric["expression"])
+    sure = rendered(metric["expression"], category_name=["Children"])
+    assert quick != sure
+    with duckdb.connect(str(sample_warehouse), read_only=True) as warehouse:
+        counts = warehouse.execute(
+            f"select country_id, {quick}, {sure}, count(distinct operation_id) "
+            f"from ({dataset['sql']}) group by country_id"
+        ).fetchall()
+    assert len(counts) > 3
+    assert all(first == second == third for _, first, second, third in counts)
 
 
 @pytest.mark.parametrize("name", CHARTS)

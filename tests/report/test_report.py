@@ -13,6 +13,7 @@ import pytest
 from lxml import html
 
 from ingest.cli import run
+from ingest.warehouse.database import work_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,9 +50,18 @@ def page(sample_warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 @pytest.fixture
 def changed(sample_warehouse: Path, tmp_path: Path) -> Path:
-    """A copy of the sample warehouse, to be changed."""
+    """A copy of the sample warehouse, to be changed: views kept as tables are views again."""
     database = tmp_path / "changed.duckdb"
     shutil.copyfile(sample_warehouse, database)
+    with duckdb.connect(database) as connection:
+        connection.execute(f"attach '{work_path(sample_warehouse)}' as work (read_only)")
+        views = connection.execute(
+            "select view_name, sql from duckdb_views() where database_name = 'work' and view_name "
+            "in (select table_name from main.readme where table_kind = 'materialized view')"
+        ).fetchall()
+        for name, definition in views:
+            connection.execute(f"drop table {name}")
+            connection.execute(definition)
     return database
 
 

@@ -172,7 +172,11 @@ select
     coalesce(counts.campaign_id, operations.campaign_id) as campaign_id,
     coalesce(counts.subject, operations.subject, campaigns.subject) as subject,
     coalesce(counts.end_date, operations.end_date) as end_date,
-    coalesce(operations.date_precision, 'day') as date_precision
+    coalesce(operations.date_precision, 'day') as date_precision,
+    counts.operation_id is not null and row_number() over (
+        partition by counts.operation_id
+        order by counts.fact_id
+    ) = 1 as is_first_of_operation
 from counts
 inner join {{ ref('dim_measure') }} as measures on counts.measure_id = measures.measure_id
 inner join {{ ref('dim_category') }} as categories
