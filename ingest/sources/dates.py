@@ -41,18 +41,19 @@ def parse_published(value: object) -> Published | None:
     Reads ISO 8601 dates and times, RFC 2822, compact digits (20111206, 20111206115500), Unix
     seconds and milliseconds as numbers, and dates with the month in words.
     """
-    if isinstance(value, bool):
+    if isinstance(value, str):
+        written = value if len(value) <= _LONGEST else " ".join(value.split())
+        return _from_text(written) if len(written) <= _LONGEST else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    if isinstance(value, int | float):
-        return _from_unix(value)
-    if not isinstance(value, str):
-        return None
-    text = " ".join(value.split())
-    return _from_text(text) if 0 < len(text) <= _LONGEST else None
+    return _from_unix(value)
 
 
 @lru_cache(maxsize=10_000)  # the articles of a source share their days
-def _from_text(text: str) -> Published | None:
+def _from_text(written: str) -> Published | None:
+    text = " ".join(written.split())
+    if not text:
+        return None
     for read in (_iso, _compact, _numeric, _rfc_2822, _in_words):
         try:
             found = read(text)

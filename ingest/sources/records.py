@@ -94,6 +94,8 @@ def _with_nested(fields: Mapping[str, object]) -> Mapping[str, object]:
 
 def _label(value: object) -> str | None:
     """A short field on one line: text and numbers as they are, anything else is none."""
+    if value is None:
+        return None
     if isinstance(value, str):
         line = " ".join(value.split())
         return (line if line.isascii() else without_surrogates(line)) or None
