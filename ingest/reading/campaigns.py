@@ -69,14 +69,16 @@ class CampaignFinder:
         self._numbered = re.compile(rf"\b(?P<name>[A-ZÀ-Þ]\w+-\d+) (?i:{numbered})\b")
         self._quoted_noun = re.compile(rf"\b(?i:{nouns}),? {_QUOTED}")
         leads = _either(world.words("campaign", "bare_name_lead"))
+        beside = _either(world.words("campaign", "beside_noun"))
+        told = rf"(?:{described}|{alternation('campaign_which')} (?:[\w-]+ )?(?:{beside})\b)"
         # "part of Safe Harbour, a campaign that", "under Safe Harbour, as the campaign is called"
-        self._named_beside = re.compile(rf"\b(?i:{leads}) (?P<name>{_NAME}), (?:as )?{described}")
+        self._named_beside = re.compile(rf"\b(?i:{leads}) (?P<name>{_NAME}), (?:as )?{told}")
         self._described = re.compile(
             rf"\b{described}(?! operation)"
             rf"(?: (?i:{complements})(?: (?!(?i:{alternation('campaign_ends')})\b)[\w-]+){{1,4}})?"
         )
         roles = ["campaign_noun", "operation_word", "numbered_noun"]
-        roles += ["codename_cue", "clear_codename_cue"]
+        roles += ["codename_cue", "clear_codename_cue", "bare_name_cue"]
         self._cues = Terms(
             (w, role) for role in roles for w in sorted(world.words("campaign", role))
         )

@@ -13,6 +13,7 @@ from ingest.reading import outlets
 from ingest.reading.agencies import AgencyMention, find_agencies
 from ingest.reading.folding import fold, lowered, straighten
 from ingest.reading.places import Place, find_all_places
+from ingest.reading.referred_times import with_referred
 from ingest.reading.times import Time, join_windows
 from ingest.reading.wordlists import pattern
 
@@ -48,13 +49,6 @@ _EDGE = pattern(
     r"\b(?:{edge_ended}|(?P<began>{edge_started}))(?: {edge_on})*(?: the {edge_night} "
     r"of)? *$"
 )
-
-
-_LATER_WITHIN = 4  # sentences back from "a day later" to the day it is counted from
-
-
-def _is_day(time: Time) -> bool:
-    return time.kind == "day" and time.first is not None
 
 
 _SUBJECT_GAP = 20  # letters of "in the village" between a subject and its verb
@@ -98,38 +92,9 @@ class Survey:
             if self.published is None:
                 found = [self._with_year(t, sentence) for t in found]
             found = [self._stretched(t) for t in join_windows(self.folded, found)]
-            if any(t.kind == "later" for t in found):
-                found = self._counted_on(found, sentence)
-            if "previous year" in self.folded[span[0] : span[1]]:
-                found = [self._before_told(t, found) for t in found]
+            found = with_referred(found, sentence, self)
             self._times[sentence.number] = found
         return found
-
-    def _counted_on(self, times: list[Time], sentence: Sentence) -> list[Time]:
-        """The times with "a day later" counted from the day told before it, if one was."""
-        near = self.sentences[max(0, sentence.number - _LATER_WITHIN) : sentence.number]
-        told = (t.first for s in reversed(near) for t in reversed(self.times(s)) if _is_day(t))
-        day = next(told, None)
-        counted: list[Time] = []
-        for time in times:
-            dated = self._later(time, day) if time.kind == "later" else time
-            day = dated.first if _is_day(dated) else day
-            counted.append(dated)
-        return counted
-
-    def _before_told(self, time: Time, times: list[Time]) -> Time:
-        """A "previous year", as the one before the year that its sentence told just before."""
-        told = [t.first for t in times if t.kind == "year" and t.end <= time.start and t.first]
-        if not told or not self.folded.endswith("previous year", time.start, time.end):
-            return time
-        year = told[-1].year - 1
-        return replace(time, kind="year", first=date(year, 1, 1), last=date(year, 12, 31))
-
-    def _later(self, time: Time, day: date | None) -> Time:
-        """What is told as "two days later", as the day it is; unknown without a day before it."""
-        on = timedelta(self.world.clock.days_later(self.folded[time.start : time.end]))
-        first = day + on if day else None
-        return replace(time, kind="day", first=first, last=first)
 
     def _with_year(self, time: Time, sentence: Sentence) -> Time:
         """A day of no year, in a text of no date, in the year nearest to the date told last."""
