@@ -257,6 +257,8 @@ def _past_copula(items: list[Item], at: int) -> int:
     if at < _COPULA_CLAUSE or items[at].kind != "conj":
         return at
     verb = at - 2
+    if verb > 2 and items[verb].kind == "prep":
+        verb -= 2  # "are between 17 and 41 years of age and include"
     told = items[at - 1].is_nominal and items[verb].verb_kind == "copula"
     return verb - 1 if told else at
 

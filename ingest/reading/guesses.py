@@ -102,6 +102,9 @@ def _own_outcome(parse: Parse, at: int) -> Term | None:
         verb = word.verb if word is not None else None
         if verb and "participle" in verb.forms and verb.terms and verb.terms[0].takes == "person":
             return verb.terms[0]
+        of_case = item.noun is not None and item.noun.noun == "case"
+        if of_case and verb and "participle" in verb.forms:  # "61 reported cases"
+            return next((term for term in verb.terms if term.takes == "case"), None)
     said = parse.tokens.lexicon.said.get(item.noun.noun if item.noun else "", ())
     return next((term for term in said if term.role == "tally"), None)
 

@@ -19,6 +19,7 @@ _RANGE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,9})-(\d{1,3}(?:,\d{3})+|\d{1,9})"
 _LARGEST = 10**12  # a larger number counts no people
 _MAX_QUALIFIERS = 3
 _OLDEST = 100
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
 @dataclass(slots=True)
@@ -107,6 +108,9 @@ def _is_joined(tokens: Tokens, previous: Number, number: Number) -> bool:
     between = [word for word in tokens.lowers[previous.last : number.first] if "/" not in word]
     word = tokens.words[number.last] if number.last < tokens.size else None
     bare = word is None or word.noun is None or word.noun.noun_class == "thing"
+    bare = bare and not (word is not None and word.events)  # "worth £600 and 19 arrests"
+    if previous.is_digits and _is_year_size(previous.size) and not _is_year_size(number.size):
+        return False  # "369 in 2022 and 208 in 2021"
     return (
         number.is_digits
         and bare
@@ -114,6 +118,10 @@ def _is_joined(tokens: Tokens, previous: Number, number: Number) -> bool:
         and len(between) == 1
         and between[0] in {"and", "to", "or", ",", "-"}
     )
+
+
+def _is_year_size(size: int) -> bool:
+    return _FIRST_YEAR <= size <= _LAST_YEAR
 
 
 def _number_at(tokens: Tokens, at: int, lexicon: Lexicon) -> Number | None:

@@ -232,7 +232,7 @@ def _before_governor(items: list[Item], verb: int) -> int | None:
         return None
     if _has_object(items[verb]):
         return verb - 1  # "who had for years sold forged papers were arrested"
-    if items[verb].voice == "ing" and items[verb - 1].kind in {"prep", "verb"}:
+    if items[verb].voice == "ing" and items[verb - 1].kind in {"prep", "verb", "count"}:
         return verb - 1  # the object inside "suspected of smuggling migrants"
     if items[verb].voice == "to" and items[verb - 1].voice == "participle":
         return verb - 2  # "people thought to be victims"
