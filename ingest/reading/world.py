@@ -156,16 +156,16 @@ class World:
         What a hyphen joins counts as its first part, too: names are also written with spaces.
         """
         openings: dict[str, int] = {}
-        names = {*self._regions, *self._places, *self.words("place", "never")}
-        firsts = [(name.count(" ") + 1, name.partition(" ")[0]) for name in names]
-        for count in sorted({count for count, _ in firsts}):  # so that the longest is what is kept
-            openings |= dict.fromkeys([first for n, first in firsts if n == count], count)
-        for name in names:
-            if "-" in name:
-                first = name.partition(" ")[0]
-                count = name.count(" ") + name.count("-") + 1
-                for opening in (first, first.partition("-")[0]):
+        for names in (self._regions, self._places, self.words("place", "never")):
+            for name in names:
+                first, _, rest = name.partition(" ")
+                count = rest.count(" ") + 2 if rest else 1
+                if "-" in name:
+                    count += name.count("-")
+                    opening = first.partition("-")[0]
                     openings[opening] = max(openings.get(opening, 0), count)
+                if openings.get(first, 0) < count:
+                    openings[first] = count
         return openings
 
     @cached_property
