@@ -42,7 +42,7 @@ class Dashboards:
         self._unanswered: set[Request] = set()
         page.set_default_timeout(SECONDS)
         page.on("request", self._expect_answer)
-        page.on("requestfailed", self._unanswered.discard)
+        page.on("requestfailed", self._forget_request)
         page.on("requestfinished", self._remember_request)
         page.on("response", self._remember_answer)
 
@@ -156,8 +156,11 @@ class Dashboards:
         if _is_question(request):
             self._unanswered.add(request)
 
-    def _remember_request(self, request: Request) -> None:
+    def _forget_request(self, request: Request) -> None:
         self._unanswered.discard(request)
+
+    def _remember_request(self, request: Request) -> None:
+        self._forget_request(request)
         parts = urlsplit(request.url)
         if parts.scheme in {"http", "https"} and parts.hostname != "127.0.0.1":
             self.left_machine.append(request.url)
