@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.reading.neighbours import previous_item
+from ingest.reading.wordlists import words
 
 if TYPE_CHECKING:
     from ingest.reading.items import Item
     from ingest.reading.tokens import Tokens
 
+_WEIGHING = frozenset(words("weighing_verbs"))
 _COURT = {"charged", "convicted", "sentenced"}
 _CLAUSE_REACH = 12  # items to the word that opens a clause
 _LICENCE_REACH = 6  # items from an infinitive to the verb that governs it
@@ -61,8 +63,12 @@ def _is_attempted(items: list[Item], at: int, before: int, tokens: Tokens) -> bo
     if items[before].kind == "conj" and "base" in item.forms and item.voice == "active":
         earlier = previous_item(items, before)
         for here in range(earlier, max(-1, earlier - _CLAUSE_REACH), -1):
-            if items[here].kind == "verb":  # "to arrest 12 and rescue five"
-                return items[here].modal and is_blocked(items, here, tokens)
+            if items[here].kind != "verb":
+                continue
+            if items[here].modal:  # "to arrest 12 and rescue five"
+                return is_blocked(items, here, tokens)
+            if items[here].forms != item.forms or items[here - 1].kind not in {"conj", "adverb"}:
+                return False  # not "to find gangs and identify and rescue thousands"
         return False
     if item.voice == "ing" and items[before].verb_kind in {"plan", "fail"}:
         return True
@@ -132,7 +138,7 @@ def _verb_blocks(items: list[Item], at: int, event: Item, tokens: Tokens) -> boo
     told = verb.voice == "to" and verb.verb_kind == "report"  # "called the press to announce"
     licensed = verb.voice == "to" and (told or _is_licensed(items, at, tokens))
     modal = verb.modal and not licensed
-    undone = verb.verb_kind in {"plan", "fail", "undo"}
+    undone = verb.verb_kind in {"plan", "fail", "undo"} or verb.text in _WEIGHING
     planned = "modal" in tokens.classes(verb.first)  # "will be filing charges against two"
     has = verb.text == "has"  # "he has several convictions"
     charge = event.kind == "count" and (modal or has or _is_charge(verb, tokens))

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from ingest.reading.lexicon import Term
     from ingest.reading.parse import Parse
 
-_REACH = 10  # items between a verb and its companion
+_REACH = 14  # items between a verb and its companion
+_INSERTION = 9  # items of ", including two girls under the age of 16,"
 _LINKING = frozenset(words("companion_linking"))
 _PAPERS = {"charged", "sentenced", "convicted"}
 _PARTICLE_WORDS = 4
@@ -45,8 +46,15 @@ def _takes_subject(term: Term, *, passive: bool) -> bool:
 def _words_after(parse: Parse, at: int) -> set[str]:
     items, tokens = parse.items, parse.tokens
     words: set[str] = set()
+    inserted = 0
     for here in range(next_item(items, at), min(len(items), at + _REACH)):
         item = items[here]
+        if item.kind == "comma" and here < inserted:
+            continue
+        if item.kind == "comma" and here + 1 < len(items) and items[here + 1].kind == "include":
+            inserted = _past_included(items, here)  # ", including two girls,"
+        if here < inserted:
+            continue
         infinitive = item.kind == "verb" and item.voice in {"to", "ing"}
         if item.is_nominal or item.kind in {"state", "adverb"} or infinitive:
             words.update(tokens.lowers[item.first : item.last])
@@ -55,6 +63,14 @@ def _words_after(parse: Parse, at: int) -> set[str]:
         if item.text == "off":
             words.add("off")
     return words
+
+
+def _past_included(items: list[Item], comma: int) -> int:
+    """Return where an insertion that opens with "including" ends; its start where it does not."""
+    for here in range(comma + 2, min(len(items), comma + _INSERTION)):
+        if items[here].kind == "comma":
+            return here + 1
+    return comma
 
 
 def _words_of_subject(parse: Parse, at: int) -> set[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.reading.lexicon import Term
-from ingest.reading.measures import said_of, takes
+from ingest.reading.measures import is_people, said_of, takes
 from ingest.reading.neighbours import previous_item
 from ingest.reading.objects import listed
 from ingest.reading.parse import Link, Parse
@@ -178,7 +178,11 @@ def _label_before(parse: Parse, at: int) -> int | None:
     named = previous_item(items, at - 1)  # "Arrests so far: 19"
     label = items[named]
     said = label.kind in {"phrase", "state"} or label.voice == "participle"
-    return named if said and label.terms else None
+    if not said or not label.terms:
+        return None
+    doubtful = label.kind == "verb" and label.terms[0].takes != "person"
+    people = any(is_people(item) for item in items[start:at])
+    return named if people or not doubtful else None  # not "goods seized: 801"
 
 
 def _take_noun(items: list[Item], at: int) -> None:

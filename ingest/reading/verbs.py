@@ -270,7 +270,7 @@ def _is_modifier(tokens: Tokens, at: int) -> bool:
     says = word is not None and bool(word.effects)
     if not nounlike:
         return says and "preposition" in before  # "with alleged links"
-    if says and not tokens.is_name(after):
+    if says and tokens.texts[after][:1].isalnum() and not tokens.is_name(after):
         return True
     if noun and "attempt" in tokens.classes(at):
         return True
