@@ -188,5 +188,5 @@ select
     report_id,
     {{ hashed('block_key') }} as block_key,
     is_wild,
-    starts_with(block_key, 'day|') as is_of_one_day
+    starts_with(block_key, 'day|') as is_day_key
 from together

@@ -58,7 +58,7 @@ met_by_key as (
     select
         a.report_id as report_a,
         b.report_id as report_b,
-        a.is_of_one_day
+        a.is_day_key as is_of_one_day
     from keys as a
     inner join keys as b
         on

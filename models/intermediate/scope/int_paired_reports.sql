@@ -6,7 +6,7 @@ with
 
 keys as (
     select * from {{ ref('int_block_keys') }}
-    where is_of_one_day
+    where is_day_key
 ),
 
 changed as (
