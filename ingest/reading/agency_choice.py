@@ -7,13 +7,14 @@ people (benchmarks/choosing.py); the heaviest agency is chosen.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ingest.reading import who
+from ingest.reading.cases import around
 from ingest.reading.witnesses import distance, kind_of, span_of
 
 if TYPE_CHECKING:
@@ -67,9 +68,9 @@ def choose_agencies(cases: list[Case], seen: Survey) -> None:
 def describe_agencies(cases: list[Case], seen: Survey) -> Iterator[Described]:
     """The candidates of each figure with their cues; the rules' answers are in `case.agency`."""
     named = _names(seen)
-    chosen = [_name(c.agency, seen) if c.agency else None for c in cases]
+    chosen = {id(c): _name(c.agency, seen) if c.agency else None for c in cases}
     for case in cases:
-        view = _View(case, list(zip(cases, chosen, strict=True)), named, seen)
+        view = _View(case, [(c, chosen[id(c)]) for c in around(case, cases)], named, seen)
         described: Described = [(None, view.cues_of_none())]
         described += [(view.best_of(n), view.cues_of(n)) for n in named[:_MOST]]
         rules = case.agency
@@ -135,7 +136,7 @@ class _View:
         named: list[_Named],
         seen: Survey,
     ) -> None:
-        """`chosen` are all figures, each with the name of the agency that the rules gave it."""
+        """`chosen` are the figures around, each with the name that the rules gave it."""
         self.case, self.named, self.seen = case, named, seen
         self.kind, self.span = kind_of(case, seen), span_of(case)
         self.measure = case.draft.measure
@@ -164,7 +165,9 @@ class _View:
         if len(named.mentions) == 1:
             return 0
         start = self.case.draft.char_start
-        return min(range(len(named.mentions)), key=lambda n: abs(named.mentions[n].start - start))
+        at = bisect_left(named.mentions, start, key=lambda m: m.start)
+        beside = range(max(0, at - 1), min(at + 1, len(named.mentions)))
+        return min(beside, key=lambda n: abs(named.mentions[n].start - start))
 
     def _how_told(self) -> str:
         """Where the rules found the agency."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ingest.model import Draft, Scope, Sentence
     from ingest.reading.agencies import AgencyMention
     from ingest.reading.campaigns import CampaignMention
@@ -35,23 +38,42 @@ class Case:
         return self.time is not None and self.time.kind == "window"
 
 
-def last_before(case: Case, told: list[Case]) -> Case | None:
-    """The last of some figures before another."""
-    before = [c for c in told if c.draft.char_start < case.draft.char_start]
-    return max(before, key=lambda c: c.draft.char_start, default=None)
+_REACH = 60  # figures on either side: more than an article has, unless it is a register
 
 
-def nearest_told(case: Case, told: list[Case]) -> Case:
+def _start(case: Case) -> int:
+    return case.draft.char_start
+
+
+def around(case: Case, told: Sequence[Case]) -> Sequence[Case]:
+    """The nearest of some figures in order of position, so that long texts cost no more a figure.
+
+    All of them, where they are few; in order.
+    """
+    if len(told) <= 2 * _REACH:
+        return told
+    at = bisect_left(told, _start(case), key=_start)
+    return told[max(0, at - _REACH) : at + _REACH]
+
+
+def last_before(case: Case, told: Sequence[Case]) -> Case | None:
+    """The last of some figures, in order of position, before another."""
+    at = bisect_left(told, _start(case), key=_start)
+    return told[at - 1] if at else None
+
+
+def nearest_told(case: Case, told: Sequence[Case]) -> Case:
     """The figure that tells for another: of its passage, else the same count, else the first.
 
     A passage is a sentence and its neighbours; what stands between may be about something else.
     """
-    near = [c for c in told if abs(c.sentence.number - case.sentence.number) <= 1]
+    reached = around(case, told)
+    near = [c for c in reached if abs(c.sentence.number - case.sentence.number) <= 1]
     if near:
-        return min(near, key=lambda c: abs(c.draft.char_start - case.draft.char_start))
+        return min(near, key=lambda c: abs(_start(c) - _start(case)))
     same = [
         c
-        for c in told
+        for c in reached
         if c.draft.measure == case.draft.measure and c.draft.value == case.draft.value
     ]
     return (same or told)[0]

@@ -6,6 +6,7 @@ before it or, in a headline or lead, the first one told after.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from ingest.reading.regions import cover, is_of_part, listed_with
@@ -109,15 +110,17 @@ def _times(sentence: Sentence, seen: Survey) -> tuple[Time, ...]:
     )
 
 
+def _number(scene: Scene) -> int:
+    return scene.number
+
+
 def scene_before(case: Case, scenes: list[Scene]) -> Scene | None:
     """The last scene before a figure's sentence."""
-    before = [
-        s
-        for s in scenes
-        if s.number < case.sentence.number
-        and (s.tells_event or s.number >= case.sentence.number - _NEAR)
-    ]
-    return before[-1] if before else None
+    number = case.sentence.number
+    for at in range(bisect_left(scenes, number, key=_number) - 1, -1, -1):
+        if scenes[at].tells_event or scenes[at].number >= number - _NEAR:
+            return scenes[at]
+    return None
 
 
 def scene_after(case: Case, scenes: list[Scene], *, acts: bool) -> Scene | None:
@@ -125,11 +128,12 @@ def scene_after(case: Case, scenes: list[Scene], *, acts: bool) -> Scene | None:
 
     What was done to victims is no scene of what the police did (`acts`).
     """
-    for scene in scenes:
+    number = case.sentence.number
+    first, last = (bisect_right(scenes, n, key=_number) for n in (number, number + _FAR))
+    for scene in scenes[first:last]:
         if acts and scene.is_history:
             continue
-        ahead = scene.number - case.sentence.number
-        near = 0 < ahead <= (_FAR if scene.tells_event else _NEAR)
+        near = scene.number - number <= (_FAR if scene.tells_event else _NEAR)
         if near and not _is_of_other_time(case, scene):
             return scene
     return None

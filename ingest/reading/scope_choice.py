@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ingest.reading.cases import last_before
+from ingest.reading.cases import around, last_before
 from ingest.reading.introductions import introduction_of
 from ingest.reading.scope import days_of
 from ingest.reading.totals import is_of_one_event
@@ -187,7 +187,7 @@ def _cues_of_scores(case: Case) -> Iterator[str]:
 
 def _cues_of_others(case: Case, cases: list[Case]) -> Iterator[str]:
     """The scopes that the rules give the figures around."""
-    others = [c for c in cases if c is not case]
+    others = [c for c in around(case, cases) if c is not case]
     if not others:
         yield "alone"
         return

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ingest.reading.cases import around
 from ingest.reading.cues import Cue
 from ingest.reading.folding import plain
 from ingest.reading.regions import cover, is_of_part
@@ -218,7 +219,7 @@ def _by_scenes(case: Case, scenery: Scenery, kind: str, span: str) -> Iterator[W
 
 
 def _by_figures(case: Case, scenery: Scenery) -> Iterator[Witness]:
-    told = [c for c in scenery.told if c is not case]
+    told = [c for c in around(case, scenery.told) if c is not case]
     if not told:
         return
     draft = case.draft
