@@ -27,6 +27,7 @@ _MAX_HEADER_BYTES = 256 * 1024
 _SKIP_BYTES = 1024 * 1024
 _LENGTH = re.compile(rb"^content-length:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _TYPE = re.compile(rb"^warc-type:[ \t]*([\w-]+)[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_RECORD_WITHIN = re.compile(rb"\r?\n\r?\nWARC/1\.\d\r?\n")
 _NO_RESPONSES = frozenset(
     (b"warcinfo", b"request", b"metadata", b"revisit", b"resource", b"conversion", b"continuation")
 )
@@ -125,6 +126,12 @@ class _Source:
         self._at += len(head)
         return head if len(head) == size else head + read_fully(self._stream, size - len(head))
 
+    def is_before_record(self) -> bool:
+        """Whether a record, or the end, comes next; empty lines aside."""
+        ahead = self.read(64)
+        self.take_back(ahead)
+        return not ahead or ahead.lstrip(b"\r\n").startswith(b"WARC/")
+
 
 def _frames(stream: IO[bytes]) -> Iterator[_Frame]:
     """The records of a stream; after a broken one, reading goes on where the next one begins."""
@@ -152,7 +159,9 @@ def _frames(stream: IO[bytes]) -> Iterator[_Frame]:
 def _frame(header: bytes, length: int, source: _Source) -> _Frame:
     block = source.read(length)
     after = source.read(4)
-    if len(block) == length and after in {b"\r\n\r\n", b""}:
+    is_whole = len(block) == length and after in {b"\r\n\r\n", b""}
+    # A record that is cut off may end, by its length, at an empty line in another one's midst.
+    if is_whole and (not _RECORD_WITHIN.search(block) or source.is_before_record()):
         return _Frame(header, block)
     # The length is wrong: what was taken for the block may hold other records.
     source.take_back(block + after)

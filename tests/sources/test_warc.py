@@ -30,6 +30,25 @@ def crawl(tmp_path: Path, *parts: bytes) -> Path:
     return write(tmp_path / "crawl.warc", b"".join(parts))
 
 
+def test_a_record_cut_off_does_not_take_the_next_one_along(tmp_path: Path) -> None:
+    """Its length ends at the empty line between the headers of the next one and its page."""
+    cut = http_response(page(title="Cut off"))[:300] + b"\r\n\r\n"
+    head = GOOD.partition(b"\r\n\r\n")[0]
+    lying = warc_record(cut, length=len(cut) + len(b"\r\n\r\n" + head))
+    for following in (GOOD, GOOD + warc_record(http_response(page(title="A second raid")))):
+        found = read(crawl(tmp_path, lying, following))
+        assert reasons(found) == ["broken_warc"]
+        assert len(records(found)) == following.count(b"WARC/1.0")
+
+
+def test_a_page_that_quotes_a_record_is_one_page(tmp_path: Path) -> None:
+    head = GOOD.partition(b"<!DOCTYPE")[0]
+    quoted = page().replace(b"</footer>", b"\r\n\r\n" + head + b"</footer>")
+    whole = warc_record(http_response(quoted))
+    assert len(records(read(crawl(tmp_path, whole, GOOD)))) == 2
+    assert len(records(read(crawl(tmp_path, whole)))) == 1
+
+
 def test_html_responses_are_read_and_all_others_counted(tmp_path: Path) -> None:
     told: list[str] = []
     parts = (
