@@ -55,19 +55,24 @@
     {%- set existing = load_cached_relation(this) -%}
     {%- set target = this.incorporate(type='table') -%}
     {%- set before = relation_before(target) -%}
+    {%- set is_known = existing is not none and existing.is_table -%}
+    {%- set columns = column_names(existing) if is_known else [] -%}
 
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
     {% call statement('main') -%}
-        {%- if existing is not none and existing.is_table %}
+        {%- if is_known %}
             drop table if exists {{ before }};
             create table {{ before }} as from {{ target }};
-            {{ replaced_by_query(existing, target, compiled_code) }}
-        {%- else %}
-            {{ replaced_by_query(existing, target, compiled_code) }}
-            create or replace table {{ before }} as from {{ target }} limit 0;
         {%- endif %}
+        {{ replaced_by_query(existing, target, compiled_code) }}
     {%- endcall %}
+    {#- Rows with the columns of an older project can't be held against these; all is made anew then. -#}
+    {%- if columns != column_names(target) %}
+        {% call statement('nothing_before') -%}
+            create or replace table {{ before }} as from {{ target }} limit 0;
+        {%- endcall %}
+    {%- endif %}
     {%- do hold_to_grain(target) -%}
     {{ run_hooks(post_hooks, inside_transaction=True) }}
     {%- do adapter.commit() -%}
@@ -75,6 +80,11 @@
 
     {{ return({'relations': [target]}) }}
 {% endmaterialization %}
+
+
+{% macro column_names(relation) -%}
+    {{- return(run_query('describe ' ~ relation).columns[0].values() | list) -}}
+{%- endmacro %}
 
 
 {% macro dropped(relation) -%}
