@@ -38,18 +38,18 @@ splits as (
         ('arrests', 'fct_arrests', 'arrest_id', 'arrested_count'),
         ('rescues', 'fct_rescues', 'rescue_id', 'rescued_count')
     ] %}
-    {{ 'union all' if not loop.first }}
-    select
-        'category' as split_by,
-        split_rows.{{ key }} as fact_id,
-        split_rows.{{ count }} as row_count
-    from ({{ by_category(view, key, count, rows=view ~ '_tested') }}) as split_rows
-    union all
-    select
-        'country' as split_by,
-        split_rows.{{ key }} as fact_id,
-        split_rows.{{ count }} as row_count
-    from ({{ by_country(table, key, count, rows=view ~ '_tested') }}) as split_rows
+        {{ 'union all' if not loop.first }}
+        select
+            'category' as split_by,
+            split_rows.{{ key }} as fact_id,
+            split_rows.{{ count }} as row_count
+        from ({{ by_category(view, key, count, rows=view ~ '_tested') }}) as split_rows
+        union all
+        select
+            'country' as split_by,
+            split_rows.{{ key }} as fact_id,
+            split_rows.{{ count }} as row_count
+        from ({{ by_country(table, key, count, rows=view ~ '_tested') }}) as split_rows
     {%- endfor %}
 ),
 

@@ -152,7 +152,7 @@ last_step as (
 
 select
     nodes.report_id,
-    groups.report_id as group_id
+    leaders.report_id as group_id
 from last_step
 inner join nodes on last_step.node = nodes.node
-inner join nodes as groups on last_step.group_id = groups.node
+inner join nodes as leaders on last_step.group_id = leaders.node

@@ -105,13 +105,13 @@ conflicts as (
                 and pairs.subject_b = 'unknown'
                 and exists (
                     select 1
-                    from numbers as others
+                    from numbers as other_numbers
                     where
-                        pairs.report_a = others.report_a
-                        and pairs.report_b = others.report_b
-                        and numbers.measure_id <> others.measure_id
-                        and others.is_equal
-                        and others.value_a > 1
+                        pairs.report_a = other_numbers.report_a
+                        and pairs.report_b = other_numbers.report_b
+                        and numbers.measure_id <> other_numbers.measure_id
+                        and other_numbers.is_equal
+                        and other_numbers.value_a > 1
                 )
             )
         )

@@ -9,9 +9,9 @@ fresh as (
 ),
 
 all_keys as not materialized (
-    select keys.*
-    from {{ ref('int_block_keys') }} as keys
-    anti join {{ ref('int_crowded_days') }} as crowded on keys.block_key = crowded.block_key
+    select block_keys.*
+    from {{ ref('int_block_keys') }} as block_keys
+    anti join {{ ref('int_crowded_days') }} as crowded on block_keys.block_key = crowded.block_key
 ),
 
 reports as (

@@ -77,7 +77,7 @@ printed as (
         meant.independence_group,
         meant.article_id,
         meant.published_date,
-        {{ days_of_a_copy('meant.published_date') }} as days,
+        {{ days_of_a_copy('meant.published_date') }} as span,
         figures.measure_id,
         figures.value
     from meant
@@ -92,7 +92,7 @@ printed as (
 telling as (
     select
         *,
-        {{ days_of_a_copy('published_date') }} as days
+        {{ days_of_a_copy('published_date') }} as span
     from credited
     where value >= {{ rule_setting('copy_least') }}
 ),
@@ -100,7 +100,7 @@ telling as (
 in_days as (
     select
         *,
-        unnest([days, days - 1]) as near_days
+        unnest([span, span - 1]) as near_span
     from telling
     where published_date is not null
 ),
@@ -114,7 +114,7 @@ dated as (
     from in_days
     inner join printed
         on
-            in_days.near_days = printed.days
+            in_days.near_span = printed.span
             and in_days.credited_group = printed.independence_group
             and in_days.measure_id = printed.measure_id
             and in_days.value = printed.value

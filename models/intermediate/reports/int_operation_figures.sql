@@ -35,9 +35,9 @@ told as (
         figures.figure_id,
         figures.article_id,
         figures.is_police_action,
+        wholes.whole_figure_id,
         figures.period_start is not null or figures.period_end is not null as is_dated,
         named.figure_id is not null as is_under_campaign,
-        wholes.whole_figure_id,
         case when named.figure_id is null then figures.campaign_key end as operation_key,
         coalesce(wholes.is_same_kind, false) as is_part
     from figures
