@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from ingest import model
 from ingest.errors import CasecountError, one_line
 from ingest.project import project_dir, seeds_dir
+from ingest.seeds import read_seed
 from ingest.warehouse.database import open_published
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def _checks(target: str, action: str) -> dict[str, Check]:
         "operation_name": _is_text,
         "start_date": _or_empty(_is_date),
         "end_date": _or_empty(_is_date),
-        "subject": _is_one_of(_column("subjects.csv", "subject") | {"unknown", "other"}),
+        "subject": _is_one_of(_column("subjects", "subject") | {"unknown", "other"}),
     }
 
 
@@ -212,9 +213,8 @@ def _append(
     return line.getvalue().rstrip("\n")
 
 
-def _column(file: str, name: str) -> frozenset[str]:
-    with (seeds_dir() / file).open(encoding="utf-8", newline="") as rows:
-        return frozenset(row[name] for row in csv.DictReader(rows))
+def _column(seed: str, name: str) -> frozenset[str]:
+    return frozenset(row[name] for row in read_seed(seeds_dir(), seed))
 
 
 def _or_empty(check: Check) -> Check:
@@ -244,11 +244,11 @@ def _is_text(value: str) -> str | None:
 
 
 def _is_region(value: str) -> str | None:
-    known = value in _column("regions.csv", "region_id")
+    known = value in _column("regions", "region_id")
     return None if known else "is no region; ISO 3166 codes are: CN, CN-SC"
 
 
 def _is_agency(value: str) -> str | None:
-    if value in _column("agencies.csv", "agency_id"):
+    if value in _column("agencies", "agency_id"):
         return None
     return "is no agency of seeds/agencies.csv; add it there first"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from ingest.reading.seeds import read_seed
+from ingest.seeds import read_seed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

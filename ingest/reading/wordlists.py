@@ -10,8 +10,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from ingest.reading.seeds import read_seed
 from ingest.reference import seeds_folder
+from ingest.seeds import read_seed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from ingest.reading.folding import plain
-from ingest.reading.seeds import read_seed
 from ingest.reading.weighing import Weights
+from ingest.seeds import read_seed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,7 +6,6 @@ with http:// or https:// become links.
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -16,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ingest.errors import visible
 from ingest.project import seeds_dir
 from ingest.report.charts import COLOURS, NAMES, Chart, campaign_chart, timeline_chart, what
+from ingest.seeds import descriptions
 
 if TYPE_CHECKING:
     from datetime import date
@@ -138,7 +138,7 @@ def _content(warehouse: Warehouse) -> dict[str, Any]:
         "reasons": _reasons(warehouse.left_out_counts()),
         "left_out": warehouse.left_out(),
         "behind": warehouse.behind(facts),
-        "rules": _words("resolution_rules.csv", "resolution"),
+        "rules": descriptions(seeds_dir(), "resolution_rules", "resolution"),
         "roles": _ROLES,
         "limit": warehouse.limit,
         "period_text": _period_text(about),
@@ -209,14 +209,8 @@ def _capital(text: str) -> str:
 
 
 def _reasons(counts: list[tuple[str, int]]) -> list[tuple[str, str, int]]:
-    words = _words("landing_reasons.csv", "landed_in")
+    words = descriptions(seeds_dir(), "landing_reasons", "landed_in")
     return [(reason, words.get(reason, reason), count) for reason, count in counts]
-
-
-def _words(file: str, key: str) -> dict[str, str]:
-    """The descriptions that a seed has for its words."""
-    with (seeds_dir() / file).open(encoding="utf-8", newline="") as rows:
-        return {row[key]: row["description"] for row in csv.DictReader(rows)}
 
 
 def _period_text(about: About) -> str:

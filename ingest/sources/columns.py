@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.errors import CasecountError, one_line
+from ingest.seeds import read_seed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -64,9 +64,8 @@ def load_columns(seeds: Path, told: Iterable[str] = ()) -> Columns:
     Raises CasecountError where that names no field.
     """
     usual: dict[str, tuple[str, ...]] = {}
-    with (seeds / "column_names.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            usual[row["field"]] = (*usual.get(row["field"], ()), _plain(row["column_name"]))
+    for row in read_seed(seeds, "column_names"):
+        usual[row["field"]] = (*usual.get(row["field"], ()), _plain(row["column_name"]))
     return Columns(dict(map(_told, told)), usual)
 
 

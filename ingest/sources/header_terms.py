@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ingest.seeds import read_seed
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 _LISTED = (
-    ("outlets.csv", "outlet_name"),
-    ("agencies.csv", "agency_name"),
-    ("agency_aliases.csv", "alias"),
+    ("outlets", "outlet_name"),
+    ("agencies", "agency_name"),
+    ("agency_aliases", "alias"),
 )
 
 
@@ -52,13 +53,12 @@ class HeaderTerms:
 def load_header_terms(seeds: Path) -> HeaderTerms:
     """Read header_terms.csv, and who is listed, from the folder of seeds."""
     kinds: dict[str, set[str]] = defaultdict(set)
-    with (seeds / "header_terms.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            kinds[row["kind"]].add(row["term"])
+    for row in read_seed(seeds, "header_terms"):
+        kinds[row["kind"]].add(row["term"])
     known = frozenset(
         row[column].casefold().removeprefix("the ")
         for name, column in _LISTED
-        for row in csv.DictReader((seeds / name).read_text(encoding="utf-8").splitlines())
+        for row in read_seed(seeds, name)
     )
     words = {kind: frozenset(terms) for kind, terms in kinds.items()}
     return HeaderTerms(**words, known_outlets=known)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ingest.errors import CasecountError, visible
 from ingest.project import seeds_dir
+from ingest.seeds import descriptions
 from ingest.warehouse.database import connect, open_published, work_path
 from ingest.warehouse.facts import BY_NAME, BY_PREFIX, FACT_TABLES, FactTable
 
@@ -344,20 +344,16 @@ def _retired(published: _Published, database: Path, fact_id: str) -> list[str]:
 
 
 def _rule(resolution: str) -> str:
-    return f"{resolution}: {_seed_text('resolution_rules.csv', 'resolution', resolution)}"
+    return f"{resolution}: {_described('resolution_rules', 'resolution', resolution)}"
 
 
 def _landing(landed_in: str) -> str:
-    return f"{landed_in}: {_seed_text('landing_reasons.csv', 'landed_in', landed_in)}"
+    return f"{landed_in}: {_described('landing_reasons', 'landed_in', landed_in)}"
 
 
-def _seed_text(file: str, key: str, value: str) -> str:
-    """The description that a seed has for a word."""
-    with (seeds_dir() / file).open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows):
-            if row[key] == value:
-                return row["description"]
-    return value
+def _described(seed: str, key: str, word: str) -> str:
+    """The description that a seed has for a word, the word itself if it has none."""
+    return descriptions(seeds_dir(), seed, key).get(word, word)
 
 
 def _number(value: int | None) -> str:

@@ -7,7 +7,6 @@ same form with new numbers is another article).
 
 from __future__ import annotations
 
-import csv
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -18,6 +17,7 @@ from zlib import crc32
 from courlan import normalize_url
 
 from ingest.project import seeds_dir
+from ingest.seeds import read_seed
 from ingest.sources.inputs import Reject
 
 if TYPE_CHECKING:
@@ -117,7 +117,5 @@ def number_hashes(numbers: Iterable[tuple[str, int | None]]) -> frozenset[int]:
 
 def _own_copy_bands() -> int:
     """How many bands two articles of one outlet share that are copies: the rule of the models."""
-    with (seeds_dir() / "matching_rules.csv").open(encoding="utf-8", newline="") as file:
-        return next(
-            int(row["setting"]) for row in csv.DictReader(file) if row["rule"] == "own_copy_bands"
-        )
+    rules = read_seed(seeds_dir(), "matching_rules")
+    return next(int(row["setting"]) for row in rules if row["rule"] == "own_copy_bands")

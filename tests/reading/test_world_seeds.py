@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ingest.reading.seeds import read_seed
 from ingest.reference import load_reference
+from ingest.seeds import read_seed
 
 SEEDS = load_reference().seeds_dir
 UN_MEMBERS_WITHOUT_POLICE: set[str] = set()

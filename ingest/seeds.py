@@ -19,3 +19,8 @@ def read_seed(folder: Path, name: str) -> list[dict[str, str]]:
         rows = csv.reader(lines)
         columns = next(rows, [])
         return [dict(zip(columns, row, strict=True)) for row in rows if row]
+
+
+def descriptions(folder: Path, name: str, key: str) -> dict[str, str]:
+    """What a seed says of its words: the column description by the column of the key."""
+    return {row[key]: row["description"] for row in read_seed(folder, name)}
