@@ -121,8 +121,8 @@ def choices_of(
                 cues = [spelled(said) for _, said in named]
                 yield Choice("agency", group, record["id"], right, cues)
     choose_agencies(cases, seen)
-    follow_rules(cases, seen)
-    for figure, placed_at in zip(figures, describe_regions(cases, seen), strict=True):
+    scenes = follow_rules(cases, seen)
+    for figure, placed_at in zip(figures, describe_regions(cases, seen, scenes), strict=True):
         if figure is not None and "region" in figure:
             right = [n for n, (region, _) in enumerate(placed_at) if region == figure["region"]]
             if right:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from ingest.model import Article, Reading
 
+_PART = 100  # tasks that a process takes at once: a tenth of a second's work, or a few
+
 GivenFigures = list[dict[str, object]]
 
 
@@ -71,11 +73,41 @@ def _check_together(given: GivenFigures) -> None:
         seen.add((start, figure.get("measure")))
 
 
-class Readers(Protocol):
-    """Whatever reads batches of articles; answers keep the order of the tasks."""
+class Answers(Protocol):
+    """What becomes of the tasks of a batch, in their order."""
 
-    def submit(self, tasks: Sequence[Task]) -> Future[list[Reading | Failure]]:
-        """Start reading `tasks`."""
+    def result(self) -> list[Reading | Failure]:
+        """The readings; waits until all are there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadHere:
+    """Tasks that are read in this process, when their answers are asked for."""
+
+    tasks: Sequence[Task]
+    reference: Reference
+
+    def result(self) -> list[Reading | Failure]:
+        """Read the tasks."""
+        return [read_one(task, self.reference) for task in self.tasks]
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadElsewhere:
+    """Tasks that other processes read, in parts."""
+
+    parts: Sequence[Future[list[Reading | Failure]]]
+
+    def result(self) -> list[Reading | Failure]:
+        """Wait for all parts."""
+        return [outcome for part in self.parts for outcome in part.result()]
+
+
+class Readers(Protocol):
+    """Whatever reads batches of articles."""
+
+    def submit(self, tasks: Sequence[Task]) -> Answers:
+        """Take `tasks` to be read."""
 
     @property
     def ahead(self) -> int:
@@ -86,18 +118,16 @@ class Readers(Protocol):
 
 
 class OwnProcess:
-    """Reads at once, in this process."""
+    """Reads in this process."""
 
     ahead = 0
 
     def __init__(self, reference: Reference) -> None:
         self._reference = reference
 
-    def submit(self, tasks: Sequence[Task]) -> Future[list[Reading | Failure]]:
-        """Read `tasks` now."""
-        future: Future[list[Reading | Failure]] = Future()
-        future.set_result([read_one(task, self._reference) for task in tasks])
-        return future
+    def submit(self, tasks: Sequence[Task]) -> Answers:
+        """Take `tasks` to be read when their answers are asked for."""
+        return _ReadHere(tasks, self._reference)
 
     def close(self) -> None:
         """Nothing was started."""
@@ -106,7 +136,9 @@ class OwnProcess:
 class SeveralProcesses:
     """Reads the first batch in this process, and what follows in `count` others.
 
-    Most loads are one batch, and are done before another process would have started.
+    Most loads are one batch, and are done before another process would have started. Of a longer
+    load this process reads the first batch while the others start. They take a batch in small
+    parts, so that none of them waits while another still has much to read.
     """
 
     def __init__(self, reference: Reference, count: int) -> None:
@@ -116,10 +148,10 @@ class SeveralProcesses:
         self._is_first = True
         self._pool: ProcessPoolExecutor | None = None
 
-    def submit(self, tasks: Sequence[Task]) -> Future[list[Reading | Failure]]:
-        """Read the first `tasks` here and now, hand others to the next free process."""
+    def submit(self, tasks: Sequence[Task]) -> Answers:
+        """Keep the first `tasks` for this process, hand others to the next free ones."""
         if self._is_first or not tasks:
-            self._is_first = False
+            self._is_first = self._is_first and not tasks
             return self._here.submit(tasks)
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
@@ -128,7 +160,12 @@ class SeveralProcesses:
                 initializer=_start_worker,
             )
         with uninterrupted():  # `close` can't wait for a process that is half started
-            return self._pool.submit(_read_in_worker, list(tasks))
+            return _ReadElsewhere(
+                [
+                    self._pool.submit(_read_in_worker, list(tasks[at : at + _PART]))
+                    for at in range(0, len(tasks), _PART)
+                ]
+            )
 
     def close(self) -> None:
         """End the processes; what they have not begun is dropped."""
@@ -142,10 +179,10 @@ def open_readers(reference: Reference, workers: int | None) -> Readers:
     return OwnProcess(reference) if count == 1 else SeveralProcesses(reference, count)
 
 
-def readings_of(future: Future[list[Reading | Failure]]) -> list[Reading | Failure]:
+def readings_of(answers: Answers) -> list[Reading | Failure]:
     """The readings that were submitted. Raises CasecountError where a process died over them."""
     try:
-        return future.result()
+        return answers.result()
     except BrokenProcessPool as error:
         raise CasecountError(
             "a reading process died (out of memory?); what was loaded is kept, run the command "

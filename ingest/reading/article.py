@@ -12,7 +12,13 @@ from ingest.reading.carried import REACH
 from ingest.reading.drafts import draft_sentence, draft_share, headed_term
 from ingest.reading.given import given_figure
 from ingest.reading.normal import plain
-from ingest.reading.sentences import rough_ends, sentence_at, split_sentences, stripped
+from ingest.reading.sentences import (
+    reach_of,
+    rough_ends,
+    sentence_at,
+    split_sentences,
+    stripped,
+)
 from ingest.reading.strays import without_strays
 from ingest.reading.survey import survey
 from ingest.reading.wholes import with_wholes
@@ -84,11 +90,12 @@ def _may_hold_figures(
     """
     gate, lexicon = reference.gate, reference.lexicon
     candidates = gate.candidates(hits)
-    ends = rough_ends(text) if candidates else []
+    ends: list[tuple[int, int]] | None = None
     seen = 0
     for position in candidates:
-        if position < seen:
+        if position < seen or not hits.has_number(*reach_of(text, position)):
             continue
+        ends = rough_ends(text) if ends is None else ends
         start, seen = sentence_at(text, position, ends, lexicon)
         if not gate.passes(text, hits, start, seen):
             continue

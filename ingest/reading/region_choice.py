@@ -7,20 +7,20 @@ learned from figures read by people (benchmarks/choosing.py); the heaviest regio
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ingest.reading.scenes import scenes_of
 from ingest.reading.witnesses import TITLE, Scenery, distance, kind_of, span_of, witnesses
+from ingest.values import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ingest.reading.cases import Case
+    from ingest.reading.scenes import Scene
     from ingest.reading.survey import Survey
-    from ingest.reading.weighing import Said
+    from ingest.reading.weighing import Said, Weights
     from ingest.reading.witnesses import Spotted, Witness
 
 # A region with its cues; the null region is that of several countries.
@@ -35,31 +35,46 @@ _MANY_COUNTRIES = 3
 _SHARES = 5  # steps in which shares of all places are told apart
 
 
-def choose_regions(cases: list[Case], seen: Survey) -> None:
-    """Set each figure's region to the one that weighs most."""
-    weights = seen.world.region_weights
-    for case, described in zip(cases, describe_regions(cases, seen), strict=True):
-        case.region = max(described, key=lambda d: weights.of(d[1]), default=(None, []))[0]
+def choose_regions(cases: list[Case], seen: Survey, scenes: list[Scene]) -> None:
+    """Set each figure's region to the one that weighs most; `scenes` are those of the article."""
+    for view, candidates in _views(cases, seen, scenes):
+        view.case.region = max(candidates, key=view.weigher(seen.world.region_weights))
 
 
-def describe_regions(cases: list[Case], seen: Survey) -> Iterator[Described]:
+def describe_regions(cases: list[Case], seen: Survey, scenes: list[Scene]) -> Iterator[Described]:
     """The candidates of each figure with their cues; the rules' answers are in `case.region`."""
-    scenery = Scenery(cases, seen, scenes_of(cases, seen))
+    for view, candidates in _views(cases, seen, scenes):
+        yield [(c, view.cues(c)) for c in candidates]
+
+
+def _views(
+    cases: list[Case], seen: Survey, scenes: list[Scene]
+) -> Iterator[tuple[_View, list[str | None]]]:
+    """Each figure's view of the article, with its candidates."""
+    scenery = Scenery(cases, seen, scenes)
     outline = _Outline(scenery)
     for case in cases:
         told = witnesses(case, scenery)
-        view = _View(case, told, outline)
-        yield [(c, view.cues(c)) for c in _candidates(case, told, outline)]
+        yield _View(case, told, outline), _candidates(case, told, outline)
 
 
 def _candidates(case: Case, told: list[Witness], outline: _Outline) -> list[str | None]:
     """All regions that are named or meant, and their countries; the null region first."""
     by_witness = {region for _, region in told if region}
+    if len(outline.candidates) <= _MOST and by_witness <= outline.known:
+        return outline.candidates
     regions = by_witness | outline.regions
     if len(regions) > _MOST:
         places, number = outline.scenery.places, case.sentence.number
         regions = by_witness | {p.region_id for p in places if abs(p.sentence - number) < _NEAR}
     return [None, *sorted(regions | {r[:2] for r in regions})]
+
+
+def _level_of(candidate: str | None) -> tuple[str, str]:
+    """The level of a candidate, and how it stands to the regions of its country that it is not."""
+    if candidate is None:
+        return "several", ""
+    return ("country", "around") if len(candidate) == 2 else ("part", "inside")
 
 
 def _relation(candidate: str | None, region: str | None) -> str:
@@ -110,11 +125,25 @@ def _lines(places: list[Spotted]) -> dict[tuple[str, str], dict[str, Line]]:
 def _nearest_of(line: Line, sentence: int) -> Spotted:
     """The place of a line that is the fewest sentences off; of two, the one before."""
     sentences, places = line
+    if len(places) == 1:
+        return places[0]
     at = bisect_left(sentences, sentence)
     if at == len(sentences):
         return places[-1]
     before = at > 0 and sentence - sentences[at - 1] <= sentences[at] - sentence
     return places[at - before]
+
+
+# A place with the role and the relation in which it stands to a candidate.
+Related = tuple[str, str, "Spotted"]
+
+
+@value
+class _Standing:
+    """What a candidate weighs for all figures of a sentence and kind, and the places in it."""
+
+    weight: int
+    here: list[Related]
 
 
 class _Outline:
@@ -131,6 +160,9 @@ class _Outline:
         self.countries = len({p.region_id[:2] for p in placed})
         self.settings = settings
         self.regions = {p.region_id for p in scenery.places}
+        everything = self.regions | {r[:2] for r in self.regions}
+        self.candidates: list[str | None] = [None, *sorted(everything)]
+        self.known = frozenset(everything)
         self.first = next((p.region_id for p in placed if p.role == "at"), None)
         self.wide = "wide" if scenery.is_international else "local"
         self.placed: dict[int, list[Spotted]] = defaultdict(list)  # by sentence
@@ -138,12 +170,23 @@ class _Outline:
             self.placed[place.sentence].append(place)
         self.lines = _lines(scenery.places)
         self._shares: dict[str, list[Said]] = {}
+        self._nearest: dict[tuple[str, int], list[Related]] = {}
+        self.standings: dict[tuple[int, int, str, str], dict[str, _Standing]] = {}
 
-    def line_end(self, offset: int) -> int:
-        """Where the line of an offset ends."""
-        ends = self.scenery.line_ends
-        index = bisect_left(ends, offset)
-        return ends[index] if index < len(ends) else sys.maxsize
+    def line_of(self, offset: int) -> int:
+        """The number of the line that an offset lies in."""
+        return bisect_left(self.scenery.line_ends, offset)
+
+    def nearest(self, candidate: str, sentence: int) -> list[Related]:
+        """The place of each role nearest to a sentence that is a candidate or lies in it."""
+        found = self._nearest.get((candidate, sentence))
+        if found is None:
+            found = self._nearest[candidate, sentence] = [
+                (role, relation, _nearest_of(line, sentence))
+                for relation in ("same", "around")
+                for role, line in self.lines.get((relation, candidate), {}).items()
+            ]
+        return found
 
     def shares(self, candidate: str, level: str) -> list[Said]:
         """How much of the article is there: cues that are the same for all its figures."""
@@ -170,23 +213,59 @@ class _View:
         self.parts_here = {p.region_id for p in here if len(p.region_id) > 2}
         self.countries_here = {p.region_id[:2] for p in here}
         self.said = _by_relation(told)
-        self.line_end = outline.line_end(case.draft.char_start)
+        self.line = outline.line_of(case.draft.char_start)
+
+    def weigher(self, weights: Weights) -> Callable[[str | None], int]:
+        """What the cues of a candidate weigh: the sum of those of `cues`.
+
+        What is the same for all figures of a sentence, of one kind and span, is summed up once.
+        """
+        place = self.case.sentence.number, self.line, self.span, self.kind
+        standings = self.outline.standings.setdefault(place, {})
+        levels = {level: weights.of([self._level(level)]) for level in ("country", "part")}
+        said = {of: weights.of(cues) for of, cues in self.said.items()}
+
+        def weight(candidate: str | None) -> int:
+            if candidate is None:
+                return weights.of(self.cues(None))
+            standing = standings.get(candidate)
+            if standing is None:
+                standing = standings[candidate] = self._standing(candidate, weights)
+            level, wider = _level_of(candidate)
+            total = standing.weight + levels[level] + said.get(("same", candidate), 0)
+            total += said.get((wider, candidate[:2]), 0)
+            return total + weights.of(map(self._of_place, standing.here))
+
+        return weight
+
+    def _standing(self, candidate: str, weights: Weights) -> _Standing:
+        """What the cues weigh that don't depend on where in its sentence a figure stands."""
+        number = self.case.sentence.number
+        related = self.outline.nearest(candidate, number)
+        away = [self._of_place(one) for one in related if one[2].sentence != number]
+        return _Standing(
+            weights.of([*away, *self._of_all(candidate)]),
+            [one for one in related if one[2].sentence == number],
+        )
+
+    def _of_all(self, candidate: str) -> list[Said]:
+        """What the whole article, and the places of the sentence, say of a candidate."""
+        level, _ = _level_of(candidate)
+        return [*self.outline.shares(candidate, level), self._company(candidate, level)]
+
+    def _level(self, level: str) -> Said:
+        many = self.outline.countries >= _MANY_COUNTRIES
+        return _of_level, (level, self.kind, self.span, self.how, many)
 
     def cues(self, candidate: str | None) -> list[Said]:
         """The cues of one candidate."""
-        level = "several" if candidate is None else "country" if len(candidate) == 2 else "part"
-        many = self.outline.countries >= _MANY_COUNTRIES
-        cues: list[Said] = [(_of_level, (level, self.kind, self.span, self.how, many))]
-        cues += self.said.get(("same", candidate), ())
+        level, wider = _level_of(candidate)
+        cues = [self._level(level), *self.said.get(("same", candidate), ())]
         if candidate is None:
-            cues += self._several()
-            return cues
-        wider = "around" if level == "country" else "inside"
+            return cues + self._several()
         cues += self.said.get((wider, candidate[:2]), ())
-        cues += self._cues_of_places(candidate)
-        cues += self.outline.shares(candidate, level)
-        cues.append(self._company(candidate, level))
-        return cues
+        cues += map(self._of_place, self.outline.nearest(candidate, self.case.sentence.number))
+        return cues + self._of_all(candidate)
 
     def _several(self) -> list[Said]:
         """What stands for several countries."""
@@ -203,13 +282,10 @@ class _View:
         near = any(abs(n - self.case.sentence.number) <= 1 for n in told)
         return "near" if near else "far" if told else "never"
 
-    def _cues_of_places(self, candidate: str) -> Iterator[Said]:
-        """Where the nearest place of each role stands that is the candidate or lies in it."""
-        number = self.case.sentence.number
-        for relation in ("same", "around"):
-            for role, line in self.outline.lines.get((relation, candidate), {}).items():
-                where = self._where(_nearest_of(line, number))
-                yield _of_place, (role, where, relation, self.span, self.kind)
+    def _of_place(self, related: Related) -> Said:
+        """Where the nearest place of a role stands that is a candidate or lies in it."""
+        role, relation, place = related
+        return _of_place, (role, self._where(place), relation, self.span, self.kind)
 
     def _where(self, place: Spotted) -> str:
         """Where a place stands from the figure: title, clause, sentence, paragraph, distance."""
@@ -220,11 +296,7 @@ class _View:
         if ahead == 0:
             clause = "clause" if draft.clause_start <= place.start < draft.clause_end else "here"
             return f"{clause}_{'before' if place.start < draft.char_start else 'after'}"
-        if place.start < draft.char_start:
-            same_line = self.outline.line_end(place.start) >= draft.char_start
-        else:
-            same_line = self.line_end >= place.start
-        return distance(ahead) + "_line" * same_line
+        return distance(ahead) + "_line" * (self.outline.line_of(place.start) == self.line)
 
     def _company(self, candidate: str, level: str) -> Said:
         """How many places stand beside a candidate."""

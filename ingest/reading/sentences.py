@@ -63,9 +63,7 @@ def sentence_at(
 
     Splitting the whole text is left to articles that hold a figure.
     """
-    opening = max(0, position - _MARGIN, text.rfind("\n\n", 0, position) + 1)
-    closing = text.find("\n\n", position)
-    closing = min(len(text), position + _MARGIN, len(text) if closing < 0 else closing)
+    opening, closing = reach_of(text, position)
     here = bisect_left(ends, (position, position))
     for at in range(here - 1, -1, -1):
         stop, start = ends[at]
@@ -81,6 +79,13 @@ def sentence_at(
         if not _is_abbreviation(text, opening, stop, lexicon):
             return opening, start
     return opening, closing
+
+
+def reach_of(text: str, position: int) -> tuple[int, int]:
+    """Return the stretch of a paragraph around a position that its sentence can't go beyond."""
+    first, last = max(0, position - _MARGIN), min(len(text), position + _MARGIN)
+    opening, closing = text.rfind("\n\n", first, position), text.find("\n\n", position, last)
+    return max(first, opening + 1), last if closing < 0 else closing
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:

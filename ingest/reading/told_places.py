@@ -22,12 +22,15 @@ if TYPE_CHECKING:
 
 def settle_regions(cases: list[Case], seen: Survey) -> None:
     """The region of each figure: what the rules say, weighed with what else is said."""
-    follow_rules(cases, seen)
-    choose_regions(cases, seen)
+    scenes = follow_rules(cases, seen)
+    choose_regions(cases, seen, scenes)
 
 
-def follow_rules(cases: list[Case], seen: Survey) -> None:
-    """The region of each figure by rules: its own, its agency's, the operation's, the setting."""
+def follow_rules(cases: list[Case], seen: Survey) -> list[Scene]:
+    """The region of each figure by rules: its own, its agency's, the operation's, the setting.
+
+    Returns the scenes of the article.
+    """
     for case in cases:
         if case.own.is_country_wide and not case.own.is_told:
             place = hinted_region(
@@ -41,6 +44,7 @@ def follow_rules(cases: list[Case], seen: Survey) -> None:
     several = several or any(c.own.is_country_wide for c in cases)
     only = None if several else only_place(seen)
     scenes = scenes_of(cases, seen)
+    has_history = any(s.is_history for s in scenes)
     for case in cases:
         if case.own.is_told:
             case.region = case.own.region_id
@@ -50,10 +54,11 @@ def follow_rules(cases: list[Case], seen: Survey) -> None:
         else:
             case.region = _region_elsewhere(case, exact or told, scenes, seen)
             vague = True
-        history = _acts(case, seen) and any(s.is_history for s in scenes)
+        history = has_history and _acts(case, seen)
         vague = vague and case.scope == "operation" and not history
         if only and vague and case.region == only[:2]:
             case.region = only  # the one place of an article is its operation's
+    return scenes
 
 
 def _settle_shares(cases: list[Case]) -> None:

@@ -35,14 +35,7 @@ NO_PERIOD = Period(None, None)
 
 def own_time(draft: Draft, scope: Scope, sentence: Sentence, survey: Survey) -> Time | None:
     """The time that the figure's sentence gives it, if it gives one."""
-    times = [
-        t
-        for t in survey.times(sentence)
-        if t.kind != "as_of"
-        and not _is_dateline(t, sentence, survey)
-        and not _is_ahead(t, survey)
-        and not _is_compared(t, survey)
-    ]
+    times = survey.once(("datable", sentence.number), lambda: _datable(sentence, survey))
     if not times:
         return _since_then(draft, sentence, survey) if scope == "running_total" else None
     if scope == "running_total":
@@ -64,6 +57,18 @@ def own_time(draft: Draft, scope: Scope, sentence: Sentence, survey: Survey) -> 
         key=lambda t: distance(draft.trigger_start, draft.trigger_end, t, survey),
         default=None,
     )
+
+
+def _datable(sentence: Sentence, survey: Survey) -> list[Time]:
+    """The times of a sentence that can be that of something counted in it."""
+    return [
+        t
+        for t in survey.times(sentence)
+        if t.kind != "as_of"
+        and not _is_dateline(t, sentence, survey)
+        and not _is_ahead(t, survey)
+        and not _is_compared(t, survey)
+    ]
 
 
 _LONG_KINDS = frozenset({"year", "window", "month", "quarter", "until", "since"})
@@ -112,17 +117,29 @@ def kinds_of(measure: str, survey: Survey) -> frozenset[str]:
     return frozenset({own, "any"}) if own in ("harm", "action") else frozenset({own})
 
 
-def event_of(
-    time: Time,
-    sentence: Sentence,
-    survey: Survey,
-    own: tuple[int, int, str] | None = None,
-) -> tuple[int, int, str] | None:
+def event_of(time: Time, sentence: Sentence, survey: Survey) -> tuple[int, int, str] | None:
     """The event that a time belongs to: the nearest one in its sentence, or its only one."""
     events = survey.events(sentence)
-    if own is not None:
-        events = [e for e in events if e[1] <= own[0] or e[0] >= own[1]] + [own]
+    return survey.once(("event", time), lambda: _nearest_event(events, time, sentence, survey))
+
+
+def _event_beside(
+    own: tuple[int, int, str], time: Time, sentence: Sentence, survey: Survey
+) -> tuple[int, int, str] | None:
+    """The same where one of the events is a figure's own."""
+    events = [e for e in survey.events(sentence) if e[1] <= own[0] or e[0] >= own[1]]
+    return _nearest_event([*events, own], time, sentence, survey)
+
+
+def _nearest_event(
+    events: list[tuple[int, int, str]], time: Time, sentence: Sentence, survey: Survey
+) -> tuple[int, int, str] | None:
+    if len(events) < _SEVERAL:
+        return events[0] if events else None
     return min(events, key=lambda e: _attachment(e, time, sentence, survey), default=None)
+
+
+_SEVERAL = 2
 
 
 def _attachment(
@@ -146,6 +163,10 @@ def _attachment(
 
 def is_aside(time: Time, sentence: Sentence, survey: Survey) -> bool:
     """Whether a time is only that of publication, of speech, or of what may yet be."""
+    return survey.once(("aside", time), lambda: _is_aside(time, sentence, survey))
+
+
+def _is_aside(time: Time, sentence: Sentence, survey: Survey) -> bool:
     lead = survey.folded[max(sentence.char_start, time.start - 60) : time.start]
     return (
         _is_dateline(time, sentence, survey)
@@ -173,7 +194,8 @@ def _tells(draft: Draft, time: Time, sentence: Sentence, survey: Survey) -> bool
         return False
     if _is_trailing(draft, time, sentence, survey):
         return True
-    event = event_of(time, sentence, survey, (draft.trigger_start, draft.trigger_end, "own"))
+    own = draft.trigger_start, draft.trigger_end, "own"
+    event = _event_beside(own, time, sentence, survey)
     if event is None or event[2] == "deed":
         return _is_todays_step(draft, time, sentence, survey)
     kinds = kinds_of(draft.measure, survey)
@@ -274,9 +296,13 @@ _HOW_SAID = pattern(r"(?: {how_said})+$")
 
 
 def _is_said(time: Time, sentence: Sentence, survey: Survey) -> bool:
+    return survey.once(("said", time), lambda: _says(time, sentence, survey))
+
+
+def _says(time: Time, sentence: Sentence, survey: Survey) -> bool:
     lead = survey.folded[max(0, time.start - 60) : time.start].rstrip(" ,")
     lead = _OPENING_ON.sub("", _WHERE_SAID.sub(r"\1", _OPENING_ON.sub("", lead)))
-    saying = tuple(survey.world.words("agency", "saying"))
+    saying = survey.world.endings("agency", "saying")
     if lead.endswith(saying):
         return True
     lead = _HOW_SAID.sub("", lead)

@@ -272,6 +272,17 @@ class World:
         """The words of one role in `<seed>_terms.csv`."""
         return self._roles[seed].get(role, frozenset())
 
+    def endings(self, seed: str, role: str) -> tuple[str, ...]:
+        """The same, to try what a text begins or ends with."""
+        found = self._endings.get((seed, role))
+        if found is None:
+            found = self._endings[seed, role] = tuple(sorted(self.words(seed, role)))
+        return found
+
+    @cached_property
+    def _endings(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        return {}
+
     def terms(self, seed: str, *roles: str) -> Terms[str]:
         """The words of some roles of `<seed>_terms.csv`, each with its role, to be sought."""
         found = self._term_sets.get((seed, roles))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.interrupts import uninterrupted
-from ingest.readers import Failure, GivenFigures, Readers, Task, readings_of
+from ingest.readers import Answers, Failure, GivenFigures, Readers, Task, readings_of
 from ingest.sources.inputs import Input, Inputs, Record, Reject, RejectReason
 from ingest.warehouse.database import transaction
 from ingest.warehouse.forgotten import NotAgain, read_forgotten, refused
@@ -23,7 +23,6 @@ from ingest.warehouse.runs import Run, note_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from concurrent.futures import Future
 
     import duckdb
 
@@ -56,7 +55,7 @@ class _Batch:
     rejects: list[Reject] = field(default_factory=list)
     known: int = 0
     forgotten: int = 0
-    future: Future[list[Reading | Failure]] | None = None
+    answers: Answers | None = None
 
 
 @dataclass(slots=True)
@@ -88,7 +87,7 @@ class Loader:
         for inputs_of_batch in in_batches(inputs):
             with uninterrupted():
                 batch = self._plan(inputs_of_batch)
-            batch.future = self.readers.submit(
+            batch.answers = self.readers.submit(
                 [Task(item.record.article, item.given) for item in batch.items]
             )
             waiting.append(batch)
@@ -98,8 +97,8 @@ class Loader:
             self._finish(waiting.popleft())
 
     def _finish(self, batch: _Batch) -> None:
-        assert batch.future is not None  # noqa: S101 - submitted before it is written
-        outcomes = readings_of(batch.future)
+        assert batch.answers is not None  # noqa: S101 - submitted before it is written
+        outcomes = readings_of(batch.answers)
         with uninterrupted():
             self._write(batch, outcomes)
 
