@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -72,22 +73,56 @@ class QueryOnlyConnection:
         return getattr(self._connection, name)
 
 
+_Identity = tuple[int, int, int, int]  # of a file: device, number on it, size, last change
+_builds: dict[Path, tuple[_Identity, duckdb.DuckDBPyConnection]] = {}
+_opening = threading.Lock()
+
+
 def connect(database: Path) -> QueryOnlyConnection:
     """Open the build that `database` holds now; raises duckdb.Error where it can't be opened.
 
-    DuckDB shares one open file among all connections of a process that name the same path, for as
-    long as one of them is open: under steady use, the file that a publish has replaced would be
-    read forever. So each connection is a database of its own in memory, to which the file that now
-    has this name is attached.
+    All connections to one build share one open database, and with it what was read into memory. A
+    build that has been replaced stays open for those who are still reading it.
+    """
+    with _opening:
+        connection = _newest_build(database).cursor()
+    connection.execute(f"use {NAME}")
+    return QueryOnlyConnection(connection)
+
+
+def _newest_build(database: Path) -> duckdb.DuckDBPyConnection:
+    """The open build, or the one that has replaced it; that is closed with its last connection."""
+    identity, build = _builds.get(database, (None, None))
+    while build is None or identity != _identity(database):
+        identity, build = _identity(database), _opened(database)
+        if identity is not None:
+            _builds[database] = identity, build
+    return build
+
+
+def _identity(database: Path) -> _Identity | None:
+    """What tells one build's file from the next; None where there is no file."""
+    try:
+        found = database.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _opened(database: Path) -> duckdb.DuckDBPyConnection:
+    """A database of its own in memory, to which the file that now has this name is attached.
+
+    Opened by its path, DuckDB would share one open file among all connections of a process that
+    name the same path, for as long as one of them is open: under steady use, the file that a
+    publish has replaced would be read forever.
     """
     connection = duckdb.connect(":memory:", config=dict(_SETTINGS))
     try:
         path = str(database).replace("'", "''")
         connection.execute(f"attach '{path}' as {NAME} (read_only)")
-        connection.execute(f"use {NAME}")
         for lock in _LOCKS:
             connection.execute(lock)
     except duckdb.Error:
         connection.close()
         raise
-    return QueryOnlyConnection(connection)
+    return connection

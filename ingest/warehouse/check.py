@@ -15,6 +15,7 @@ from ingest.warehouse.checksums import (
     Relation,
     checksum,
     definitions,
+    is_comparable,
     quoted,
     read_checksums,
 )
@@ -104,7 +105,13 @@ def _kept(connection: duckdb.DuckDBPyConnection, path: Path) -> list[Relation]:
     named = {name for (name,) in connection.execute("select table_name from duckdb_tables()")
              .fetchall()}  # fmt: skip
     if TABLE in named:
-        return read_checksums(connection)
+        kept = read_checksums(connection)
+        if all(is_comparable(relation) for relation in kept):
+            return kept
+        raise CasecountError(
+            f"{path}: was published by another version, whose checksums can't be compared; "
+            "publish it again with this one"
+        )
     if "raw" in _schemas(connection):
         raise CasecountError(f"{path}: is a work database, not a published warehouse")
     if {"about", "fct_figures"} & named:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,3 +111,47 @@ def test_the_newest_build_is_read_while_the_old_one_is_still_open(database: Path
     new = published_file.connect(database)
     assert old.execute("from facts").fetchall() == [(1,)]
     assert new.execute("from facts").fetchall() == [(2,)]
+
+
+def test_connections_to_one_build_share_it_and_none_ends_with_another(database: Path) -> None:
+    first, second = published_file.connect(database), published_file.connect(database)
+    first.close()
+    assert second.execute("from facts").fetchall() == [(1,)]
+    publish(database, 2)
+    third = published_file.connect(database)
+    assert second.execute("from facts").fetchall() == [(1,)]
+    second.close()
+    assert third.execute("from facts").fetchall() == [(2,)]
+    still_open = [name for name in _open_files() if name.startswith(str(database.parent))]
+    assert still_open == [str(database)], "the replaced build is closed with its last connection"
+
+
+def _open_files() -> list[str]:
+    files = []
+    for descriptor in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):  # the one with which the folder is listed is gone
+            files.append(str(descriptor.readlink()))
+    return files
+
+
+def test_a_file_that_is_not_there_is_an_error_and_no_build(tmp_path: Path) -> None:
+    missing = tmp_path / "casecount.duckdb"
+    with pytest.raises(duckdb.Error):
+        published_file.connect(missing)
+    publish(missing, 3)
+    assert published_file.connect(missing).execute("from facts").fetchall() == [(3,)]
+
+
+def test_many_ask_while_builds_are_published(database: Path) -> None:
+    def ask(_: int) -> int:
+        connection = published_file.connect(database)
+        [(number,)] = connection.execute("from facts").fetchall()
+        connection.close()
+        return int(number)
+
+    with ThreadPoolExecutor(8) as threads:
+        for number in range(2, 7):
+            answers = threads.map(ask, range(20))
+            publish(database, number)
+            assert set(answers) <= {number - 1, number}
+    assert ask(0) == 6

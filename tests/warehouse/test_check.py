@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import pytest
 
+from ingest.warehouse.checksums import checksum
 from ingest.warehouse.database import work_path
 
 if TYPE_CHECKING:
@@ -83,15 +84,34 @@ def test_what_was_changed_is_named(
 def test_broken_rules_are_found_even_where_checksums_were_made_to_fit(
     casecount: Casecount, published: Path
 ) -> None:
+    with duckdb.connect(published) as connection:
+        connection.execute(
+            "update fct_figures set figure_text = 'none' where figure_id = "
+            "(select min(figure_id) from fct_figures)"
+        )
+        fitting = checksum(connection, "fct_figures")[1]
     said = damaged(
         casecount,
         published,
-        "update fct_figures set figure_text = 'none' where figure_id = "
-        "(select min(figure_id) from fct_figures)",
-        "update published_tables set checksum = (select sum(md5_number_lower(to_json(t)::varchar))"
-        "::varchar from fct_figures as t) where relation_name = 'fct_figures'",
+        f"update published_tables set checksum = '{fitting}' where relation_name = 'fct_figures'",
     )
     assert "the text at the span of 1 figures is another" in said
+
+
+def test_an_empty_text_and_no_text_are_told_apart(published: Path) -> None:
+    with duckdb.connect(published) as connection:
+        before = checksum(connection, "dim_article")
+        connection.execute("update dim_article set url = coalesce(url, '')")
+        assert checksum(connection, "dim_article") != before
+
+
+def test_checksums_of_another_version_are_no_damage(casecount: Casecount, published: Path) -> None:
+    with duckdb.connect(published) as connection:
+        connection.execute("update published_tables set checksum = '4618742028657939339998215'")
+    done = check(casecount, published)
+    assert done.code == 1
+    assert "published by another version" in done.err
+    assert "damaged" not in done.err
 
 
 @pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.99])
