@@ -94,25 +94,19 @@ conflicts as (
         and date_diff('day', pairs.start_a, pairs.end_a) < 3
         and pairs.region_a = pairs.region_b
         and length(pairs.region_a) > 2
+        and (pairs.subject_a = pairs.subject_b or 'unknown' in (pairs.subject_a, pairs.subject_b))
         and (
-            (pairs.subject_a = pairs.subject_b and pairs.subject_a <> 'unknown')
-            or (
-                pairs.subject_a <> pairs.subject_b
-                and 'unknown' in (pairs.subject_a, pairs.subject_b)
-            )
-            or (
-                pairs.subject_a = 'unknown'
-                and pairs.subject_b = 'unknown'
-                and exists (
-                    select 1
-                    from numbers as other_numbers
-                    where
-                        pairs.report_a = other_numbers.report_a
-                        and pairs.report_b = other_numbers.report_b
-                        and numbers.measure_id <> other_numbers.measure_id
-                        and other_numbers.is_equal
-                        and other_numbers.value_a > 1
-                )
+            pairs.subject_a <> 'unknown'
+            or pairs.subject_b <> 'unknown'
+            or exists (
+                select 1
+                from numbers as other_numbers
+                where
+                    pairs.report_a = other_numbers.report_a
+                    and pairs.report_b = other_numbers.report_b
+                    and numbers.measure_id <> other_numbers.measure_id
+                    and other_numbers.is_equal
+                    and other_numbers.value_a > 1
             )
         )
         and numbers.is_other

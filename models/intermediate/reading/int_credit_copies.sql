@@ -100,12 +100,13 @@ telling as (
 in_days as (
     select
         *,
-        unnest([span, span - 1]) as near_span
+        unnest([span, span - 1, null]) as near_span
     from telling
     where published_date is not null
 ),
 
--- What is within the days of a copy lies in the same span of so many days, or in the one before.
+-- What is within the days of a copy lies in the same span of so many days, or in the one before;
+-- what is undated, in none.
 dated as (
     select
         in_days.article_id,
@@ -114,12 +115,13 @@ dated as (
     from in_days
     inner join printed
         on
-            in_days.near_span = printed.span
+            in_days.near_span is not distinct from printed.span
             and in_days.credited_group = printed.independence_group
             and in_days.measure_id = printed.measure_id
             and in_days.value = printed.value
     where
-        date_diff('day', printed.published_date, in_days.published_date)
+        printed.published_date is null
+        or date_diff('day', printed.published_date, in_days.published_date)
         between 0 and {{ var('copy_days') }}
 ),
 
@@ -135,18 +137,6 @@ undated as (
             and telling.measure_id = printed.measure_id
             and telling.value = printed.value
     where telling.published_date is null
-    union all
-    select
-        telling.article_id,
-        telling.credited_group,
-        printed.article_id as original_article_id
-    from telling
-    inner join printed
-        on
-            telling.credited_group = printed.independence_group
-            and telling.measure_id = printed.measure_id
-            and telling.value = printed.value
-    where telling.published_date is not null and printed.published_date is null
 ),
 
 candidates as (
