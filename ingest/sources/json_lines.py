@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, TextIO
+from typing import IO, TYPE_CHECKING, AnyStr, TextIO
 
 import orjson
 
@@ -18,24 +18,52 @@ if TYPE_CHECKING:
 _SKIP_CHARACTERS = 1024 * 1024
 
 
-def bounded_lines(stream: TextIO, limit: int) -> Iterator[tuple[str, bool]]:
+def bounded_lines(stream: IO[AnyStr], limit: int) -> Iterator[tuple[AnyStr, bool]]:
     """The lines of `stream`, each with whether it is whole; a longer one is cut at `limit`."""
     while line := stream.readline(limit):
-        whole = len(line) < limit or line.endswith("\n")
+        whole = len(line) < limit or _is_ended(line)
         yield line, whole
         while not whole:
             rest = stream.readline(_SKIP_CHARACTERS)
-            whole = not rest or rest.endswith("\n")
+            whole = not rest or _is_ended(rest)
+
+
+def _is_ended(line: str | bytes) -> bool:
+    return line.endswith("\n") if isinstance(line, str) else line.endswith(b"\n")
+
+
+def read_utf8_lines(stream: IO[bytes], table: Table) -> Inputs:
+    """The same as `read_json_lines`, quicker, of bytes that are UTF-8 but for single lines."""
+    for number, (line, whole) in enumerate(bounded_lines(stream, MAX_RECORD_CHARACTERS), start=1):
+        fields = _plain_object(line) if whole else None
+        if fields is not None:
+            yield to_record(fields, table, number)
+        elif found := _read_any(line.decode("utf-8", "surrogateescape"), table, number, whole):
+            yield found
+
+
+def _plain_object(line: bytes) -> dict[str, object] | None:
+    """The object in a line that is JSON by the book; None where more patience is asked for."""
+    try:
+        value = orjson.loads(line)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) and float not in map(type, value.values()) else None
 
 
 def read_json_lines(stream: TextIO, table: Table) -> Inputs:
     """The articles of a stream of JSON lines; blank lines are passed over, broken ones rejected."""
     for number, (line, whole) in enumerate(bounded_lines(stream, MAX_RECORD_CHARACTERS), start=1):
-        if not whole:
-            detail = f"a line longer than {MAX_RECORD_CHARACTERS:,} characters, no article is"
-            yield Reject(table.shown, "too_long", detail, number, one_line(line))
-        elif line.strip("\ufeff \t\r\n"):
-            yield _read_line(line, table, number)
+        if found := _read_any(line, table, number, whole):
+            yield found
+
+
+def _read_any(line: str, table: Table, number: int, whole: bool) -> Record | Reject | None:
+    """What a line gives; nothing where it is blank."""
+    if not whole:
+        detail = f"a line longer than {MAX_RECORD_CHARACTERS:,} characters, no article is"
+        return Reject(table.shown, "too_long", detail, number, one_line(line))
+    return _read_line(line, table, number) if line.strip("\ufeff \t\r\n") else None
 
 
 def _read_line(line: str, table: Table, number: int) -> Record | Reject:

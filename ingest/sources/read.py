@@ -38,7 +38,7 @@ from ingest.sources.inputs import (
     without_surrogates,
 )
 from ingest.sources.json_documents import read_json_document
-from ingest.sources.json_lines import read_json_lines
+from ingest.sources.json_lines import read_json_lines, read_utf8_lines
 from ingest.sources.kinds import KNOWN_SUFFIXES, Kind, is_compression, kind_of, unpacked_name
 from ingest.sources.limits import Budget, Limits
 from ingest.sources.page_readers import with_pages_read
@@ -243,6 +243,9 @@ class BlobReader:
         encoding = detect_lines(sample, complete=len(sample) < SAMPLE_BYTES)
         if encoding is None:
             yield _reject(blob, "binary")
+            return
+        if kind == "json_lines" and encoding.startswith("utf-8"):
+            yield from read_utf8_lines(stream, self._table(blob))
             return
         # Bytes that aren't UTF-8 become surrogates: only their own record is judged by them.
         errors = "surrogateescape" if encoding == "utf-8" else "replace"

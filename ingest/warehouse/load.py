@@ -18,6 +18,7 @@ from ingest.warehouse.database import transaction
 from ingest.warehouse.forgotten import NotAgain, read_forgotten, refused
 from ingest.warehouse.given import Given, given_hash
 from ingest.warehouse.keys import article_key
+from ingest.warehouse.known import KnownArticles
 from ingest.warehouse.rows import Rows, write
 from ingest.warehouse.runs import Run, note_run
 
@@ -68,6 +69,7 @@ class Loader:
     given: Given | None = None
     on_batch: Callable[[], None] = lambda: None
     on_reject: Callable[[Reject], None] = lambda _: None
+    _loaded: KnownArticles = field(init=False)
     _underway: set[str] = field(default_factory=set)  # ids in batches not yet written
     _not_again: NotAgain = field(default_factory=NotAgain)
     _last_reading: int = 0
@@ -83,6 +85,7 @@ class Loader:
                 self.connection, "select coalesce(max(arrival_number), 0) from raw.articles"
             )
             self._not_again = read_forgotten(self.connection)
+            self._loaded = KnownArticles(self.connection)
         waiting: deque[_Batch] = deque()
         for inputs_of_batch in in_batches(inputs):
             with uninterrupted():
@@ -134,23 +137,20 @@ class Loader:
 
     def _known(self, article_ids: list[str]) -> dict[str, str]:
         """Of `article_ids` those that are loaded, with the hash of their newest reading."""
+        known = self._loaded.among(article_ids)
         if not self.given:
-            found = self.connection.execute(
-                "select article_id, '' from raw.articles "
-                "where article_id in (select unnest(?::varchar[]))",
-                [article_ids],
-            )
-        else:
-            found = self.connection.execute(
-                "select article_id, arg_max(reader_hash, reading_number) from raw.readings "
-                "where article_id in (select unnest(?::varchar[])) group by article_id",
-                [article_ids],
-            )
+            return dict.fromkeys(known, "")
+        found = self.connection.execute(
+            "select article_id, arg_max(reader_hash, reading_number) from raw.readings "
+            "where article_id in (select unnest(?::varchar[])) group by article_id",
+            [list(known)],
+        )
         return dict(found.fetchall())
 
     def _write(self, batch: _Batch, outcomes: list[Reading | Failure]) -> None:
         rows = Rows(self.run.run_id, self.run.now)
         counts = self.run.counts
+        arrived: list[str] = []
         for record in batch.known_records:
             rows.add_read(record)
         for item, outcome in zip(batch.items, outcomes, strict=True):
@@ -166,6 +166,7 @@ class Loader:
             counts.figures += len(outcome.figures)
             rows.add_read(item.record)
             if item.is_new:
+                arrived.append(item.article_id)
                 self._last_arrival += 1
                 rows.add_article(item.article_id, self._last_arrival, item.record)
             self._last_reading += 1
@@ -179,6 +180,7 @@ class Loader:
         with transaction(self.connection):
             write(self.connection, rows)
             note_run(self.connection, self.run)
+        self._loaded.add(arrived)
         self._underway.difference_update(item.article_id for item in batch.items)
         for reject in batch.rejects:
             self.on_reject(reject)

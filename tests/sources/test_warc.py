@@ -112,7 +112,7 @@ def test_a_crawl_cut_off_gives_what_came_before(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "response",
     [
-        http_response(gzip.compress(page()), headers="Content-Encoding: gzip\r\n"),
+        http_response(gzip.compress(page(), mtime=0), headers="Content-Encoding: gzip\r\n"),
         http_response(
             b"%x\r\n%b\r\n0\r\n\r\n" % (len(page()), page()),
             headers="Transfer-Encoding: chunked\r\n",
@@ -121,6 +121,7 @@ def test_a_crawl_cut_off_gives_what_came_before(tmp_path: Path) -> None:
         http_response(page(charset="cp1252"), kind="text/html"),
         http_response(page(), kind="application/xhtml+xml"),
     ],
+    ids=["gzip", "chunked", "code page", "code page in the page alone", "XHTML"],
 )
 def test_what_servers_do_to_pages(tmp_path: Path, response: bytes) -> None:
     (record,) = records(read(crawl(tmp_path, warc_record(response))))

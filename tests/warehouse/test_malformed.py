@@ -35,6 +35,8 @@ def test_malformed_records_are_all_told(casecount: Casecount, tmp_path: Path) ->
         shutil.rmtree(folder)
         with casecount.capsys.disabled():
             print(f"{done:,} records read", flush=True)
+        if done >= COUNT:
+            break  # a round holds more records than it was asked for: torn ones come in pieces
     assert done >= COUNT * 0.9
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20 < MOST_MEMORY_GB
 
