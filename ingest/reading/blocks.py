@@ -86,8 +86,17 @@ def _is_licensed(items: list[Item], at: int, tokens: Tokens) -> bool:
         if item.kind == "verb" and item.verb_kind != "intransitive":
             said = item.verb_kind == "report" and item.voice in {"passive", "participle"}
             licensed = item.verb_kind == "implicative" or said
+            if item.text == "going":
+                return False
+            if _joins_infinitives(items, here, at):
+                return _is_licensed(items, here, tokens)
             return licensed and not (item.modal or item.negated)
     return False
+
+
+def _joins_infinitives(items: list[Item], first: int, second: int) -> bool:
+    """Return whether "and" joins two verbs with "to": "helped to arrest 12 and to free nine"."""
+    return items[first].voice == items[second].voice == "to" and items[second - 1].kind == "conj"
 
 
 def _in_hypothesis(items: list[Item], at: int) -> bool:
@@ -140,6 +149,7 @@ def _verb_blocks(items: list[Item], at: int, event: Item, tokens: Tokens) -> boo
     modal = verb.modal and not licensed
     undone = verb.verb_kind in {"plan", "fail", "undo"} or verb.text in _WEIGHING
     planned = "modal" in tokens.classes(verb.first)  # "will be filing charges against two"
+    planned = planned or (verb.voice == "to" and at > 0 and items[at - 1].text == "going")
     has = verb.text == "has"  # "he has several convictions"
     charge = event.kind == "count" and (modal or has or _is_charge(verb, tokens))
     return undone or planned or charge

@@ -55,6 +55,9 @@ def _words_after(parse: Parse, at: int) -> set[str]:
             inserted = _past_included(items, here)  # ", including two girls,"
         if here < inserted:
             continue
+        told = items[here - 1].kind == "relative" and item.verb_kind == "copula"
+        if item.kind == "relative" or told:
+            continue  # "found 40 men who were inside a trailer"
         infinitive = item.kind == "verb" and item.voice in {"to", "ing"}
         if item.is_nominal or item.kind in {"state", "adverb"} or infinitive:
             words.update(tokens.lowers[item.first : item.last])

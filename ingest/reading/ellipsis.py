@@ -72,9 +72,10 @@ def _shared(parse: Parse, at: int, links: list[Link], added: list[Link]) -> list
         source = _links_of(links + added, at + 2)
         found = [Link(at, link.trigger, link.term, at + 2) for link in source]
     else:
-        found = _compared_too(parse, at, links) or _of_the_same(parse, at, links)
+        found = _compared_too(parse, at, links) or _of_the_same(parse, at, links + added)
         found = found or _placed_too(parse, at, links)
         found = found or _share_of(parse, at, links + added)
+        found = found or _of_kinds(parse, at, links + added) or _of_them(items, at, links)
     if not found:
         found = told_on(items, at, links + added)
     if not found:
@@ -118,6 +119,39 @@ def _share_of(parse: Parse, at: int, links: list[Link]) -> list[Link]:
         for link in earlier
         if link.count == last
     ]
+
+
+def _of_kinds(parse: Parse, at: int, links: list[Link]) -> list[Link]:
+    """Return the links of "15 cases of theft" for "two of fraud" after it."""
+    items, lowers = parse.items, parse.tokens.lowers
+    number = items[at].number
+    kind = number is not None and lowers[number.last : number.last + 1] == ["of"]
+    joined = at > 1 and items[at - 1].kind in {"comma", "conj", "stop"}
+    if not kind or not joined or items[at].of_definite or items[at].of_pronoun:
+        return []
+    for link in reversed(links):
+        first = items[link.count].last
+        if link.count < at and link.term.measure == "cases":
+            of_kind = lowers[first : first + 1] == ["of"] or _is_of(items[link.count], lowers)
+            return [Link(at, link.trigger, link.term, link.whole)] if of_kind else []
+    return []
+
+
+def _is_of(item: Item, lowers: list[str]) -> bool:
+    number = item.number
+    return number is not None and lowers[number.last : number.last + 1] == ["of"]
+
+
+def _of_them(items: list[Item], at: int, links: list[Link]) -> list[Link]:
+    """Return the links of "57 cases" for "30 of them related to theft" after it."""
+    if not items[at].of_pronoun or at < 2 or items[at - 1].kind != "comma":
+        return []
+    after = items[at + 1] if at + 1 < len(items) else None
+    told = after is not None and after.voice == "participle" and not after.terms
+    if after is None or not (told or after.kind == "prep"):
+        return []
+    earlier = [link for link in links if link.count < at]
+    return [Link(at, link.trigger, link.term, link.count) for link in earlier[-1:]]
 
 
 def _whole_of(parse: Parse, at: int, link: Link) -> int | None:
@@ -189,7 +223,18 @@ def _of_opening(items: list[Item], tokens: Tokens) -> list[Link]:
         if said or gapped:
             found.append(Link(at, source, term, whole))
             opened = True
-    return found
+    return [_or_identified(items, link) for link in found]
+
+
+def _or_identified(items: list[Item], link: Link) -> Link:
+    """Return a link, of those found to be victims another measure: "13 are possible victims"."""
+    at = next_item(items, link.count) + 1
+    told = at < len(items) and items[at].kind == "phrase" and items[at - 1].verb_kind == "copula"
+    noun = items[at].noun if told else None
+    arrested = link.term.measure == "arrested"
+    if noun is None or noun.noun_class != "victim" or not arrested:
+        return link
+    return replace(link, term=replace(link.term, measure="identified_victims"))
 
 
 def _is_verb(items: list[Item], at: int) -> bool:
@@ -210,10 +255,15 @@ def _source_of_opening(items: list[Item]) -> int | None:
 
 
 def _comma_after(items: list[Item], at: int) -> bool:
-    """Return whether a comma follows, prepositional phrases passed over."""
+    """Return whether a comma follows, times and prepositional phrases passed over."""
     at += 1
-    while at + 1 < len(items) and items[at].kind == "prep" and items[at + 1].is_nominal:
-        at += 2
+    while at + 1 < len(items):
+        if items[at].kind == "phrase" and items[at].is_time:
+            at += 1
+        elif items[at].kind == "prep" and items[at + 1].is_nominal:
+            at += 2
+        else:
+            break
     return at < len(items) and items[at].kind == "comma"
 
 
@@ -268,7 +318,8 @@ def _past_place(items: list[Item], at: int) -> int:
     here = at
     while here > 1 and items[here].is_nominal and items[here - 1].kind == "prep":
         here -= 2
-    return here if here < at and items[here].voice == "participle" else at
+    named = items[here].kind == "phrase" and items[here].noun is None and here == 0
+    return here if here < at and (items[here].voice == "participle" or named) else at
 
 
 def _apposed(items: list[Item], at: int, links: list[Link]) -> list[Link]:

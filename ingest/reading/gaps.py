@@ -20,6 +20,7 @@ def gapped(parse: Parse, at: int, links: list[Link]) -> list[Link]:
     items = parse.items
     return (
         _gapped_after_phrase(items, at, links)
+        or _gapped_after_time(items, at, links)
         or gapped_place(items, at, links)
         or _gapped_subject(items, at, links)
         or _another(items, at, links)
@@ -56,6 +57,15 @@ def _summed_up(parse: Parse, at: int, links: list[Link]) -> list[Link]:
     if not is_total_reached(parse, at):
         return []
     earlier = [link for link in links if link.count < at]
+    return [replace(link, whole=None) for link in earlier[-1:]]
+
+
+def _gapped_after_time(items: list[Item], at: int, links: list[Link]) -> list[Link]:
+    """Return the links of "in 2019 there were 274 arrests" for "and in 2020 285" after it."""
+    ends = at + 1 >= len(items) or items[at + 1].kind in {"conj", "comma", "stop"}
+    if not ends or not _is_place_first(items, at) or not items[at - 1].is_time:
+        return []
+    earlier = [link for link in links if max(link.count, link.trigger) < at - 2]
     return [replace(link, whole=None) for link in earlier[-1:]]
 
 

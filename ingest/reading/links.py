@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ingest.reading.blocks import event_is_blocked, is_blocked, only_tells_name
 from ingest.reading.companions import accompanied, separated
 from ingest.reading.doubts import says_nothing_new
+from ingest.reading.events import after_event, is_conducted, is_of_kind, with_last
 from ingest.reading.measures import choose, is_people
 from ingest.reading.neighbours import next_item, previous_item
 from ingest.reading.objects import listed, objects
@@ -29,10 +30,8 @@ _SETTLED = {"killed", "injured", "arrested", "convicted", "sentenced", "charged"
 _PEOPLE_TAKEN = {"person", "bare_person", "known_person"}
 _JOINED_BY = frozenset(words("joined_by"))
 _GIVING = frozenset(words("giving_prepositions"))
-_ASIDE = frozenset(words("event_asides"))
 _OPERATIONS = frozenset(words("operation_nouns"))
-_DURING = frozenset(words("during_raids"))
-_HAPPENED = frozenset(words("happened_words"))
+_INVOLVING = frozenset(words("involving_words"))
 _HOLDING = frozenset(words("holding_verbs"))  # what follows says in what
 _GIVEN_REACH = 7
 _ALONG_REACH = 9
@@ -52,6 +51,7 @@ def find_links(items: list[Item], tokens: Tokens) -> tuple[list[Link], Parse]:
         elif item.is_nominal and item.terms and not event_is_blocked(items, at, tokens):
             links += _event_links(parse, at)
     links += _release_links(parse, links)
+    links += _found_links(parse, links)
     links += tally_links(parse)
     links += case_links(parse)
     links += warrant_links(parse)
@@ -78,6 +78,20 @@ def _release_links(parse: Parse, links: list[Link]) -> list[Link]:
             bare = subject.kind == "count" and subject.noun is None and subject.head is None
             if (bare and min(abducted) < count) or count in abducted:
                 found.append(Link(count, at, term))
+    return found
+
+
+def _found_links(parse: Parse, links: list[Link]) -> list[Link]:
+    """Join the trafficked to what found them: "five thought to be trafficked were traced"."""
+    taken = {link.count for link in links if link.term.measure == "trafficked"}
+    found: list[Link] = []
+    for at, subjects in parse.subjects.items() if taken else ():
+        item = parse.items[at]
+        term = next((term for term in item.terms if term.takes == "victim"), None)
+        if term is None or term.companions or item.voice != "passive":
+            continue
+        if not is_blocked(parse.items, at, parse.tokens):
+            found += [Link(count, at, term) for count in subjects if count in taken]
     return found
 
 
@@ -401,10 +415,10 @@ def _event_links(parse: Parse, at: int) -> list[Link]:
     found: list[Link] = []
     if item.number is not None:
         roles = {"count", "zero"} if item.number.value == 0 else {"count"}
-        if _is_conducted(parse, at):
+        if is_conducted(parse, at):
             roles.add("conducted")
         term = next((term for term in item.terms if term.role in roles), None)
-        if term:
+        if term and not is_of_kind(item, parse.tokens):
             found.append(Link(at, at, term))
     trade = any(term.measure == "trafficked" for term in item.terms)
     if (
@@ -414,49 +428,17 @@ def _event_links(parse: Parse, at: int) -> list[Link]:
         and item.text.endswith("ing")
     ):
         found += _joined(parse, at, listed(items, at + 1), item.terms, _ANY)
-    after = _after_event(items, at)
+    after = after_event(items, at)
     if after + 1 < len(items) and items[after].kind == "prep":
         terms = tuple(term for term in item.terms if items[after].text in term.companions)
+        counted = listed(items, after + 1)
+        if counted and at == 0 and after == at + 1:
+            counted = with_last(items, counted)
+        found += _joined(parse, at, counted, terms, _ANY)
+    elif after + 1 < len(items) and items[after].text in _INVOLVING:
+        terms = tuple(term for term in item.terms if not _INVOLVING.isdisjoint(term.companions))
         found += _joined(parse, at, listed(items, after + 1), terms, _ANY)
     return found
-
-
-def _is_conducted(parse: Parse, at: int) -> bool:
-    """Return whether events are told as done: "carried out 12 raids", "12 raids were staged"."""
-    items, tokens = parse.items, parse.tokens
-    before, number = previous_item(items, at), items[at].number
-    several = number is not None and number.size > 1 and number.value is not None
-    if several and before >= 0 and items[before].text in _DURING:
-        return True  # "712 people recovered during 300 raids"
-    beside = [before, next_item(items, at)]
-    return any(
-        "conducting" in tokens.classes(token)
-        for here in beside
-        if 0 <= here < len(items) and items[here].kind in {"verb", "include"}
-        for token in range(items[here].first, items[here].last)
-    )
-
-
-def _after_event(items: list[Item], at: int) -> int:
-    """Return the item after an event noun, what may stand between it and its "of" passed over."""
-    after = next_item(items, at)
-    own = {word for term in items[at].terms for word in term.companions}
-    aside = after + 2 < len(items) and items[after].text in _ASIDE - own
-    if aside and items[after + 1].is_nominal:
-        after += 2  # "the rescue by commandos of nine hostages", "the entry into Spain of 300"
-    if after < len(items) and items[after].kind == "verb" and _only_happened(items[after]):
-        return next_item(items, after)  # "indictments were issued for the 13 suspects"
-    if after + 1 < len(items) and items[after].kind == "conj":
-        other = items[after + 1]
-        if other.kind == "phrase" and not other.definite:
-            return next_item(items, after + 1)  # "the kidnapping and assault of …"
-    return after
-
-
-def _only_happened(verb: Item) -> bool:
-    """Return whether a verb says no more of an event than that it was."""
-    happened = verb.verb_kind == "intransitive" and verb.text in _HAPPENED
-    return verb.voice == "passive" or happened
 
 
 def _is_shared_object(parse: Parse, doer: int, verb: int) -> bool:

@@ -18,6 +18,7 @@ _YEARS = frozenset(words("year_words"))
 _BOUNDS = frozenset(words("age_bounds"))
 _BEFORE_PLACE = frozenset(words("before_place"))
 _BEFORE_SHARE = frozenset(words("before_share_of_place"))
+_OPERATIONS = frozenset(words("operation_nouns"))
 _COMPARED = frozenset(words("comparison_ends"))
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _AGE_BOUND = 21
@@ -91,7 +92,19 @@ def _is_hanging_age(tokens: Tokens, last: int) -> bool:
     """Return whether the rest of the age stands later: "2 and 4-year-old brothers"."""
     if _word(tokens, last) == "-":
         return last > 0 and tokens.starts[last] == tokens.ends[last - 1]  # not "the two – A and B"
+    if _is_listed_age(tokens, last):
+        return True
     return "range_link" in tokens.classes(last) and "-year-" in _word(tokens, last + 1)
+
+
+def _is_listed_age(tokens: Tokens, last: int) -> bool:
+    """Return whether it is one of several ages: "are 18, 23, 27 and 30 years old"."""
+    here = last
+    while _word(tokens, here) == "," or "conjunction" in tokens.classes(here):
+        here += 1 + _word(tokens, here + 1).isdigit()
+        if not _word(tokens, here - 1).isdigit():
+            return False
+    return here > last and _word(tokens, here) in _YEARS and _word(tokens, here + 1) == "old"
 
 
 def _is_share(tokens: Tokens, core: int, last: int, size: int) -> bool:
@@ -177,6 +190,8 @@ def _is_year(tokens: Tokens, core: int, last: int, size: int) -> bool:
     word = tokens.words[last] if last < tokens.size else None
     counts = word is not None and word.noun is not None and word.noun.noun_class != "thing"
     before = tokens.classes(core - 1)
+    if _is_month(tokens, core - 1):
+        return True  # "since May 2020 officers have"
     if _word(tokens, core - 1) == "of" and noun_soon(tokens, last):
         return False  # "the arrest of 2086 wanted suspects"
     return not counts or "preposition" in before or "definite" in before
@@ -282,7 +297,8 @@ def _is_label(tokens: Tokens, core: int, last: int) -> bool:
     counts = counted is not None and counted.noun is not None
     if word is not None and "label" in word.classes:
         return not counts or tokens.is_name(at)
-    plain_name = word is None or not (word.classes or word.verb)
+    operation = tokens.is_name(at) and tokens.lowers[at - 1] in _OPERATIONS
+    plain_name = operation or word is None or not (word.classes or word.verb)
     if tokens.texts[at][:1].isupper() and _opens_verb(tokens, last):
         return True  # "Brigade 31 catches nine bombers"
     following = tokens.texts[last][:1] if last < tokens.size else ""

@@ -49,8 +49,8 @@ def joined_after(items: list[Item], at: int) -> list[int]:
 
 
 def ends_opening_phrase(items: list[Item], at: int) -> bool:
-    """Return whether a count ends a sentence's opening: "With the help of the navy and 40 men,"."""
-    if items[at].kind != "count" or items[0].kind != "prep":
+    """Return whether it ends a sentence's opening: "With the help of the navy and 40 men,"."""
+    if items[0].kind != "prep":
         return False
     return all(item.is_nominal or item.kind in {"prep", "conj", "adverb"} for item in items[:at])
 
@@ -103,6 +103,8 @@ def is_of_group(items: list[Item], at: int) -> bool:
 def past_inclusion(items: list[Item], at: int, relative: int) -> int:
     """Return the whole before ", including women and children, who were", else the item itself."""
     apart = relative > 0 and items[relative - 1].kind == "comma"
+    if apart and at > 2 and items[at].kind == "include" and items[at - 2].kind == "comma":
+        return at - 3  # "46 people, a child among them, who were"
     if apart and at > 1 and items[at].kind == "phrase" and items[at - 1].kind == "include":
         return at - 2 - (items[at - 2].kind == "comma")
     return at

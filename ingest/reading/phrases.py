@@ -31,6 +31,7 @@ _PEOPLE = {"person", "victim", "captive", "migrant", "officer"}
 _THINGS = {"thing", "life"}
 _ALL = frozenset(words("all_words"))
 _PLURAL_PRONOUNS = frozenset(words("plural_pronouns"))
+_RELATED = frozenset(words("related_adjectives"))
 _MORE = frozenset(words("more_people"))
 _PLURAL_ENDINGS = ("s", "men", "people")
 # What a noun says of the counted when it stands before another ("women prisoners").
@@ -379,12 +380,13 @@ def _goes_on(tokens: Tokens, at: int, phrase: _Phrase) -> bool:
     if at == phrase.first and (manner or (tokens.lowers[at] == "most" and at > 0)):
         return noun_soon(tokens, at + 1)  # "the two most recent arrests"
     linking = tokens.opens[at] and tokens.lexicon.grammar_phrases.match(tokens.lowers, at)
-    if linking or counts or classes & BOUNDARY or classes & {"determiner", "time"}:
-        return False
-    if tokens.lowers[at] in tokens.lexicon.state_words and not noun_soon(tokens, at + 1):
+    stated = tokens.lowers[at] in tokens.lexicon.state_words and not noun_soon(tokens, at + 1)
+    if linking or counts or stated or classes & BOUNDARY or classes & {"determiner", "time"}:
         return False
     if "adverb" in classes:
         return tokens.lowers[at] == "more" or (phrase.head is None and text.endswith("ly"))
+    if at > phrase.first and text.lower() in _RELATED and noun_soon(tokens, at + 1):
+        return True  # "gang related arrests"
     return not is_verb_after(tokens, at, has_head=phrase.head is not None, known=phrase.is_known)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ingest.reading.items import Item
 from ingest.reading.lookahead import starts_noun_phrase
+from ingest.reading.tokens import BOUNDARY
 
 if TYPE_CHECKING:
     from ingest.reading.lexicon import Verb
@@ -268,8 +269,10 @@ def _is_modifier(tokens: Tokens, at: int) -> bool:
     nounlike = following is None or noun or bool(following.effects)
     word = tokens.words[at]
     says = word is not None and bool(word.effects)
-    if not nounlike:
-        return says and "preposition" in before  # "with alleged links"
+    if not nounlike:  # "with alleged links", "for forced prostitution"
+        unsaid = following is None or following.verb is None
+        plain = unsaid and not tokens.classes(after) & BOUNDARY
+        return "preposition" in before and (says or plain)
     if says and tokens.texts[after][:1].isalnum() and not tokens.is_name(after):
         return True
     if noun and "attempt" in tokens.classes(at):
