@@ -28,6 +28,7 @@ class Blob:
     url: str | None = None
     charset: str | None = None  # as declared by whoever sent it
     told: Header | None = None  # what a feed says of it
+    on_share: Callable[[float], None] = lambda _: None  # hears how much of a file at `path` is read
 
     @property
     def stem(self) -> str:

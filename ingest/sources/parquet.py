@@ -15,10 +15,11 @@ from ingest.sources.inputs import MAX_RECORD_CHARACTERS, Input, Inputs, Reject
 from ingest.sources.records import Table, to_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import duckdb
 
+    from ingest.sources.blobs import Blob
     from ingest.sources.limits import Budget
 
 _ROWS = 200
@@ -31,17 +32,18 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def read_parquet(stream: IO[bytes], path: Path | None, table: Table, budget: Budget) -> Inputs:
-    """The articles of a Parquet file: at `path`, or else copied from `stream` to be read.
+def read_parquet(stream: IO[bytes], blob: Blob, table: Table, budget: Budget) -> Inputs:
+    """The articles of a Parquet file: at the path of `blob`, or else copied from its `stream`.
 
     Its index stands at its end, so one that is packed must be unpacked whole, for as long as it is
     read.
     """
     import duckdb  # noqa: PLC0415 - only where it is needed: start-up is short
 
-    with _on_disk(stream, path, budget) as file, duckdb.connect(config=_SETTINGS) as connection:
+    on_disk = _on_disk(stream, blob.path, budget)
+    with on_disk as file, duckdb.connect(config=_SETTINGS) as connection:
         try:
-            yield from _read_rows(connection, escape(str(file)), table, budget)
+            yield from _read_rows(connection, escape(str(file)), table, budget, blob.on_share)
         except duckdb.Error as error:
             why = one_line(str(error).split("\n", 1)[0])
             raise RefusedError("broken_parquet", f"not a whole Parquet file ({why})") from error
@@ -61,7 +63,11 @@ def _on_disk(stream: IO[bytes], path: Path | None, budget: Budget) -> Iterator[P
 
 
 def _read_rows(
-    connection: duckdb.DuckDBPyConnection, file: str, table: Table, budget: Budget
+    connection: duckdb.DuckDBPyConnection,
+    file: str,
+    table: Table,
+    budget: Budget,
+    on_share: Callable[[float], None],
 ) -> Inputs:
     source = "read_parquet(?, hive_partitioning = false)"
     described = connection.execute(f"describe select * from {source}", [file]).fetchall()  # noqa: S608
@@ -75,12 +81,14 @@ def _read_rows(
         yield Reject(table.shown, "no_text_column", detail)
         return
     columns = ", ".join(map(_column, wanted, wanted.values()))
+    whole = connection.execute(f"select count(*) from {source}", [file]).fetchone()  # noqa: S608
     rows = connection.execute(f"select {columns} from {source}", [file])  # noqa: S608
     number = 0
     while batch := rows.fetchmany(_ROWS):
         for row in batch:
             number += 1
             yield _read_row(dict(zip(wanted, row, strict=True)), table, number, budget)
+        on_share(number / max(whole[0] if whole else 0, number))
 
 
 def _wanted(types: dict[str, str], table: Table) -> list[str]:

@@ -118,10 +118,24 @@ def _read_file(
         on_bytes(min(size, left))
         left -= min(size, left)
 
+    def count_to(share: float) -> None:
+        nonlocal left
+        rest = int(source.size * (1 - share))
+        if rest < left:
+            on_bytes(left - rest)
+            left = rest
+
     def open_file() -> IO[bytes]:
         return buffered(CountedReader(source.path.open("rb"), count))
 
-    blob = Blob(str(source.path), source.path.name, open_file, source.is_named, source.path)
+    blob = Blob(
+        str(source.path),
+        source.path.name,
+        open_file,
+        source.is_named,
+        source.path,
+        on_share=count_to,
+    )
     try:
         yield from reader.read(blob, budget)
     except OSError as error:
@@ -214,7 +228,7 @@ class BlobReader:
         elif kind == "parquet":
             from ingest.sources.parquet import read_parquet  # noqa: PLC0415
 
-            yield from read_parquet(stream, blob.path, self._table(blob), budget)
+            yield from read_parquet(stream, blob, self._table(blob), budget)
         elif kind in {"json_lines", "json", "csv"}:
             yield from self._read_lines(kind, stream, blob)
         elif kind == "warc":

@@ -10,8 +10,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
 import pytest
 
+from ingest.extraction import source_reader
+from ingest.readers import today_reference
+from ingest.sources.inputs import silent
+from ingest.sources.read import read_sources
 from ingest.warehouse import load as load_module
 from tests.warehouse.helpers import write_articles
 
@@ -40,6 +45,25 @@ def test_lines_tell_how_far_it_is(
     timed = [line for line in lines if re.search(r" [\d,]+ a second, \d+ s left$", line)]
     assert len(timed) == 4
     assert timed[-1].endswith(", 0 s left")
+
+
+def test_a_table_read_by_rows_tells_how_far_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    text = "'12 men: ' || list_transform(range(100), lambda n: hash(i * 100 + n))::varchar"
+    duckdb.execute(f"copy (select {text} as text from range(5000) as t(i)) to '{path}'")
+    reader = source_reader(today_reference(), silent())
+    done, size = 0, path.stat().st_size
+
+    def on_bytes(read: int) -> None:
+        nonlocal done
+        done += read
+
+    seen = [done / size for _ in read_sources([path], reader, on_bytes)]
+    # A look at its start tells its kind; then it is as far as its rows are, two hundred behind.
+    assert all(n / 5000 - 0.05 <= share for n, share in enumerate(seen))
+    late = [share - n / 5000 for n, share in enumerate(seen) if n > 4000]
+    assert max(late) < 0.05
+    assert done == size
 
 
 @pytest.mark.slow
