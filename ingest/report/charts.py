@@ -27,24 +27,24 @@ NAMES = {
 }
 WIDE, NARROW = 940, 340
 _LEFT = 48  # room for the numbers beside the panels, so that all of them begin at one line
-_INK, _FAINT = "#3d4856", "#e3e7ec"
-_FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+INK, _FAINT = "#3d4856", "#e3e7ec"
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 _MOST_LABELS = 16
 _SHORT_DAYS = 200
 _CONFIG: dict[str, Any] = {
-    "font": _FONT,
+    "font": FONT,
     "background": None,
     "view": {"stroke": None},
     "axis": {
-        "labelColor": _INK,
-        "titleColor": _INK,
+        "labelColor": INK,
+        "titleColor": INK,
         "labelFontSize": 12,
         "gridColor": _FAINT,
         "domain": False,
         "ticks": False,
         "labelPadding": 6,
     },
-    "title": {"anchor": "start", "fontSize": 13, "fontWeight": 600, "color": _INK, "offset": 10},
+    "title": {"anchor": "start", "fontSize": 13, "fontWeight": 600, "color": INK, "offset": 10},
     "concat": {"spacing": 26},
 }
 
@@ -95,7 +95,7 @@ def _bars(timeline: Timeline, measure: str, width: int) -> dict[str, Any]:
     if len(timeline.periods) <= _MOST_LABELS and width == WIDE:
         layers.append(
             {
-                "mark": {"type": "text", "dy": -7, "fontSize": 11, "color": _INK},
+                "mark": {"type": "text", "dy": -7, "fontSize": 11, "color": INK},
                 "encoding": {"y": _y("top", axis), "text": {"field": "label"}},
             }
         )
@@ -180,7 +180,7 @@ def _steps(
     band = {"y": _y("low", axis), "y2": {"field": "high"}}
     total = _y("total", axis)
     point = {"type": "point", "filled": True, "size": 45, "color": colour, "opacity": 1}
-    label = {"type": "text", "dy": -11, "fontSize": 11, "color": _INK}
+    label = {"type": "text", "dy": -11, "fontSize": 11, "color": INK}
     return {
         "title": what(measure, measure_name, category),
         "width": width - _LEFT - 12,
@@ -230,9 +230,15 @@ def _axis(most: int) -> dict[str, Any]:
 
 
 def _svg(spec: dict[str, Any]) -> str:
-    svg: str = vl_convert.vegalite_to_svg({"config": _CONFIG, **spec})
-    # The page tells in words what a chart shows; its parts would only be noise to a screen reader.
+    return without_roles(vl_convert.vegalite_to_svg({"config": _CONFIG, **spec}), WIDE)
+
+
+def without_roles(svg: str, width: float) -> str:
+    """A drawing for the eye alone, as wide as it was drawn at most (`width` where it tells none).
+
+    The page tells in words what a chart shows; its parts would only be noise to a screen reader.
+    """
     svg = re.sub(r' (role|aria-[a-z]+)="[^"]*"', "", svg)
     size = re.search(r'width="([\d.]+)" height="([\d.]+)"', svg)
-    width = size.group(1) if size else str(WIDE)
-    return svg.replace("<svg ", f'<svg aria-hidden="true" style="max-width:{width}px" ', 1)
+    most = size.group(1) if size else str(width)
+    return svg.replace("<svg ", f'<svg aria-hidden="true" style="max-width:{most}px" ', 1)

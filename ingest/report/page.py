@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from ingest.errors import visible
 from ingest.project import seeds_dir
 from ingest.report.charts import COLOURS, NAMES, Chart, campaign_chart, timeline_chart, what
+from ingest.report.maps import MEASURES, country_map, unplaced
 from ingest.seeds import descriptions
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def render(warehouse: Warehouse) -> str:
         "marked": marked,
         "when": when,
         "plural": plural,
+        "title_of": NAMES.__getitem__,
         "what": lambda row: what(row.measure_id, row.measure_name, row.category_name),
     }
     return environment.get_template("report.html.jinja").render(**_content(warehouse))
@@ -111,7 +113,8 @@ def _content(warehouse: Warehouse) -> dict[str, Any]:
     disagreements = warehouse.disagreements()
     totals = warehouse.totals()
     snapshots = warehouse.snapshots()
-    countries = _countries(warehouse.countries())
+    country_sums = warehouse.countries()
+    countries = _countries(country_sums)
     undecided = warehouse.undecided()
     named = [row.fact_id for rows in (disagreements, totals, snapshots) for row in rows]
     facts = warehouse.facts(
@@ -127,6 +130,8 @@ def _content(warehouse: Warehouse) -> dict[str, Any]:
         "timeline": timeline,
         "timeline_chart": timeline_chart(timeline),
         "by_period": {(s.measure_id, s.period): s for s in timeline.sums},
+        "maps": [found for name in MEASURES if (found := country_map(name, country_sums))],
+        "unplaced": unplaced(country_sums),
         "countries": countries[: warehouse.limit],
         "countries_left": countries[warehouse.limit :],
         "lines": _lines(operations, facts),

@@ -128,6 +128,30 @@ def test_countries_are_those_of_sql(page: Page, sample_warehouse: Path) -> None:
             assert told[str(name)][place] == ("undecided" if number is None else f"{number:,}")
 
 
+def test_what_the_maps_cannot_place_is_printed(
+    page: Page, sample_warehouse: Path, changed: Path, tmp_path: Path
+) -> None:
+    assert "has its place on the map" in page.text
+    assert not page.tree.xpath("//*[@data-unplaced]")
+    alternatives = page.tree.xpath("//*[@class='maps']//*[@role='img']/@aria-label")
+    rows = ask(
+        sample_warehouse,
+        "select country_name, sum(arrested_count)::bigint from arrests_by_country "
+        "group by country_name having count(*) = count(arrested_count) order by 2 desc limit 3",
+    )
+    assert len(alternatives) == 2
+    assert all(f"{country} {count:,}" in alternatives[0] for country, count in rows)
+    change(
+        changed,
+        "update fct_arrests set region_id = 'ZZ' where region_id like 'CN%'",
+        "delete from bridge_operation_regions where region_id like 'CN%'",
+    )
+    later = report_of(changed, tmp_path)
+    (told,) = later.tree.xpath("//*[@data-unplaced]")
+    words = " ".join(told.text_content().split())
+    assert words == "Not on the map: unknown or several countries, arrested: 608 in 1 operation."
+
+
 def test_every_operation_has_its_line_and_every_fact_its_sentences(
     page: Page, sample_warehouse: Path
 ) -> None:
@@ -162,9 +186,9 @@ def test_campaigns_disagreements_and_exclusions_are_told(
 
 def test_charts_say_in_words_what_they_show(page: Page) -> None:
     charts = page.tree.xpath("//div[@role='img']")
-    assert len(charts) == 2
+    drawings = [len(chart.xpath(".//svg[@aria-hidden='true']")) for chart in charts]
+    assert drawings == [2, 1, 1, 2], "two maps stand between the charts, which have two widths"
     assert all(len(chart.get("aria-label")) > 40 for chart in charts)
-    assert all(len(chart.xpath(".//svg[@aria-hidden='true']")) == 2 for chart in charts)
     assert "most in 2011, 608" in charts[0].get("aria-label")
     for label in ("608", "138–146", "24–99"):
         assert charts[0].xpath(f".//text[.='{label}']"), label
