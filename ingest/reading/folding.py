@@ -68,6 +68,8 @@ def lowered(text: str) -> str:
 
 def plain(name: str) -> str:
     """A name as look-ups spell it: lower case, without accents, single spaces."""
+    if name.isascii():
+        return " ".join(name.replace("`", "'").lower().split())
     low = fold(name).casefold()
     if not low.isascii():
         parts = unicodedata.normalize("NFKD", low.translate(_LETTERS_WITHOUT_DECOMPOSITION))

@@ -32,6 +32,8 @@ _COUNTING = re.compile(
     r"(?:(?<=[03-9])[0-9]{3}|(?<=1)[0-8][0-9]{2}|(?<=2)[1-9][0-9]{2}|[0-9]{4,}"
     r"|[0-9]{0,2}(?:,[0-9]{2,3})*)[.,:]*+(?![0-9/%]| per ?cent)"
 )
+# Kinds that are not simply the class of a noun.
+_OTHERWISE = {"criminal", "offender", "known_person", "bare_person", "listed_person", "victim"}
 _STRONG = 1
 _COUNTS, _MULTIPLIES = -1, -2  # number words trigger nothing
 _SUM_REACH = 16  # characters of the number before "million"
@@ -150,11 +152,12 @@ def _words_of(lexicon: Lexicon) -> tuple[dict[str, int], dict[str, int]]:
     triggers: dict[str, int] = defaultdict(int)
     company: dict[str, int] = defaultdict(int)
     bits: dict[tuple[str, frozenset[str]], int] = {}
+    nouns = _nouns_by_kind(lexicon)
 
     def bit_of(needs: tuple[str, frozenset[str]]) -> int:
         if needs not in bits:
             bits[needs] = 1 << (len(bits) + 1)
-            for word in _company_of(needs, lexicon):
+            for word in _company_of(needs, nouns, lexicon):
                 company[word] |= bits[needs]
         return bits[needs]
 
@@ -234,28 +237,38 @@ def _needs(term: Term, is_participle: bool) -> tuple[str, frozenset[str]] | None
     return term.takes, frozenset()
 
 
-def _company_of(needs: tuple[str, frozenset[str]], lexicon: Lexicon) -> set[str]:
+def _company_of(
+    needs: tuple[str, frozenset[str]], nouns: dict[str, set[str]], lexicon: Lexicon
+) -> set[str]:
     """Return the words that are company enough."""
     kind, words = needs
     if kind == "words":
         return set(words)
     if kind == "captor":
         kind = "criminal"
-    company = {
-        form
-        for form, noun in lexicon.nouns.items()
-        if (noun.is_plural or noun.category) and _keeps(kind, noun)
-    }
+    company = set(nouns.get(kind, ()))
     if kind in {"migrant", "captive", "victim", "offender", "criminal"}:
         company |= {form for form, word in lexicon.words.items() if kind in word.effects}
     return company
 
 
-def _keeps(kind: str, noun: Noun) -> bool:
-    if kind in {"criminal", "offender"}:
-        return noun.category == "suspects"
-    if kind in {"known_person", "bare_person", "listed_person"}:
-        return noun.noun_class in _PEOPLE
-    if kind == "victim":
-        return noun.noun_class in {"victim", "captive", "migrant"} or noun.category in _VICTIMS
-    return noun.noun_class == kind
+def _nouns_by_kind(lexicon: Lexicon) -> dict[str, set[str]]:
+    """Return the nouns that are company for a trigger that needs one of a kind."""
+    nouns: dict[str, set[str]] = defaultdict(set)
+    for form, noun in lexicon.nouns.items():
+        if noun.is_plural or noun.category:
+            for kind in _kinds_of(noun):
+                nouns[kind].add(form)
+    return nouns
+
+
+def _kinds_of(noun: Noun) -> Iterator[str]:
+    """Yield what a trigger may need that has a noun beside it."""
+    if noun.category == "suspects":
+        yield from ("criminal", "offender")
+    if noun.noun_class in _PEOPLE:
+        yield from ("known_person", "bare_person", "listed_person")
+    if noun.noun_class in {"victim", "captive", "migrant"} or noun.category in _VICTIMS:
+        yield "victim"
+    if noun.noun_class not in _OTHERWISE:
+        yield noun.noun_class

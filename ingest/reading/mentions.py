@@ -134,18 +134,13 @@ def _part(agency: AgencyMention, seen: Survey, acting: set[str]) -> str:
     """What an agency does there: leads, announces, took_part, or is only named."""
     before = seen.folded[max(0, agency.start - 45) : agency.start].rstrip().removesuffix(" the")
     after = seen.folded[agency.end : agency.end + 45].lstrip(" ,")
-    if before.endswith(tuple(seen.world.words("agency", "helping"))):
+    if before.endswith(seen.world.endings("agency", "helping")):
         return "took_part"
-    leading = tuple(seen.world.words("agency", "leading"))
+    leading = seen.world.endings("agency", "leading")
     if before.endswith(leading) or after.startswith(leading):
         return "leads"
-    announcing = tuple(seen.world.words("agency", "announcing"))
-    if (
-        before.endswith(announcing)
-        or after.startswith(announcing)
-        or before.endswith("according to")
-        or after.startswith("said")
-    ):
+    announcing = seen.world.endings("agency", "announcing")
+    if before.endswith((*announcing, "according to")) or after.startswith((*announcing, "said")):
         return "announces"
     return "took_part" if agency.agency_id in acting else "named"
 

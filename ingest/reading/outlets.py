@@ -51,6 +51,16 @@ def _resolved(name: str, world: World) -> Outlet:
     return Outlet(slug(_site(name)) or "unknown", name, None)
 
 
+def home_of(source_name: str | None, outlet: Outlet, world: World) -> str | None:
+    """The same as `region_of`, kept for the next article of the outlet."""
+    name, kept = source_name or "", world.outlet_homes
+    if name not in kept:
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        kept[name] = region_of(source_name, outlet, world)
+    return kept[name]
+
+
 def region_of(source_name: str | None, outlet: Outlet, world: World) -> str | None:
     """The region or country an outlet works in, by the seeds, its agency, address or name."""
     known = world.outlets.get(outlet.outlet_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ingest.reading.cues import Cue
 from ingest.reading.folding import plain
 from ingest.reading.wordlists import pattern, words
 from ingest.values import value
@@ -69,20 +70,27 @@ _FROM_WITHIN = re.compile(
 
 
 # "promised good jobs in ", "the hope of a better life in ": what was held out happened nowhere
-_HELD_OUT = pattern(r"\b(?:{held_out_promis}|hop{held_out_ed})\b[^.;:]{0,60}\bin$")
+_HELD_OUT = Cue(
+    r"\b(?:{held_out_promis}|hop{held_out_ed})\b[^.;:]{0,60}\bin$", "{held_out_promis}", "hop"
+)
 
 
 # "placed in government shelters in ", "treated at a hospital in ", "to appear in court in "
-_KEPT = pattern(
+_KEPT = Cue(
     r"\b{kept_placed}\b[^.;,]{0,50}\b{kept_in}(?: the)?$|\bshelters? {kept_in}(?: "
-    r"the)?$|\bhanded over to [^.;]{0,50}\b(?:in|at)(?: the)?$"
+    r"the)?$|\bhanded over to [^.;]{0,50}\b(?:in|at)(?: the)?$",
+    "{kept_placed}",
+    "shelter",
+    "handed over to ",
 )
 
 
 # "a syndicate operating in ", "a gang based in "
-_HAUNT = pattern(
+_HAUNT = Cue(
     r"\b{haunt_syndicate}s? (?:[\w-]+ ){0,3}{haunt_operating} (?:[\w-]+ )?{haunt_in}"
-    r"(?: the)?$|\b{haunt_links} {compared_to} [^.;,]{0,30}\bin(?: the)?$"
+    r"(?: the)?$|\b{haunt_links} {compared_to} [^.;,]{0,30}\bin(?: the)?$",
+    "{haunt_syndicate}",
+    "{haunt_links}",
 )
 
 

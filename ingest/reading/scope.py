@@ -293,6 +293,8 @@ def _weights_of(draft: Draft, time: Time, survey: Survey) -> list[tuple[Scope, f
         return _weights_of_since(draft, time, survey)
     if _is_open(draft, time, survey):
         return [("running_total", 4.0)]
+    if time.kind == "day":
+        return []
     if time.kind == "year" and time.last is not None and time.last == survey.published:
         return [("running_total", 2.5)]
     after_in = survey.folded[max(0, time.start - 3) : time.start] == "in "
@@ -320,6 +322,10 @@ def _is_open(draft: Draft, time: Time, survey: Survey) -> bool:
     """Whether a count goes on from a time: "from 2018 to date", "the unit, set up in 2015, has"."""
     if time.kind == "year" and draft.measure != "trafficked" and _is_founding(time, survey):
         return True
+    return survey.once(("open", time), lambda: _is_up_to_now(time, survey))
+
+
+def _is_up_to_now(time: Time, survey: Survey) -> bool:
     lead = max(0, time.start - 30)
     return bool(
         _TO_NOW.match(survey.folded, time.end) or _FROM_START.search(survey.folded, lead, time.end)
@@ -350,7 +356,7 @@ _MANY_IN_A_MONTH = 100
 # "from 2018 to date", "the year 2023 so far"
 _TO_NOW = pattern(r",? (?:(?:up )?{to_now_to} {to_now_date}|so far)\b")
 # "from the beginning of this year"
-_FROM_START = pattern(r"\bfrom the {from_start} of ")
+_FROM_START = Cue(r"\bfrom the {from_start} of ", "from the ")
 
 
 def _words(time: Time, survey: Survey) -> str:

@@ -191,8 +191,9 @@ def _cues_of_others(case: Case, cases: list[Case]) -> Iterator[str]:
     if not others:
         yield "alone"
         return
+    told = [c.scope for c in others]
     for scope in SCOPES:
-        share = sum(c.scope == scope for c in others) / len(others)
+        share = told.count(scope) / len(others)
         yield f"others_{scope}_{int(min(share, 0.99) * _QUARTERS)}"
     draft = case.draft
     yield from _cues_of_passage(case, others)

@@ -30,6 +30,7 @@ T = TypeVar("T")
 _IN_NAME = re.compile(r"(?<=\w )[A-Z][a-z]+ (?:and |of )?[A-Z][a-z]")
 # Where one clause of a sentence gives way to another.
 CLAUSE_BREAK = pattern(r"[;:]|, {clause_break_and}\b|\b{clause_break_after}\b")
+_LONGEST_BREAK = 40  # letters that the words of a joint take at most
 # What joins a court step to the deed: "with", "in connection with the", "to two counts of".
 _FOR = pattern(r"[^.,;:]*\b{for}\b[^.,;:]*$")
 
@@ -165,11 +166,26 @@ class Survey:
 
     def breaks_between(self, start: int, end: int) -> int:
         """How many joints of clauses lie between two offsets."""
-        return bisect_left(self._breaks, end) - bisect_left(self._breaks, start)
+        breaks = self._breaks_around(start, end)
+        return bisect_left(breaks, end) - bisect_left(breaks, start)
+
+    def _breaks_around(self, start: int, end: int) -> list[int]:
+        """The joints of clauses of the sentence that holds a span, else those of the text."""
+        at = bisect_right(self._sentence_starts, start) - 1
+        if at < 0 or end > self.sentences[at].char_end:
+            return self.once("breaks", lambda: self._breaks_within(0, len(self.folded)))
+        first, last = self.sentences[at].char_start, self.sentences[at].char_end
+        return self.once(("breaks", at), lambda: self._breaks_within(first, last))
+
+    def _breaks_within(self, first: int, last: int) -> list[int]:
+        beyond = min(len(self.folded), last + _LONGEST_BREAK)
+        return [
+            m.start() for m in CLAUSE_BREAK.finditer(self.folded, first, beyond) if m.start() < last
+        ]
 
     @cached_property
-    def _breaks(self) -> list[int]:
-        return [m.start() for m in CLAUSE_BREAK.finditer(self.folded)]
+    def _sentence_starts(self) -> list[int]:
+        return [s.char_start for s in self.sentences]
 
     def marks(self, terms: Terms[T], start: int, end: int) -> list[tuple[int, int, list[T]]]:
         """The matches of some terms within a span; the text is gone through once for each."""
@@ -254,7 +270,7 @@ def survey(article: Article, sentences: tuple[Sentence, ...], world: World) -> S
     text = straighten(article.text)
     folded = lowered(text)
     outlet = outlets.resolve(article.outlet, world)
-    home_region = outlets.region_of(article.outlet, outlet, world)
+    home_region = outlets.home_of(article.outlet, outlet, world)
     home = home_region[:2] if home_region else None
     hidden = [(s.char_start, s.char_end) for s in sentences if s.kind == "furniture"]
     campaigns = world.campaign_finder.find(article.text, folded)

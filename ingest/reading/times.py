@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ingest.reading.cues import Cue
 from ingest.reading.wordlists import pattern
 from ingest.values import value
 
@@ -35,21 +36,23 @@ class Time:
         return self.first is not None or self.last is not None
 
 
-_OPENS = pattern(
+_OPENS = Cue(
     r"(?:{opens_since}|(?<!were )(?<!was )begun in)(?: {opens_its_inception_in})?[ "
-    r",]*(?:on |in )?$"
+    r",]*(?:on |in )?$",
+    "{opens_since}",
+    "begun in",
 )
 
 
 # "from the beginning of August"
-_FROM_START = pattern(r"\bfrom (?:the )?{from_start} of (?:the )?$")
+_FROM_START = Cue(r"\bfrom (?:the )?{from_start} of (?:the )?$", "from ")
 # "from 2018 to date", "2023 so far"
 _UP_TO_NOW = pattern(r" {up_to_now_to} {up_to_now_date}\b|,? so far\b")
-_SO_FAR = pattern(r"\bso far {so_far} (?:the year )?$")
-_SINCE_CLAUSE = pattern(r"\bsince (?:[^.,;:]|(?<=\d),(?=\d)){3,110} {since_clause} $")
+_SO_FAR = Cue(r"\bso far {so_far} (?:the year )?$", "so far ")
+_SINCE_CLAUSE = Cue(r"\bsince (?:[^.,;:]|(?<=\d),(?=\d)){3,110} {since_clause} $", "since ")
 
 
-_SINCE_BEGAN = pattern(r"\bsince [^.;]{3,130}\b{since_began_began}(?: {since_began_on})* $")
+_SINCE_BEGAN = Cue(r"\bsince [^.;]{3,130}\b{since_began_began}(?: {since_began_on})* $", "since ")
 _CLOSES = pattern(
     r"\b{closes_until}(?: {closes_the_end_of})(?: the)? *$|\b{closes_run} (?:up )?to "
     r"*$|\b{closes_until_2}(?: the)? *(?:on |in )?$"

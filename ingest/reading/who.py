@@ -152,7 +152,7 @@ def is_helping(agency: AgencyMention, survey: Survey) -> bool:
     """Whether an agency only went along: "in conjunction with the state police"."""
     if _HELPED.match(survey.folded, agency.end):
         return True
-    return _lead(agency, survey).endswith(tuple(survey.world.words("agency", "helping")))
+    return _lead(agency, survey).endswith(survey.world.endings("agency", "helping"))
 
 
 # "Europol also supported", "and Interpol assisted"
@@ -210,7 +210,7 @@ def _by_phrase(
     draft: Draft, here: list[AgencyMention], sentence: Sentence, survey: Survey
 ) -> AgencyMention | None:
     """The agency after "by", or before the verb as its subject: of several, the first."""
-    by = tuple(f" {w}" for w in survey.world.words("agency", "passive_agent"))
+    by = survey.world.endings("agency", "passive_agent", " ")
     events = survey.events(sentence)
     for agency in here:
         lead = _lead(agency, survey)
@@ -224,7 +224,7 @@ def _by_phrase(
     for agency in here:
         if agency.strength >= 2 and _is_whose_work(agency, survey):
             return agency
-    told = tuple(f" {w}" for w in survey.world.words("agency", "object_of"))
+    told = survey.world.endings("agency", "object_of", " ")
     before = [
         a for a in here if a.end <= draft.trigger_start and not _lead(a, survey).endswith(told)
     ]
@@ -261,14 +261,14 @@ ACTS_WITHIN = 40  # letters between an agency and the event that it is the subje
 
 def speaks(agency: AgencyMention, survey: Survey) -> bool:
     """Whether an agency says so: "police said", "according to police"."""
-    said = tuple(survey.world.words("agency", "reporting"))
+    said = survey.world.endings("agency", "reporting")
     after = survey.folded[agency.end : agency.end + 15].lstrip()
     return after.startswith(said) or _lead(agency, survey).endswith(said)
 
 
 def is_led_by(agency: AgencyMention, survey: Survey) -> bool:
     """Whether an agency stands after "by"."""
-    by = tuple(f" {w}" for w in survey.world.words("agency", "passive_agent"))
+    by = survey.world.endings("agency", "passive_agent", " ")
     return _lead(agency, survey).endswith(by)
 
 
@@ -285,8 +285,8 @@ def _speaking(here: list[AgencyMention], survey: Survey) -> AgencyMention | None
 def acting_elsewhere(kinds: frozenset[str], near: int, survey: Survey) -> AgencyMention | None:
     """The agency that the nearest other sentence says did the same kind of thing."""
     found: list[tuple[int, AgencyMention]] = []
-    by = tuple(f" {w}" for w in survey.world.words("agency", "passive_agent"))
-    leading = tuple(survey.world.words("agency", "leading"))
+    by = survey.world.endings("agency", "passive_agent", " ")
+    leading = survey.world.endings("agency", "leading")
     for sentence in survey.sentences:
         here = survey.agencies_in(sentence.char_start, sentence.char_end)
         events = [e for e in survey.events(sentence) if e[2] in kinds] if here else []

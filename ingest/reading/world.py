@@ -155,17 +155,19 @@ class World:
 
         What a hyphen joins counts as its first part, too: names are also written with spaces.
         """
-        openings: dict[str, int] = {}
-        for names in (self._regions, self._places, self.words("place", "never")):
-            for name in names:
-                first, _, rest = name.partition(" ")
-                count = rest.count(" ") + 2 if rest else 1
-                if "-" in name:
-                    count += name.count("-")
-                    opening = first.partition("-")[0]
-                    openings[opening] = max(openings.get(opening, 0), count)
-                if openings.get(first, 0) < count:
-                    openings[first] = count
+        names = [*self._regions, *self._places, *self.words("place", "never")]
+        openings = dict.fromkeys((n for n in names if " " not in n and "-" not in n), 1)
+        for name in names:
+            if " " not in name and "-" not in name:
+                continue
+            first, _, rest = name.partition(" ")
+            count = rest.count(" ") + 2 if rest else 1
+            if "-" in name:
+                count += name.count("-")
+                opening = first.partition("-")[0]
+                openings[opening] = max(openings.get(opening, 0), count)
+            if openings.get(first, 0) < count:
+                openings[first] = count
         return openings
 
     @cached_property
@@ -272,15 +274,16 @@ class World:
         """The words of one role in `<seed>_terms.csv`."""
         return self._roles[seed].get(role, frozenset())
 
-    def endings(self, seed: str, role: str) -> tuple[str, ...]:
-        """The same, to try what a text begins or ends with."""
-        found = self._endings.get((seed, role))
+    def endings(self, seed: str, role: str, before: str = "") -> tuple[str, ...]:
+        """The same, to try what a text begins or ends with; `before` stands before each."""
+        found = self._endings.get((seed, role, before))
         if found is None:
-            found = self._endings[seed, role] = tuple(sorted(self.words(seed, role)))
+            words = sorted(self.words(seed, role))
+            found = self._endings[seed, role, before] = tuple(before + w for w in words)
         return found
 
     @cached_property
-    def _endings(self) -> dict[tuple[str, str], tuple[str, ...]]:
+    def _endings(self) -> dict[tuple[str, str, str], tuple[str, ...]]:
         return {}
 
     def terms(self, seed: str, *roles: str) -> Terms[str]:
@@ -417,6 +420,11 @@ class World:
     @cached_property
     def resolved_outlets(self) -> dict[str, Outlet]:
         """The outlets resolved so far, by name as given."""
+        return {}
+
+    @cached_property
+    def outlet_homes(self) -> dict[str, str | None]:
+        """Where the outlets read so far are, by name as given."""
         return {}
 
     @cached_property
