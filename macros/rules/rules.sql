@@ -40,6 +40,23 @@
 {%- endmacro %}
 
 
+{% macro reports_exclude(report_a, report_b) -%}
+    {#- What two reports of one operation cannot be: told in one article, of other days or places. -#}
+    (
+        {{ report_a }}.article_id = {{ report_b }}.article_id
+        or not {{ intervals_meet(
+            report_a ~ '.hull_start', report_a ~ '.hull_end',
+            report_b ~ '.hull_start', report_b ~ '.hull_end'
+        ) }}
+        -- Local stories of one named operation tell of their own places alone.
+        or (
+            not {{ regions_nest(report_a ~ '.region_id', report_b ~ '.region_id') }}
+            and coalesce({{ report_a }}.operation_key <> {{ report_b }}.operation_key, true)
+        )
+    )
+{%- endmacro %}
+
+
 {% macro same(a, b) -%}
     ({{ a }} is not distinct from {{ b }})
 {%- endmacro %}

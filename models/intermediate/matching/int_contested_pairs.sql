@@ -1,7 +1,6 @@
 {#-
-    Accepted pairs of components in which members exclude each other, without the pairs of a
-    report that fits two operations which exclude each other about equally well: it joins
-    neither.
+    Accepted pairs of components in which members may exclude each other, with those of a report
+    that fits two operations which exclude each other about equally well: it joins neither.
 -#}
 {{ scoped('int_touched_reports', 'report_id', key=['report_a', 'report_b']) }}
 with
@@ -10,16 +9,16 @@ pairs as (
     select * from {{ ref('int_accepted_pairs') }}
 ),
 
-exclusions as (
-    select * from {{ ref('int_component_exclusions') }}
+reports as (
+    select * from {{ ref('int_contested_reports') }}
 ),
 
-components as (
-    select * from {{ ref('int_report_components') }}
-),
-
-contested as (
-    select distinct component_id from exclusions
+verdicts as (
+    select distinct
+        report_a,
+        report_b
+    from {{ ref('int_verdicts') }}
+    where verdict = 'different' and is_loaded
 ),
 
 edges as (
@@ -27,10 +26,13 @@ edges as (
         pairs.report_a,
         pairs.report_b,
         pairs.score,
-        components.component_id
+        a.component_id,
+        {{ reports_exclude('a', 'b') }} or verdicts.report_a is not null as is_excluded
     from pairs
-    inner join components on pairs.report_a = components.report_id
-    inner join contested on components.component_id = contested.component_id
+    inner join reports as a on pairs.report_a = a.report_id
+    inner join reports as b on pairs.report_b = b.report_id
+    left join verdicts
+        on pairs.report_a = verdicts.report_a and pairs.report_b = verdicts.report_b
 ),
 
 directed as (
@@ -47,27 +49,30 @@ directed as (
     from edges
 ),
 
-excluded as (
+-- Two that one report is joined to about equally well.
+rivals as (
     select
-        report_a as report_id,
-        report_b as other_id
-    from exclusions
-    union all
-    select
-        report_b as report_id,
-        report_a as other_id
-    from exclusions
+        one.report_id,
+        one.other_id,
+        two.other_id as rival_id
+    from directed as one
+    inner join directed as two
+        on one.report_id = two.report_id and one.other_id <> two.other_id
+    where abs(one.score - two.score) < {{ rule_setting('tie_margin') }}
 ),
 
 torn as (
     select distinct
-        one.report_id,
-        one.other_id
-    from directed as one
-    inner join excluded on one.other_id = excluded.report_id
-    inner join directed as two
-        on one.report_id = two.report_id and excluded.other_id = two.other_id
-    where abs(one.score - two.score) < {{ rule_setting('tie_margin') }}
+        rivals.report_id,
+        rivals.other_id
+    from rivals
+    inner join reports as a on rivals.other_id = a.report_id
+    inner join reports as b on rivals.rival_id = b.report_id
+    left join verdicts
+        on
+            least(rivals.other_id, rivals.rival_id) = verdicts.report_a
+            and greatest(rivals.other_id, rivals.rival_id) = verdicts.report_b
+    where {{ reports_exclude('a', 'b') }} or verdicts.report_a is not null
 )
 
 select
@@ -75,10 +80,8 @@ select
     edges.report_a,
     edges.report_b,
     edges.score,
-    torn.report_id is not null or back.report_id is not null as is_torn,
-    excluded.report_id is not null as is_excluded
+    edges.is_excluded,
+    torn.report_id is not null or back.report_id is not null as is_torn
 from edges
 left join torn on edges.report_a = torn.report_id and edges.report_b = torn.other_id
 left join torn as back on edges.report_b = back.report_id and edges.report_a = back.other_id
-left join excluded
-    on edges.report_a = excluded.report_id and edges.report_b = excluded.other_id

@@ -10,11 +10,20 @@ contested as materialized (
     select * from {{ made('int_contested_pairs') }}
 ),
 
+reports as (
+    select * from {{ ref('int_contested_reports') }}
+),
+
 -- Numbers, in the order of the reports' ids, are held against each other more quickly than ids.
 nodes as materialized (
     select
-        report_id,
-        row_number() over (order by report_id)::integer as node
+        ends.report_id,
+        reports.article_id,
+        reports.operation_key,
+        reports.region_id,
+        reports.hull_start,
+        reports.hull_end,
+        row_number() over (order by ends.report_id)::integer as node
     from (
         select report_a as report_id
         from contested
@@ -22,6 +31,7 @@ nodes as materialized (
         select report_b as report_id
         from contested
     ) as ends
+    inner join reports on ends.report_id = reports.report_id
 ),
 
 -- What each step looks at is worked out once, not in each of them.
@@ -36,13 +46,14 @@ links as materialized (
     where not contested.is_torn and not contested.is_excluded
 ),
 
-exclusions as materialized (
+told_apart as materialized (
     select
         a.node as node_a,
         b.node as node_b
-    from {{ ref('int_component_exclusions') }} as exclusions
-    inner join nodes as a on exclusions.report_a = a.report_id
-    inner join nodes as b on exclusions.report_b = b.report_id
+    from {{ ref('int_verdicts') }} as verdicts
+    inner join nodes as a on verdicts.report_a = a.report_id
+    inner join nodes as b on verdicts.report_b = b.report_id
+    where verdicts.verdict = 'different'
 ),
 
 steps as (
@@ -84,22 +95,31 @@ steps as (
             from ends
         ),
 
-        -- Groups that have no link left wait for the others, and are not looked at.
-        linked as (
-            select
-                steps.node,
-                steps.group_id
-            from steps
-            where steps.group_id in (select sides.group_id from sides)
+        -- Only groups that a link joins are held against each other, member by member.
+        met as (
+            select distinct
+                ends.group_a,
+                ends.group_b
+            from ends
         ),
 
         kept_apart as (
             select distinct
+                met.group_a as group_id,
+                met.group_b as other_group_id
+            from met
+            inner join steps as in_a on met.group_a = in_a.group_id
+            inner join nodes as one on in_a.node = one.node
+            inner join steps as in_b on met.group_b = in_b.group_id
+            inner join nodes as other on in_b.node = other.node
+            where {{ reports_exclude('one', 'other') }}
+            union
+            select
                 a.group_id,
                 b.group_id as other_group_id
-            from exclusions
-            inner join linked as a on exclusions.node_a = a.node
-            inner join linked as b on exclusions.node_b = b.node
+            from told_apart
+            inner join steps as a on told_apart.node_a = a.node
+            inner join steps as b on told_apart.node_b = b.node
         ),
 
         best as (
