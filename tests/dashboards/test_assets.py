@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ import pytest
 import yaml
 from jinja2 import Environment
 
-ASSETS = Path(__file__).resolve().parent.parent.parent / "dashboards" / "assets"
+ROOT = Path(__file__).resolve().parent.parent.parent
+ASSETS = ROOT / "dashboards" / "assets"
 NEVER_ADDED = {
     "campaign_totals",
     "latest_campaign_totals",
@@ -28,6 +30,12 @@ def read(folder: str) -> dict[str, dict[str, Any]]:
 DATASETS = read("datasets")
 CHARTS = read("charts")
 DASHBOARDS = read("dashboards")
+EXPOSURES = {
+    exposure["name"]: exposure
+    for exposure in yaml.safe_load(
+        (ROOT / "models" / "marts" / "exposures.yml").read_text("utf-8")
+    )["exposures"]
+}
 NAMES = {dataset["uuid"]: name for name, dataset in DATASETS.items()}
 
 
@@ -157,3 +165,35 @@ def test_every_chart_is_shown_somewhere() -> None:
         if isinstance(item, dict) and item["type"] == "CHART"
     }
     assert shown == {chart["uuid"] for chart in CHARTS.values()}
+
+
+@pytest.mark.parametrize("name", DASHBOARDS)
+def test_an_exposure_names_just_the_tables_that_a_dashboard_reads(name: str) -> None:
+    datasets = {dataset["uuid"]: dataset for dataset in DATASETS.values()}
+    charts = {chart["uuid"]: chart for chart in CHARTS.values()}
+    dashboard = DASHBOARDS[name]
+    uuids = {
+        charts[item["meta"]["uuid"]]["dataset_uuid"]
+        for item in dashboard["position"].values()
+        if isinstance(item, dict) and item["type"] == "CHART"
+    } | {
+        target["datasetUuid"]
+        for each in dashboard["metadata"]["native_filter_configuration"]
+        for target in each["targets"]
+        if "datasetUuid" in target
+    }
+    read_tables = set()
+    with duckdb.connect() as connection:
+        for uuid in uuids:
+            sql = datasets[uuid].get("sql") or f"from {datasets[uuid]['table_name']}"
+            read_tables |= connection.get_table_names(rendered(sql))
+    exposure = EXPOSURES[f"dashboard_{name.replace('-', '_')}"]
+    assert set(exposure["depends_on"]) == {f"ref('{table}')" for table in read_tables}
+
+
+def test_the_report_is_an_exposure_of_what_it_reads() -> None:
+    asked = (ROOT / "ingest" / "report" / "data.py").read_text("utf-8")
+    models = {path.stem for path in (ROOT / "models" / "marts").rglob("*.sql")}
+    read_tables = set(re.findall(r"\b(?:from|join)\s+(\w+)", asked)) & models
+    read_tables |= {"arrests", "rescues", "arrests_by_country", "rescues_by_country"}  # {arrests}
+    assert set(EXPOSURES["report"]["depends_on"]) == {f"ref('{table}')" for table in read_tables}
