@@ -11,7 +11,7 @@ export PATH := $(abspath $(BIN)):$(PATH)
 export DO_NOT_TRACK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help venv warehouse test test-all lint format quality bench soak docs lock clean bi
+.PHONY: help venv warehouse test test-all lint lint-python lint-sql format quality bench soak docs reference lock clean bi
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do printf '%-12s %s\n' "$$name" "$$what"; done
@@ -36,9 +36,14 @@ test-all: venv ## the slow tests that make test leaves out
 	@pytest -q -n 2 --dist loadgroup -m slow
 
 lint: venv ## ruff, mypy (strict), sqlfluff, dbt-bouncer
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync lint-python lint-sql
+
+lint-python: venv
 	@ruff check .
 	@ruff format --check .
 	@mypy
+
+lint-sql: venv
 	@scripts/lint_dbt.sh
 
 format: venv ## put Python and SQL into shape
