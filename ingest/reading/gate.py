@@ -14,8 +14,9 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import MatchKind
 
+from ingest.reading.automata import Automaton
 from ingest.values import value
 
 if TYPE_CHECKING:
@@ -81,9 +82,7 @@ class Gate:
             number = lexicon.number_words.get(word)
             is_large = number is not None and number.kind == "multiplier" and number.value > 100
             said[_folded(word)] = (_MULTIPLIES if is_large else _COUNTS), 0
-        self._automaton = AhoCorasick(
-            list(said), MatchKind.LeftmostLongest, implementation=Implementation.DFA
-        )
+        self._automaton = Automaton(list(said), MatchKind.LeftmostLongest)
         self._triggers = [trigger if trigger > 0 else 0 for trigger, _ in said.values()]
         self._company = [keeps for _, keeps in said.values()]
         self._counts = [trigger == _COUNTS for trigger, _ in said.values()]
@@ -94,7 +93,7 @@ class Gate:
 
     def hits(self, text: str) -> Hits | None:
         """Return where triggers, their company and numbers stand; None if no trigger can count."""
-        found = self._automaton.find_matches_as_indexes(_folded(text))
+        found = self._automaton.find(_folded(text))
         of, keeps = self._triggers, self._company
         triggers = [(start, of[word]) for word, start, _ in found if of[word]]
         company = [(start, keeps[word]) for word, start, _ in found if keeps[word]]

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
+from ingest.reading.automata import Automaton
 from ingest.reading.folding import plain
 from ingest.reading.weighing import Weights
 from ingest.seeds import read_seed
@@ -81,10 +80,7 @@ class Terms(Generic[T]):
         for term, value in entries:
             values[" ".join(term.replace("’", "'").lower().split())].append(value)
         self._values = list(values.values())
-        # As a table of all states it takes longer to build, but a third of the time to run.
-        self._automaton = (
-            AhoCorasick(list(values), implementation=Implementation.DFA) if values else None
-        )
+        self._automaton = Automaton(list(values)) if values else None
 
     def find(
         self, folded: str, start: int = 0, end: int | None = None
@@ -94,7 +90,7 @@ class Terms(Generic[T]):
             return
         part = folded if start == 0 and end is None else folded[start:end]
         last = len(part)
-        for index, a, b in self._automaton.find_matches_as_indexes(part, overlapping=True):
+        for index, a, b in self._automaton.find(part, overlapping=True):
             if a and part[a - 1].isalnum() and part[a].isalnum():
                 continue
             if b < last and part[b].isalnum() and part[b - 1].isalnum():
