@@ -19,6 +19,39 @@
 {%- endmacro %}
 
 
+{% macro windows_apart(report_a, report_b) -%}
+    {#- Days between two windows, 0 where they meet. -#}
+    greatest(
+        0,
+        date_diff('day', {{ report_a }}.hull_end, {{ report_b }}.hull_start),
+        date_diff('day', {{ report_b }}.hull_end, {{ report_a }}.hull_start)
+    )
+{%- endmacro %}
+
+
+{% macro days_apart(report_a, report_b) -%}
+    {#- Days between two windows, or from a publication to the other's window; 0 where they meet. -#}
+    case
+        when {{ report_a }}.hull_start is not null and {{ report_b }}.hull_start is not null
+            then greatest(
+                {{ windows_apart(report_a, report_b) }},
+                coalesce(
+                    date_diff('day', {{ report_a }}.published_date, {{ report_b }}.hull_start), 0
+                ),
+                coalesce(
+                    date_diff('day', {{ report_b }}.published_date, {{ report_a }}.hull_start), 0
+                )
+            )
+    end
+{%- endmacro %}
+
+
+{% macro times_are_near(report_a, report_b) -%}
+    {#- Windows that a wrong date, or a later step of one operation, keeps apart. -#}
+    ({{ days_apart(report_a, report_b) }} <= {{ rule_setting('near_days') }})
+{%- endmacro %}
+
+
 {% macro published_later(report_a, report_b) -%}
     {#- By the moment where both tell it, since dates are those of their places; else by the date. -#}
     case
@@ -44,14 +77,26 @@
     {#- What two reports of one operation cannot be: told in one article, of other days or places. -#}
     (
         {{ report_a }}.article_id = {{ report_b }}.article_id
-        or not {{ intervals_meet(
-            report_a ~ '.hull_start', report_a ~ '.hull_end',
-            report_b ~ '.hull_start', report_b ~ '.hull_end'
-        ) }}
+        or (
+            not {{ intervals_meet(
+                report_a ~ '.hull_start', report_a ~ '.hull_end',
+                report_b ~ '.hull_start', report_b ~ '.hull_end'
+            ) }}
+            -- A named operation may go on, and a date be wrong, for days.
+            and not (
+                (
+                    coalesce({{ report_a }}.operation_key = {{ report_b }}.operation_key, false)
+                    or {{ report_a }}.is_time_doubted
+                    or {{ report_b }}.is_time_doubted
+                )
+                and {{ windows_apart(report_a, report_b) }} <= {{ rule_setting('near_days') }}
+            )
+        )
         -- Local stories of one named operation tell of their own places alone.
         or (
             not {{ regions_nest(report_a ~ '.region_id', report_b ~ '.region_id') }}
             and coalesce({{ report_a }}.operation_key <> {{ report_b }}.operation_key, true)
+            and not ({{ report_a }}.is_place_doubted or {{ report_b }}.is_place_doubted)
         )
     )
 {%- endmacro %}

@@ -44,6 +44,24 @@ RULES = {
         "a_copy_goes_where_its_original_goes",
         "a_credit_to_a_loaded_outlet_makes_a_copy",
     ],
+    "Different numbers of one measure are one count told in two ways": [
+        "numbers_close_to_each_other_are_one_operation_in_conflict",
+        "two_numbers_of_one_day_and_place_are_one_count_where_another_number_is_the_same",
+    ],
+    "A night may be told as two days or as one of them": ["a_night_is_two_days_or_one_of_them"],
+    "where one report tells the country alone": [
+        "two_numbers_of_one_day_need_a_name_where_one_report_tells_the_country_alone"
+    ],
+    "People rescued in one report are victims found in another": [
+        "people_rescued_in_one_report_are_found_as_victims_in_another"
+    ],
+    "A date may be wrong, or an operation go on, by up to seven days": [
+        "a_named_operation_goes_on_for_days_but_not_for_weeks",
+        "a_date_may_be_wrong_by_days_where_place_and_two_numbers_are_the_same",
+    ],
+    "a name with two great numbers stands against any place": [
+        "a_name_and_two_great_numbers_stand_against_places"
+    ],
     "Places that exclude each other, or times that do, rule a join out": [
         "reports_of_places_that_do_not_nest_never_join",
         "reports_of_times_that_exclude_each_other_never_join",
@@ -53,6 +71,9 @@ RULES = {
     ],
     "nor is a leader's name where neither a time, a number nor a gang is the same": [
         "a_leaders_name_and_a_place_are_not_enough"
+    ],
+    "in months that lie apart even with the same gang": [
+        "a_leader_and_a_gang_join_no_cases_of_other_months"
     ],
     "nothing is merged, and the pair waits in `match_review`": [
         "doubt_does_not_merge_and_says_what_would_settle_it",
@@ -130,6 +151,7 @@ RULES = {
     "as is a period total without a window (`no_window`)": [
         "a_period_total_without_a_window_is_excluded"
     ],
+    "A part of a period's total": ["a_part_of_a_periods_total_is_no_total_of_its_own"],
     "or the reason why it stands behind none": ["every_figure_lands_in_a_fact_or_has_its_reason"],
     "changes or excludes a figure": [
         "a_person_may_change_a_figure",

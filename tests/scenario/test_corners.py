@@ -69,6 +69,48 @@ def test_two_numbers_of_one_day_and_place_are_one_count_where_another_number_is_
     assert not corners.together("OM03", "OM04")
 
 
+def test_people_rescued_in_one_report_are_found_as_victims_in_another(corners: Look) -> None:
+    assert corners.together("GB01", "GB02")
+    assert bounds(corners.fact("GB02", "23")) == (23, 23, 23)
+    assert bounds(corners.fact("GB01", "24")) == (24, 24, 24)
+
+
+def test_a_night_is_two_days_or_one_of_them(corners: Look) -> None:
+    assert corners.together("SK01", "SK02")
+    assert bounds(corners.fact("SK01", "46")) == (None, 46, 51)
+
+
+def test_two_numbers_of_one_day_need_a_name_where_one_report_tells_the_country_alone(
+    corners: Look,
+) -> None:
+    assert corners.together("UY01", "UY02")
+    assert not corners.together("PY01", "PY02")
+
+
+def test_a_named_operation_goes_on_for_days_but_not_for_weeks(corners: Look) -> None:
+    assert corners.together("HR01", "HR02")
+    assert corners.operation("HR01", "26")["end_date"] == date(2021, 5, 23)
+    assert bounds(corners.fact("HR02", "29")) == (29, 29, 29)
+    assert not corners.together("HR01", "HR03")
+
+
+def test_a_date_may_be_wrong_by_days_where_place_and_two_numbers_are_the_same(
+    corners: Look,
+) -> None:
+    assert corners.together("SI01", "SI02")
+    for one, other in (("LT01", "LT02"), ("EE01", "EE02"), ("LV01", "LV02")):
+        assert not corners.together(one, other)
+
+
+def test_a_name_and_two_great_numbers_stand_against_places(corners: Look) -> None:
+    assert corners.together("GT01", "GT02")
+
+
+def test_an_operation_that_is_clearly_beaten_is_no_rival(corners: Look) -> None:
+    assert corners.together("VE01", "VE02", "VE04")
+    assert not corners.together("VE03", "VE04")
+
+
 def test_a_number_of_another_measure_is_no_evidence(corners: Look) -> None:
     assert not corners.together("UG01", "UG02")
 
@@ -92,6 +134,11 @@ def test_an_undated_report_of_much_later_needs_more_than_a_number(corners: Look)
 def test_a_leaders_name_and_a_place_are_not_enough(corners: Look) -> None:
     assert not corners.together("DZ01", "DZ02")
     assert corners.in_review("DZ01", "DZ02")
+
+
+def test_a_leader_and_a_gang_join_no_cases_of_other_months(corners: Look) -> None:
+    assert not corners.together("SN01", "SN02")
+    assert corners.in_review("SN01", "SN02")
 
 
 def test_a_credit_to_a_loaded_outlet_makes_a_copy(corners: Look) -> None:
@@ -220,3 +267,19 @@ def test_a_campaigns_name_without_a_country_is_that_of_the_one_country_that_has_
 def test_the_number_of_a_notice_is_no_part_of_the_number_it_withdraws(corners: Look) -> None:
     assert bounds(corners.fact("IE02", "36")) == (36, 36, 36)
     assert corners.roles("IE02", "63") == {"corrected"}
+
+
+def test_a_part_of_a_periods_total_is_no_total_of_its_own(corners: Look) -> None:
+    totals = corners.rows(
+        """
+        select distinct b.fact_table, b.role, p.period_total
+        from bridge_fact_figures as b join fct_figures as f using (figure_id)
+        join dim_article as a using (article_id)
+        left join fct_period_totals as p on p.period_total_id = b.fact_id
+        where a.external_id = 'MY01' and b.role <> 'part_of'
+        order by 1, 2
+        """
+    )
+    assert ("fct_period_totals", "chosen", 3190) in totals
+    assert corners.figure("MY01", "739")["landed_in"] == "fct_parts"
+    assert len([row for row in totals if row[0] == "fct_period_totals"]) == 1

@@ -220,6 +220,14 @@ def test_the_subject_is_told_report_by_report(look: Look) -> None:
     assert look.operation("KE05", "nine")["subject"] == "human_trafficking"
 
 
+def test_campaigns_and_period_totals_have_a_subject_too(look: Look) -> None:
+    campaigns = dict(look.rows("select campaign_name, subject from dim_campaign"))
+    assert campaigns["Operation Amber Gate"] == "migrant_smuggling"
+    assert campaigns["Operation Usiku Salama"] == "human_trafficking"
+    totals = dict(look.rows("select period_total, subject from fct_period_totals"))
+    assert (totals[2178], totals[1046]) == ("human_trafficking", "drugs")
+
+
 # Joining reports
 
 
@@ -393,6 +401,24 @@ def test_bare_dozens_have_no_count_and_are_no_conflict(look: Look) -> None:
 
 def campaign_of(look: Look, article: str, printed: str) -> object:
     return look.figure(article, printed)["campaign_id"]
+
+
+def test_a_count_in_words_tells_bounds_and_disagreement(look: Look) -> None:
+    told: set[tuple[str, str]] = set(
+        look.rows(
+            "select count_kind, count_text from fct_arrests union "
+            "select count_kind, count_text from fct_rescues union "
+            "select count_kind, count_text from fct_outcomes"
+        )
+    )
+    assert told >= {
+        ("exact", "118"),
+        ("about", "about 40"),
+        ("bound", "at least 60"),
+        ("bound", "more than 1,800"),
+        ("vague", "dozens"),
+        ("disputed", "67 to 72, reports disagree"),
+    }
 
 
 def test_a_campaign_is_one_over_outlets_that_name_or_describe_it(look: Look) -> None:

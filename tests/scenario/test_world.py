@@ -38,6 +38,12 @@ def published(folder: Path, scenario: Path) -> Path:
     return database
 
 
+@pytest.fixture(scope="module")
+def own_published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the published file of our scenario, built once for all tests that look into it."""
+    return published(tmp_path_factory.mktemp("own"), OWN)
+
+
 def check_world(database: Path, world: dict[str, Any]) -> None:
     """Fail if a fact differs from the world, or if more than a ninth of the agencies do."""
     with duckdb.connect(str(database), read_only=True) as connection:
@@ -92,8 +98,10 @@ def test_our_world_holds(look: Look, expected: dict[str, Any]) -> None:
 
 
 @pytest.mark.slow
-def test_our_world_holds_through_the_command_line(tmp_path: Path, expected: dict[str, Any]) -> None:
-    check_world(published(tmp_path, OWN), expected)
+def test_our_world_holds_through_the_command_line(
+    own_published: Path, expected: dict[str, Any]
+) -> None:
+    check_world(own_published, expected)
 
 
 @pytest.mark.slow
@@ -109,18 +117,16 @@ def load_and_build(database: Path, articles: Path, figures: Path) -> None:
 
 
 @pytest.mark.slow
-def test_batches_and_repetitions_give_the_same_facts_through_dbt(tmp_path: Path) -> None:
+def test_batches_and_repetitions_give_the_same_facts_through_dbt(
+    tmp_path: Path, own_published: Path
+) -> None:
     articles, _ = read_source()
-    by_batch, at_once = tmp_path / "batches", tmp_path / "once"
-    by_batch.mkdir()
-    at_once.mkdir()
     for number, batch in enumerate((articles[1::2], articles[::2][::-1], articles[10:20])):
-        path = by_batch / f"batch-{number}.jsonl"
+        path = tmp_path / f"batch-{number}.jsonl"
         path.write_text(lines(batch), encoding="utf-8")
-        load_and_build(by_batch / "casecount.duckdb", path, OWN / "figures.jsonl")
-    whole = published(at_once, OWN)
+        load_and_build(tmp_path / "casecount.duckdb", path, OWN / "figures.jsonl")
     with (
-        duckdb.connect(str(by_batch / "casecount.duckdb"), read_only=True) as batches,
-        duckdb.connect(str(whole), read_only=True) as once,
+        duckdb.connect(str(tmp_path / "casecount.duckdb"), read_only=True) as batches,
+        duckdb.connect(str(own_published), read_only=True) as once,
     ):
         assert changes(canonical(once), canonical(batches)) == []

@@ -99,7 +99,7 @@ of_one_size as (
     select distinct
         numbers.report_id,
         concat_ws(
-            '|', 'size', numbers.measure_id, reports.region_id, months.month_start,
+            '|', 'size', numbers.compared_as, reports.place_id, months.month_start,
             floor(ln(numbers.value) * 4)::integer + steps.step
         ) as block_key,
         null::boolean as is_wild
@@ -107,7 +107,7 @@ of_one_size as (
     inner join reports on numbers.report_id = reports.report_id
     inner join months on numbers.report_id = months.report_id
     cross join (values (0), (1)) as steps (step)
-    where numbers.value >= 20 and length(reports.region_id) > 2 and not numbers.is_part
+    where numbers.value >= 20 and reports.place_id is not null and not numbers.is_part
 ),
 
 -- Small numbers prove little: only those of one place on one day are looked at.
@@ -115,7 +115,7 @@ small as (
     select distinct
         numbers.report_id,
         concat_ws(
-            '|', 'small', numbers.measure_id, numbers.value, reports.region_id,
+            '|', 'small', numbers.compared_as, numbers.value, reports.place_id,
             reports.hull_start
         ) as block_key,
         null::boolean as is_wild
@@ -123,7 +123,7 @@ small as (
     inner join reports on numbers.report_id = reports.report_id
     where
         numbers.value between 6 and 19
-        and length(reports.region_id) > 2
+        and reports.place_id is not null
         and reports.hull_start is not null
 ),
 
@@ -150,16 +150,65 @@ of_one_day as (
     select distinct
         numbers.report_id,
         concat_ws(
-            '|', 'day', numbers.measure_id, reports.region_id, reports.hull_start,
+            '|', 'day', numbers.compared_as, reports.place_id, reports.hull_start,
             reports.hull_end, reports.subject
         ) as block_key,
         null::boolean as is_wild
     from numbers
     inner join reports on numbers.report_id = reports.report_id
     where
-        length(reports.region_id) > 2
+        reports.place_id is not null
         and date_diff('day', reports.hull_start, reports.hull_end) < 3
         and reports.subject <> 'unknown'
+),
+
+-- Two numbers, or a name and a number, that both give are so distinctive that a date may be wrong.
+ranked as (
+    select
+        numbers.report_id,
+        reports.country_id,
+        numbers.compared_as,
+        numbers.value,
+        max(numbers.weight) as weight
+    from numbers
+    inner join reports on numbers.report_id = reports.report_id
+    where numbers.weight > 0 and numbers.value > 1 and reports.hull_start is not null
+    group by numbers.report_id, reports.country_id, numbers.compared_as, numbers.value
+    qualify row_number() over (
+        partition by numbers.report_id
+        order by max(numbers.weight) desc, numbers.value desc, numbers.compared_as asc
+    ) <= {{ rule_setting('numbers_most') }}
+),
+
+two_numbers as (
+    select
+        a.report_id,
+        concat_ws('|', 'two', a.compared_as, a.value, b.compared_as, b.value, a.country_id)
+            as block_key,
+        null::boolean as is_wild
+    from ranked as a
+    inner join ranked as b
+        on a.report_id = b.report_id and (a.compared_as, a.value) < (b.compared_as, b.value)
+    where
+        a.country_id is not null
+        and a.compared_as <> b.compared_as
+        and a.weight + b.weight >= {{ rule_setting('two_numbers_least') }}
+),
+
+name_and_number as (
+    select
+        number_keys.report_id,
+        concat_ws(
+            '|', 'name and number', coalesce(reports.operation_key, reports.campaign_key),
+            number_keys.number_key
+        ) as block_key,
+        null::boolean as is_wild
+    from number_keys
+    inner join reports on number_keys.report_id = reports.report_id
+    where
+        number_keys.weight >= 2
+        and reports.hull_start is not null
+        and coalesce(reports.operation_key, reports.campaign_key) is not null
 ),
 
 together as (
@@ -182,11 +231,16 @@ together as (
     select * from named
     union all
     select * from of_one_day
+    union all
+    select * from two_numbers
+    union all
+    select * from name_and_number
 )
 
 select
     report_id,
     {{ hashed('block_key') }} as block_key,
     is_wild,
-    starts_with(block_key, 'day|') as is_day_key
+    starts_with(block_key, 'day|') as is_day_key,
+    starts_with(block_key, 'two|') or starts_with(block_key, 'name and number|') as is_near_key
 from together

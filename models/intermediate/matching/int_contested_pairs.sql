@@ -54,17 +54,16 @@ rivals as (
     select
         one.report_id,
         one.other_id,
-        two.other_id as rival_id
+        two.other_id as rival_id,
+        two.score as rival_score
     from directed as one
     inner join directed as two
         on one.report_id = two.report_id and one.other_id <> two.other_id
     where abs(one.score - two.score) < {{ rule_setting('tie_margin') }}
 ),
 
-torn as (
-    select distinct
-        rivals.report_id,
-        rivals.other_id
+excluded_rivals as (
+    select rivals.*
     from rivals
     inner join reports as a on rivals.other_id = a.report_id
     inner join reports as b on rivals.rival_id = b.report_id
@@ -73,6 +72,38 @@ torn as (
             least(rivals.other_id, rivals.rival_id) = verdicts.report_a
             and greatest(rivals.other_id, rivals.rival_id) = verdicts.report_b
     where {{ reports_exclude('a', 'b') }} or verdicts.report_a is not null
+),
+
+-- What another operation that excludes it clearly beats is no rival.
+beaten as (
+    select distinct
+        found.report_id,
+        found.rival_id
+    from (
+        select distinct
+            report_id,
+            rival_id,
+            rival_score
+        from excluded_rivals
+    ) as found
+    inner join directed as better
+        on
+            found.report_id = better.report_id
+            and better.score - found.rival_score >= {{ rule_setting('tie_margin') }}
+    inner join reports as a on found.rival_id = a.report_id
+    inner join reports as b on better.other_id = b.report_id
+    where {{ reports_exclude('a', 'b') }}
+),
+
+torn as (
+    select distinct
+        excluded_rivals.report_id,
+        excluded_rivals.other_id
+    from excluded_rivals
+    anti join beaten
+        on
+            excluded_rivals.report_id = beaten.report_id
+            and excluded_rivals.rival_id = beaten.rival_id
 )
 
 select

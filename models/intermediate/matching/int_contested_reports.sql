@@ -50,8 +50,45 @@ suspect as (
     select components.component_id
     from verdicts
     inner join components on verdicts.report_a = components.report_id
+),
+
+contested as (
+    select members.*
+    from members
+    inner join suspect on members.component_id = suspect.component_id
+),
+
+-- Where names and numbers have joined two reports against what they say of place or time, one of
+-- them is mistaken, or tells a later step: what it says of these keeps it from no others.
+mistaken as (
+    select
+        unnest([a.report_id, b.report_id]) as report_id,
+        not {{ regions_nest('a.region_id', 'b.region_id') }} as is_place_doubted,
+        not {{ intervals_meet('a.hull_start', 'a.hull_end', 'b.hull_start', 'b.hull_end') }}
+            as is_time_doubted
+    from {{ ref('int_accepted_pairs') }} as pairs
+    inner join contested as a on pairs.report_a = a.report_id
+    inner join contested as b on pairs.report_b = b.report_id
+),
+
+doubted as (
+    select
+        report_id,
+        bool_or(is_place_doubted) as is_place_doubted,
+        bool_or(is_time_doubted) as is_time_doubted
+    from mistaken
+    group by report_id
 )
 
-select members.*
-from members
-inner join suspect on members.component_id = suspect.component_id
+select
+    contested.component_id,
+    contested.report_id,
+    contested.article_id,
+    contested.operation_key,
+    contested.region_id,
+    contested.hull_start,
+    contested.hull_end,
+    coalesce(doubted.is_place_doubted, false) as is_place_doubted,
+    coalesce(doubted.is_time_doubted, false) as is_time_doubted
+from contested
+left join doubted on contested.report_id = doubted.report_id

@@ -23,6 +23,8 @@ nodes as materialized (
         reports.region_id,
         reports.hull_start,
         reports.hull_end,
+        reports.is_place_doubted,
+        reports.is_time_doubted,
         row_number() over (order by ends.report_id)::integer as node
     from (
         select report_a as report_id

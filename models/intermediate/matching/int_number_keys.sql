@@ -12,21 +12,21 @@ sums as (
 
 select
     report_id,
-    concat_ws('|', 'number', measure_id, value) as number_key,
+    concat_ws('|', 'number', compared_as, value) as number_key,
     max(weight) as weight
 from (
     select
         report_id,
-        measure_id,
+        compared_as,
         value,
         weight
     from numbers
     union all
     select
         report_id,
-        measure_id,
+        compared_as,
         value,
         2 as weight
     from sums
 ) as told
-group by report_id, measure_id, value
+group by report_id, compared_as, value

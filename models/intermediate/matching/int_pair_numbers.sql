@@ -16,7 +16,7 @@ compared as (
     select
         pairs.report_a,
         pairs.report_b,
-        a.measure_id,
+        a.compared_as,
         a.value as value_a,
         b.value as value_b,
         a.weight as weight_a,
@@ -31,7 +31,7 @@ compared as (
     from pairs
     inner join numbers as a on pairs.report_a = a.report_id
     inner join numbers as b
-        on pairs.report_b = b.report_id and a.measure_id = b.measure_id
+        on pairs.report_b = b.report_id and a.compared_as = b.compared_as
     where
         a.category_id = b.category_id
         or exists (
@@ -51,7 +51,7 @@ compared as (
 select
     report_a,
     report_b,
-    measure_id,
+    compared_as,
     value_a,
     value_b,
     bool_or(value_a = value_b) as is_equal,
@@ -76,4 +76,4 @@ select
     max(share) as share,
     bool_and(has_part) as has_part
 from compared
-group by report_a, report_b, measure_id, value_a, value_b
+group by report_a, report_b, compared_as, value_a, value_b

@@ -1,6 +1,7 @@
 {#-
-    What stands against a pair. Pairs that exclude each other by their dates are not here: they are
-    never looked at, unless a person said that they are one.
+    What stands against a pair. Pairs that exclude each other by their dates are never looked at,
+    unless a name and a number, or two numbers, say that a date is wrong by days, or a person says
+    that they are one.
 -#}
 with
 
@@ -33,6 +34,16 @@ places as (
     where not {{ regions_nest('region_a', 'region_b') }}
 ),
 
+times as (
+    select
+        report_a,
+        report_b,
+        'times' as objection,
+        concat(days_apart, ' days apart') as detail
+    from pairs
+    where days_apart > 0
+),
+
 -- A report without a date of its own tells of something not long past.
 long_past as (
     select
@@ -57,6 +68,8 @@ decided as (
 select * from same_article
 union all
 select * from places
+union all
+select * from times
 union all
 select * from long_past
 union all

@@ -38,16 +38,48 @@ summed as (
         bool_or(evidence like '%number' and weight > 0) as has_some_number,
         bool_or(evidence = 'town') as has_town,
         bool_or(evidence = 'agency') as has_agency,
-        bool_or(evidence = 'verdict') as has_verdict
+        bool_or(evidence = 'verdict') as has_verdict,
+        -- Who leads an inquiry or a gang, and the gang, are the same in cases of many months.
+        bool_or(evidence = 'late')
+        and coalesce(sum(weight) filter (where evidence not in ('leader', 'gang')), 0)
+        < {{ rule_setting('accept_score') }} as is_of_people_alone,
+        -- What names and numbers say, however the settings differ.
+        coalesce(
+            sum(weight) filter (
+                where evidence in (
+                    'number', 'small_number', 'round_number', 'sum_of_categories',
+                    'operation', 'leader', 'gang', 'campaign'
+                )
+            ), 0
+        ) as identity,
+        coalesce(sum(weight) filter (where evidence in ('place', 'town', 'agency')), 0)
+            as setting
     from evidence
     group by report_a, report_b
 ),
 
+-- Places or times that differ are a mistake where names and numbers say so loudly enough.
 objected as (
-    select distinct
-        report_a,
-        report_b
+    select
+        objections.report_a,
+        objections.report_b
     from objections
+    left join summed
+        on objections.report_a = summed.report_a and objections.report_b = summed.report_b
+    group by objections.report_a, objections.report_b
+    having
+        count(*) > 1
+        or bool_and(
+            case objections.objection
+                when 'places'
+                    then coalesce(summed.identity, 0) < {{ rule_setting('overrule_score') }}
+                when 'times'
+                    then
+                        coalesce(summed.identity + summed.setting, 0)
+                        < {{ rule_setting('near_score') }}
+                else true
+            end
+        )
 ),
 
 -- Another number for one measure speaks against reports that only small numbers join; for these
@@ -56,9 +88,9 @@ others as (
     select
         report_a,
         report_b,
-        measure_id
+        compared_as
     from numbers
-    group by report_a, report_b, measure_id
+    group by report_a, report_b, compared_as
     having bool_and(is_other)
 ),
 
@@ -78,7 +110,7 @@ judged as (
         objected.report_a is not null as is_objected,
         coalesce(summed.has_verdict, false) as has_verdict,
         pairs.subject_a = pairs.subject_b and pairs.subject_a <> 'unknown' as is_one_subject,
-        coalesce(summed.kind_count, 0) > 1 and (
+        coalesce(summed.kind_count, 0) > 1 and not summed.is_of_people_alone and (
             summed.has_name_or_sum
             -- Whoever leads a gang, or an inquiry, is named in more than one case of one place.
             or (

@@ -68,6 +68,17 @@ same_times as (
     where start_a <= end_b and start_b <= end_a
 ),
 
+apart as (
+    select
+        report_a,
+        report_b,
+        'apart' as evidence,
+        concat(days_apart, ' days apart') as detail,
+        {{ evidence_weight('apart') }} as weight
+    from pairs
+    where days_apart > 0
+),
+
 -- Months later the same number in the same place is more likely another operation's.
 late as (
     select
@@ -86,5 +97,7 @@ union all
 select * from same_towns
 union all
 select * from same_times
+union all
+select * from apart
 union all
 select * from late

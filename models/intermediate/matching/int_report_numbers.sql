@@ -10,6 +10,14 @@ figures as (
     where value is not null
 ),
 
+-- Whoever is rescued in one report is found or identified as a victim in another.
+roles as (
+    select
+        measure_id,
+        compared_as
+    from {{ ref('measure_roles') }}
+),
+
 weights as (
     select * from {{ ref('number_weights') }}
 ),
@@ -19,6 +27,7 @@ printed as (
         report_figures.report_id,
         report_figures.article_id,
         figures.measure_id,
+        roles.compared_as,
         figures.category_id,
         figures.value,
         figures.lower,
@@ -27,6 +36,7 @@ printed as (
         figures.qualifier = 'exact' as is_plain
     from report_figures
     inner join figures on report_figures.figure_id = figures.figure_id
+    inner join roles on figures.measure_id = roles.measure_id
 )
 
 select

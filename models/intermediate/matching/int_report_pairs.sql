@@ -69,7 +69,7 @@ met_by_key as (
         a.is_fresh
         and a.is_wild is null
         and b.is_wild is null
-        and {{ times_allow('a', 'b') }}
+        and ({{ times_allow('a', 'b') }} or (a.is_near_key and {{ times_are_near('a', 'b') }}))
     union all
     -- Wild keys meet all others, and the others do not meet one another.
     select
@@ -128,6 +128,9 @@ select
     a.hull_end as end_a,
     b.hull_start as start_b,
     b.hull_end as end_b,
+    a.place_id as place_a,
+    b.place_id as place_b,
+    {{ days_apart('a', 'b') }} as days_apart,
     a.known_start as known_start_a,
     b.known_start as known_start_b,
     a.published_date as published_a,

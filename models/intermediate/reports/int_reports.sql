@@ -62,6 +62,9 @@ summed as (
         count(distinct country_id) filter (where not is_part) as country_count,
         min(region_id) filter (where not is_part) as first_region_id,
         min(country_id) filter (where not is_part) as country_id,
+        count(distinct region_id) filter (where not is_part and length(region_id) > 2)
+            as place_count,
+        min(region_id) filter (where not is_part and length(region_id) > 2) as first_place_id,
         min(operation_key) as operation_key,
         min(campaign_key) filter (where is_under_campaign) as campaign_key,
         count(*) as figure_count
@@ -90,6 +93,11 @@ select
         when summed.region_count = 1 then summed.first_region_id
         when summed.country_count = 1 then summed.country_id
     end as region_id,
+    -- Where some of its figures name the country alone, its one first-level place is told all the same.
+    case
+        when summed.unplaced_count = 0 and summed.country_count = 1 and summed.place_count = 1
+            then summed.first_place_id
+    end as place_id,
     case when summed.country_count = 1 then summed.country_id end as country_id,
     coalesce(summed.operation_key, named.operation_key) as operation_key,
     coalesce(subjects.subject, articles.subject) as subject
