@@ -13,9 +13,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ingest.reading.agency_names import AgencyMention, Scene, Spot, mention_at
+from ingest.reading.agency_names import AgencyMention, Scene, Spot, mention_at, start_of_full
 from ingest.reading.folding import fold, plain
-from ingest.reading.wordlists import pattern, words
+from ingest.reading.wordlists import pattern
 
 if TYPE_CHECKING:
     from ingest.reading.places import Place
@@ -71,9 +71,6 @@ _MEMBER_OF = pattern(r" {member_of} (?:the )?")
 _SHORT_NAME = re.compile(r"\(([A-Z][A-Za-z&-]{1,9})\)$")
 
 
-_SMALL_WORDS = frozenset(words("small_words"))  # of names, which their short names leave out
-
-
 def _join_members(mentions: list[AgencyMention], folded: str) -> list[AgencyMention]:
     """Mentions with "officers of the X" as one, which is X; and "X's Y", which is Y."""
     joined: list[AgencyMention] = []
@@ -115,7 +112,7 @@ def _with_short_names(mentions: tuple[AgencyMention, ...], text: str) -> tuple[A
         whole = _with_full_name(mention, text)
         full.append(whole)
         short = _SHORT_NAME.search(text, whole.start, whole.end)
-        if short is not None and whole.strength == 3:
+        if short is not None and whole.strength >= 2:
             known.setdefault(short[1], whole)
     if not known:
         return tuple(full)
@@ -134,22 +131,10 @@ def _with_full_name(mention: AgencyMention, text: str) -> AgencyMention:
     short = text[mention.start : mention.end]
     if text[mention.start - 1 : mention.start] != "(" or text[mention.end : mention.end + 1] != ")":
         return mention
-    words = list(_WORD_BACK.finditer(text, max(0, mention.start - 120), mention.start - 2))
-    letters = short.upper()
-    start = None
-    for word in reversed(words):
-        if word[0].lower() in _SMALL_WORDS:
-            continue
-        if not letters or not word[0][0].isupper() or word[0][0] not in letters:
-            break
-        letters = letters[: letters.rindex(word[0][0])]
-        start = word.start()
-    if start is None or letters:
+    start = start_of_full(text, mention.start - 2, short)
+    if start is None:
         return mention
     return replace(mention, start=start, end=mention.end + 1)
-
-
-_WORD_BACK = re.compile(r"[^\W\d_][\w'’-]*")
 
 
 def _countries(places: tuple[Place, ...], home: str | None) -> Counter[str]:

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 from ingest.reading import who
 from ingest.reading.cases import around
+from ingest.reading.folding import fold
 from ingest.reading.witnesses import distance, kind_of, span_of
+from ingest.reading.wordlists import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +32,9 @@ Described = list[tuple["AgencyMention | None", list["Said"]]]
 
 _MOST = 24  # agencies of an article that are weighed
 _MANY = 3
+# Small words beside a name that tell what it does: "with", "said". All others are one.
+_BESIDE = frozenset(words("beside_agency"))
+_REACH = 40  # letters that hold the word beside a name
 
 
 @dataclass
@@ -41,7 +46,9 @@ class _Named:
     sentences: list[int]
     signs: list[list[str]]
     places: list[str]  # "first" of its sentence, "later", "joined" to the one before it
+    beside: list[tuple[str, str]]  # the words before and after each mention
     order: int  # how many other agencies are named before it
+    is_titled: bool  # whether the article's title names it
 
     @cached_property
     def all_signs(self) -> frozenset[str]:
@@ -68,9 +75,13 @@ def choose_agencies(cases: list[Case], seen: Survey) -> None:
 def describe_agencies(cases: list[Case], seen: Survey) -> Iterator[Described]:
     """The candidates of each figure with their cues; the rules' answers are in `case.agency`."""
     named = _names(seen)
+    bodies: dict[str, list[_Named]] = {}
+    for one in named:
+        for agency_id in {m.agency_id for m in one.mentions if m.agency_id is not None}:
+            bodies.setdefault(agency_id, []).append(one)
     chosen = {id(c): _name(c.agency, seen) if c.agency else None for c in cases}
     for case in cases:
-        view = _View(case, [(c, chosen[id(c)]) for c in around(case, cases)], named, seen)
+        view = _View(case, [(c, chosen[id(c)]) for c in around(case, cases)], named, bodies, seen)
         described: Described = [(None, view.cues_of_none())]
         described += [(view.best_of(n), view.cues_of(n)) for n in named[:_MOST]]
         rules = case.agency
@@ -82,6 +93,7 @@ def describe_agencies(cases: list[Case], seen: Survey) -> Iterator[Described]:
 def _names(seen: Survey) -> list[_Named]:
     """The agencies of an article by name, in the order in which they are first named."""
     starts = [s.char_start for s in seen.sentences]
+    title = fold(seen.article.title or "")
     found: dict[str, _Named] = {}
     last: AgencyMention | None = None  # of the same sentence
     last_at = -1
@@ -89,7 +101,7 @@ def _names(seen: Survey) -> list[_Named]:
         name = _name(mention, seen)
         held = found.get(name)
         if held is None:
-            held = found[name] = _Named(name, [], [], [], [], len(found))
+            held = found[name] = _Named(name, [], [], [], [], [], len(found), name in title)
         at = bisect_right(starts, mention.start) - 1
         last = last if at == last_at else None
         held.places.append(_place(last, mention, seen))
@@ -97,6 +109,7 @@ def _names(seen: Survey) -> list[_Named]:
         held.mentions.append(mention)
         held.sentences.append(seen.sentences[at].number if at >= 0 else 0)
         held.signs.append(list(_signs(mention, at, seen)))
+        held.beside.append(_words_beside(mention, seen))
     return list(found.values())
 
 
@@ -122,8 +135,27 @@ def _signs(mention: AgencyMention, at: int, seen: Survey) -> Iterator[str]:
     if who.is_led_by(mention, seen):
         yield "by"
     events = seen.events(seen.sentences[at]) if at >= 0 else []
-    if any(0 <= e[0] - mention.end < who.ACTS_WITHIN for e in events):
+    done = next((e for e in events if 0 <= e[0] - mention.end < who.ACTS_WITHIN), None)
+    if done is not None:
         yield "acts"
+        yield f"acts_{done[2]}"
+
+
+def _words_beside(mention: AgencyMention, seen: Survey) -> tuple[str, str]:
+    """The words before and after a name, articles left out; signs where there are no words."""
+    lead = seen.folded[max(0, mention.start - _REACH) : mention.start].rstrip(" ")
+    lead = lead.removesuffix(" the").rstrip(" ")
+    tail = seen.folded[mention.end : mention.end + _REACH].removeprefix("'s").lstrip(" ")
+    before = lead.rpartition(" ")[2]
+    after = tail.partition(" ")[0]
+    return _known_word(before, before[-1:]), _known_word(after, after[:1])
+
+
+def _known_word(word: str, sign: str) -> str:
+    """A small word as it is, a sign of punctuation for the word it is at; else nothing told."""
+    if not sign.isalnum():
+        return sign if sign and sign in ".,;:()" else "edge"
+    return word if word in _BESIDE else "word"
 
 
 class _View:
@@ -134,9 +166,13 @@ class _View:
         case: Case,
         chosen: list[tuple[Case, str | None]],
         named: list[_Named],
+        bodies: dict[str, list[_Named]],
         seen: Survey,
     ) -> None:
-        """`chosen` are the figures around, each with the name that the rules gave it."""
+        """`chosen` are the figures around, each with the name that the rules gave it.
+
+        `bodies` are the names by the id of their agency.
+        """
         self.case, self.named, self.seen = case, named, seen
         self.kind, self.span = kind_of(case, seen), span_of(case)
         self.measure = case.draft.measure
@@ -149,6 +185,9 @@ class _View:
         self.beside = near[1] if near is not None else None
         self.shares = Counter(name for _, name in others)
         self.fullest = max((n.strength for n in named), default=0)
+        number = case.sentence.number
+        self.starts = {c.draft.char_start for c, _ in chosen if c.sentence.number == number}
+        self.bodies = bodies
 
     def name_of(self, mention: AgencyMention) -> str:
         """The name by which an agency is told apart."""
@@ -218,8 +257,34 @@ class _View:
         cues += [(_of_sign, (sign, where)) for sign in named.signs[at]]
         cues += [(_of_sign, (sign, kind)) for sign in named.all_signs]
         cues += self._cues_of_rules(named, mention)
+        cues += self._cues_of_body(named, mention)
+        before, after = named.beside[at]
+        near = where.partition("_")[0]
+        cues.append((_of_words, (before, after, near, kind)))
+        if near in ("clause", "here"):
+            cues.append((_of_gap, (where, self._figures_between(mention))))
         cues.append(self._standing(named, mention))
         return cues
+
+    def _cues_of_body(self, named: _Named, mention: AgencyMention) -> Iterator[Said]:
+        """What the article tells of a body under all of its names."""
+        if named.is_titled:
+            yield _of_title, ("name", mention.strength, self.kind)
+        same = self.bodies.get(mention.agency_id) if mention.agency_id is not None else None
+        if same is None:
+            return
+        if not named.is_titled and any(n.is_titled for n in same):
+            yield _of_title, ("body", mention.strength, self.kind)
+        count = sum(len(n.mentions) for n in same)
+        yield _of_body, (min(count, 5), min(same[0].order, _MANY), self.kind)
+        for sign in ("speaks", "acts", "by"):
+            if any(sign in n.all_signs for n in same):
+                yield _of_sign, (f"body_{sign}", self.kind)
+
+    def _figures_between(self, mention: AgencyMention) -> int:
+        """How many other figures of its sentence stand between an agency and the figure."""
+        first, last = sorted((mention.start, self.case.draft.char_start))
+        return min(2, sum(first < start < last for start in self.starts))
 
     def _cues_of_rules(self, named: _Named, mention: AgencyMention) -> Iterator[Said]:
         if self.rules == named.name:
@@ -288,6 +353,23 @@ def _of_place(where: str, place: str) -> list[str]:
 
 def _of_sign(sign: str, of: str) -> list[str]:
     return [f"{sign}_{of}"]
+
+
+def _of_words(before: str, after: str, near: str, kind: str) -> list[str]:
+    cues = [f"after_{before}_{near}", f"before_{after}_{near}"]
+    return [*cues, f"after_{before}_{kind}", f"before_{after}_{kind}"]
+
+
+def _of_gap(where: str, figures: int) -> list[str]:
+    return [f"{where}_figures_{figures}"]
+
+
+def _of_title(what: str, strength: int, kind: str) -> list[str]:
+    return [f"titled_{what}", f"titled_{what}_{strength}", f"titled_{what}_{kind}"]
+
+
+def _of_body(count: int, order: int, kind: str) -> list[str]:
+    return [f"body_mentions_{count}", f"body_first_{order}_{kind}"]
 
 
 def _of_rules(how: str, kind: str, of: str) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.reading.folding import plain, slug
-from ingest.reading.wordlists import pattern
+from ingest.reading.wordlists import pattern, words
 from ingest.reading.world import AgencyPattern
 from ingest.values import value
 
@@ -137,6 +137,24 @@ def _listed(spot: Spot, values: list[tuple[str, str]], scene: Scene) -> AgencyMe
     return AgencyMention(start, end, start, agency_id, agency.kind, "body", 3, country)
 
 
+def start_of_full(text: str, end: int, short: str) -> int | None:
+    """Where the name begins, before `end`, whose words have a short name's letters."""
+    letters = short.upper()
+    start = None
+    for word in reversed(list(_WORD_BACK.finditer(text, max(0, end - 120), end))):
+        if word[0].lower() in _SMALL_WORDS:
+            continue
+        if not letters or not word[0][0].isupper() or word[0][0] not in letters:
+            break
+        letters = letters[: letters.rindex(word[0][0])]
+        start = word.start()
+    return None if letters else start
+
+
+_WORD_BACK = re.compile(r"[^\W\d_][\w'’-]*")
+_SMALL_WORDS = frozenset(words("small_words"))  # of names, which their short names leave out
+
+
 def _names_place(spot: Spot) -> bool:
     """Whether a place or its adjective stands in a match itself."""
     return any(spot.start <= p.start < spot.end for p in spot.places)
@@ -146,6 +164,21 @@ def _names_place(spot: Spot) -> bool:
 _WELL_KNOWN = frozenset(
     {"us-fbi", "us-dea", "us-nypd", "us-lapd", "us-dhs", "us-cbp", "us-atf", "int-icc"}
 )
+
+
+# "Taskforce Sentry", "Strike Force Raptor"
+_CALLED = pattern(r" (?!{called_not}\b)[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?\b")
+
+
+def _called(
+    spot: Spot, left: int, right: int, head: AgencyPattern, scene: Scene
+) -> re.Match[str] | None:
+    """The name behind a task force that has none before it."""
+    if head.kind != "task_force" or head.words not in scene.world.words("agency", "called_after"):
+        return None
+    bare = left == spot.start or scene.text[left : spot.start].lower() == "the "
+    called = _CALLED.match(scene.text, right) if bare else None
+    return called if called is not None and called.end() <= spot.ceiling else None
 
 
 _LOOSE_ROLES = frozenset(
@@ -170,8 +203,18 @@ def _patterned(spot: Spot, head: AgencyPattern, scene: Scene) -> AgencyMention:
         if under is not None:  # a force by its operation's name
             head = replace(head, role="body")
             right, name = under.end(), True
+    called = _called(spot, left, right, head, scene)
+    if called is not None:
+        right, name = called.end(), True
+    bracket = _IN_BRACKETS.match(text, right) if text[spot.start].isupper() else None
+    if bracket is not None and bracket.end() <= spot.ceiling:
+        right, name = bracket.end(), True
+        start = start_of_full(text, bracket.start(), bracket[0].strip(" ()"))
+        left = left if start is None else max(spot.floor, min(left, start))
     counted = _NUMBERED.search(folded, max(0, left - 16), left) is not None
     own = f"{slug(text[left : spot.start])}-".removeprefix("the-").strip("-")
+    if called is not None:
+        own = f"{own}-{slug(called[0])}".strip("-")
     key = own if name or where is None else _place_slug(text, where)
     return AgencyMention(
         start=left,
@@ -271,8 +314,24 @@ def _before(edge: int, spot: Spot, scene: Scene) -> int | None:
             or _TWO_FIELDS.search(text, max(spot.floor, start - 40), edge + 1) is not None
         )
     else:
-        fits = low in scene.world.words("agency", "modifier") or _is_name_word(word, start, scene)
+        fits = (
+            low in scene.world.words("agency", "modifier")
+            or _is_name_word(word, start, scene)
+            or (edge == spot.start and _is_short_name(word, spot, scene))
+        )
     return start if fits else None
+
+
+_SHORT_NAME = re.compile(r"[A-Z]{3,8}")
+
+
+def _is_short_name(word: str, spot: Spot, scene: Scene) -> bool:
+    """Whether a word is an agency's short name before what its people are: "NACLEA officers"."""
+    return (
+        scene.text[spot.start].islower()
+        and _SHORT_NAME.fullmatch(word) is not None
+        and word.lower() not in scene.world.words("agency", "not_in_name")
+    )
 
 
 # "the Robbery and Homicide Division"
@@ -327,7 +386,7 @@ def _own_name(text: str, left: int, start: int, where: Place | None) -> bool:
             for w in re.findall(r"[^\W\d_]\S*", words)
         )
         and not words.isupper()
-    )
+    ) or (_SHORT_NAME.fullmatch(words.strip()) is not None and text[start].islower())
 
 
 def _is_capital(text: str, place: Place, world: World) -> bool:

@@ -169,6 +169,9 @@ class _Outline:
         for place in placed:
             self.placed[place.sentence].append(place)
         self.lines = _lines(scenery.places)
+        self.figures: dict[int, list[int]] = defaultdict(list)  # where they start, by sentence
+        for case in scenery.cases:
+            self.figures[case.sentence.number].append(case.draft.char_start)
         self._shares: dict[str, list[Said]] = {}
         self._nearest: dict[tuple[str, int], list[Related]] = {}
         self.standings: dict[tuple[int, int, str, str], dict[str, _Standing]] = {}
@@ -285,7 +288,14 @@ class _View:
     def _of_place(self, related: Related) -> Said:
         """Where the nearest place of a role stands that is a candidate or lies in it."""
         role, relation, place = related
-        return _of_place, (role, self._where(place), relation, self.span, self.kind)
+        gap = self._figures_between(place) if place.sentence == self.case.sentence.number else None
+        return _of_place, (role, self._where(place), relation, f"{self.span}_{self.kind}", gap)
+
+    def _figures_between(self, place: Spotted) -> int:
+        """How many other figures of its sentence stand between a place and the figure."""
+        first, last = sorted((place.start, self.case.draft.char_start))
+        starts = set(self.outline.figures[place.sentence])
+        return min(2, sum(first < start < last for start in starts))
 
     def _where(self, place: Spotted) -> str:
         """Where a place stands from the figure: title, clause, sentence, paragraph, distance."""
@@ -338,9 +348,12 @@ def _of_told(told: str) -> list[str]:
     return [f"several_told_{told}"]
 
 
-def _of_place(role: str, where: str, relation: str, span: str, kind: str) -> list[str]:
+def _of_place(role: str, where: str, relation: str, what: str, figures: int | None) -> list[str]:
     cues = [f"{role}_{where}:{relation}"]
-    return [*cues, f"{role}_{where}_{span}_{kind}:{relation}"] if role in _SPREAD else cues
+    if figures is not None:
+        cues.append(f"{where}_figures_{figures}:{relation}")
+        cues.append(f"{role}_{where}_figures_{figures}:{relation}")
+    return [*cues, f"{role}_{where}_{what}:{relation}"] if role in _SPREAD else cues
 
 
 def _of_company(level: str, here: int, parts: int, span: str, others: int) -> list[str]:
