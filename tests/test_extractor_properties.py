@@ -50,6 +50,21 @@ def what_was_counted(figure: Figure) -> tuple[object, ...]:
     )
 
 
+FOOTNOTED = (
+    "Police in Leeds arrested 12 men and freed 3 girls on 4 March 2014. In the past 5 days 6 of "
+    "the 14 women, aged 15 to 17, were found; 2 weeks ago 1,200 people in 31 raids since 1 May."
+)
+
+
+@pytest.mark.parametrize("mark", ["¹", "²", "①", "½", "٣"])
+def test_marks_that_look_like_digits_stop_no_reading(mark: str) -> None:
+    """A footnote's mark is a digit to Python, but no number."""
+    for at, character in enumerate(FOOTNOTED):
+        if character.isdigit():
+            read(FOOTNOTED[:at] + mark + FOOTNOTED[at + 1 :])
+            read(f"{FOOTNOTED[:at]}{mark} {FOOTNOTED[at:]}")
+
+
 # Sentences that carry figures, of many kinds; {n} and {m} are numbers.
 CARRIERS = (
     "Police arrested {n} men and rescued {m} girls in the raid.",

@@ -463,7 +463,7 @@ class Clock:
         return published.year - (groups.get("which") == "last")
 
     def _count(self, words: str) -> int | None:
-        return int(words) if words.isdigit() else self.numbers.get(words)
+        return int(words) if words.isdecimal() else self.numbers.get(words)
 
     def _date(self, year: int | None, month: str, day: str, published: date | None) -> date | None:
         number = self.days.get(day) or int(_NOT_DIGITS.sub("", day))

@@ -157,7 +157,7 @@ class Survey:
         if said is None:
             return 0
         words = said["n"] or said["m"] or said["o"] or said["f"] or "7"
-        number = int(words) if words.isdigit() else self.world.small_numbers.get(words, 0)
+        number = int(words) if words.isdecimal() else self.world.small_numbers.get(words, 0)
         return number if number <= 31 else 0
 
     @cached_property

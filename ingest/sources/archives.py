@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 import stat
@@ -9,6 +10,7 @@ import struct
 import tarfile
 import zipfile
 import zlib
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING
 
@@ -29,6 +31,13 @@ _OFFICE_MARKS = frozenset(("[Content_Types].xml", "mimetype"))
 _DIRECTORY_BYTES = 256 * 1024**2  # of a zip's list of members
 _HEADER_BYTES = 1024**2  # of a tar's long names and attributes
 _END_BYTES = 65_535 + 22  # where a zip's last record can begin, from its end
+_BROKEN_MEMBER = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    EOFError,
+)
 _HEADER_TYPES = frozenset(
     (
         tarfile.GNUTYPE_LONGNAME,
@@ -45,7 +54,8 @@ def members_of_zip(stream: IO[bytes], shown: str, budget: Budget) -> Iterator[Bl
     whole = stream if stream.seekable() else _held(stream, budget)
     _check_directory(whole)
     try:
-        archive = zipfile.ZipFile(whole)
+        with _within_it():
+            archive = zipfile.ZipFile(whole)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
         raise RefusedError("broken_archive", f"not a whole zip ({one_line(str(error))})") from error
     with archive:
@@ -78,13 +88,25 @@ def _opener(
 ) -> Callable[[], IO[bytes]]:
     def open_member() -> IO[bytes]:
         try:
-            opened = archive.open(member)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+            with _within_it():
+                opened = archive.open(member)
+        except _BROKEN_MEMBER as error:
             why = one_line(str(error))
             raise RefusedError("broken_archive", f"can't be unpacked ({why})") from error
         return buffered(_Member(opened, "zip", budget))
 
     return open_member
+
+
+@contextmanager
+def _within_it() -> Iterator[None]:
+    """Raise ValueError where a damaged zip leads to a place before its start, wherever it lies."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        raise ValueError("a place in it stands before its start") from error
 
 
 class _Member(Unpacked):

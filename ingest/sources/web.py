@@ -215,6 +215,6 @@ def _why(error: BaseException) -> str:
 
 def _asked_wait(retry_after: str | None) -> float | None:
     """The seconds a busy server asks for, within reason."""
-    if retry_after is None or not retry_after.strip().isdigit():
+    if retry_after is None or not retry_after.strip().isdecimal():
         return None
     return min(float(retry_after), _LONGEST_WAIT)

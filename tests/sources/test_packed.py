@@ -224,6 +224,27 @@ def test_a_locked_member(tmp_path: Path) -> None:
     assert reasons(read(write(tmp_path / "a.zip", bytes(data)))) == ["encrypted"]
 
 
+@pytest.mark.parametrize("is_nested", [False, True])
+@pytest.mark.parametrize("place", ["the list of members", "a member"])
+def test_a_zip_that_leads_to_a_place_before_its_start(
+    tmp_path: Path, is_nested: bool, place: str
+) -> None:
+    broken = bytearray(zip_of({"a.txt": TEXT.encode(), "b.txt": TEXT.encode()}))
+    end = broken.rindex(b"PK\x05\x06")
+    if place == "a member":  # all of it, so that members stand so much before it, and one more
+        at = broken.index(b"PK\x01\x02") + 42
+        struct.pack_into("<L", broken, end + 16, struct.unpack_from("<L", broken, end + 16)[0] + 9)
+        struct.pack_into("<L", broken, at, 0)
+    else:
+        struct.pack_into("<L", broken, end + 12, end + 99)
+    data, name = bytes(broken), "a.zip"
+    if is_nested:
+        data, name = gzip.compress(data), "a.zip.gz"
+    found = read(write(tmp_path / name, data))
+    assert "broken_archive" in reasons(found)
+    assert not {"unreadable"} & set(reasons(found))
+
+
 def test_a_member_whose_sum_is_wrong(tmp_path: Path) -> None:
     data = bytearray(zip_of({"a.txt": TEXT.encode(), "b.txt": TEXT.encode()}))
     data[14] ^= 0xFF

@@ -54,6 +54,8 @@ def check_round(casecount: Casecount, folder: Path, made: Made) -> int:
     assert read == new + known + rejected
     assert casecount.raw(f"select count(*) from raw.articles {of_run}") == [(new,)]
     assert casecount.raw(f"select count(*) from raw.rejects {of_run}") == [(rejected,)]
+    our_fault = f"{of_run} and reason in ('reader_failed', 'unreadable')"
+    assert casecount.raw(f"select detail, excerpt from raw.rejects {our_fault}") == []
     arrived = casecount.raw(
         "select distinct regexp_extract(text, 'good-[a-z]+-[0-9]+-[0-9]+') "
         f"from raw.articles {of_run}"
