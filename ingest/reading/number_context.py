@@ -167,7 +167,7 @@ def _is_date(tokens: Tokens, core: int, last: int, size: int) -> bool:
     """Return whether it is a day of a month."""
     if size > 31:
         return False
-    if core > 1 and tokens.lowers[core - 2].isdigit() and int(tokens.lowers[core - 2]) <= 31:
+    if core > 1 and tokens.lowers[core - 2].isdecimal() and int(tokens.lowers[core - 2]) <= 31:
         return False  # the day stands before the month
     before = core - 2 if core > 1 and tokens.lowers[core - 1] == "." else core - 1
     return _is_month(tokens, before) or (_is_month(tokens, last) and not _is_verb_may(tokens, last))
