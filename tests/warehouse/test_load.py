@@ -126,7 +126,8 @@ def test_more_processes_give_what_one_gives(
     casecount("load", path)
     whole = casecount.content()
     work_path(casecount.database).unlink()
-    monkeypatch.setattr(load_module, "BATCH_RECORDS", 2)
+    monkeypatch.setattr(load_module, "BATCH_RECORDS", 4)
+    monkeypatch.setattr("ingest.readers._PART", 1)
     casecount("load", "--workers", "2", path)
     assert casecount.content() == whole
 
