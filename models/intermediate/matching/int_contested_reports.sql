@@ -63,8 +63,8 @@ contested as (
 mistaken as (
     select
         unnest([a.report_id, b.report_id]) as report_id,
-        not {{ regions_nest('a.region_id', 'b.region_id') }} as is_place_doubted,
-        not {{ intervals_meet('a.hull_start', 'a.hull_end', 'b.hull_start', 'b.hull_end') }}
+        {{ regions_nest('a.region_id', 'b.region_id') }} is false as is_place_doubted,
+        {{ intervals_meet('a.hull_start', 'a.hull_end', 'b.hull_start', 'b.hull_end') }} is false
             as is_time_doubted
     from {{ ref('int_accepted_pairs') }} as pairs
     inner join contested as a on pairs.report_a = a.report_id

@@ -51,9 +51,9 @@ summed as (
                     'operation', 'leader', 'gang', 'campaign'
                 )
             ), 0
-        ) as identity,
+        ) as identity_weight,
         coalesce(sum(weight) filter (where evidence in ('place', 'town', 'agency')), 0)
-            as setting
+            as setting_weight
     from evidence
     group by report_a, report_b
 ),
@@ -72,10 +72,10 @@ objected as (
         or bool_and(
             case objections.objection
                 when 'places'
-                    then coalesce(summed.identity, 0) < {{ rule_setting('overrule_score') }}
+                    then coalesce(summed.identity_weight, 0) < {{ rule_setting('overrule_score') }}
                 when 'times'
                     then
-                        coalesce(summed.identity + summed.setting, 0)
+                        coalesce(summed.identity_weight + summed.setting_weight, 0)
                         < {{ rule_setting('near_score') }}
                 else true
             end

@@ -93,7 +93,7 @@ select
         when summed.region_count = 1 then summed.first_region_id
         when summed.country_count = 1 then summed.country_id
     end as region_id,
-    -- Where some of its figures name the country alone, its one first-level place is told all the same.
+    -- Where some of its figures name the country alone, its one first-level place is told as well.
     case
         when summed.unplaced_count = 0 and summed.country_count = 1 and summed.place_count = 1
             then summed.first_place_id
