@@ -118,6 +118,9 @@ def only_tells_name(items: list[Item], at: int) -> bool:
     if at + 2 >= len(items) or items[at + 1].text != "as" or not items[at + 2].is_nominal:
         return False
     noun = items[at + 2].noun
+    clause = at + 3 < len(items) and items[at + 3].kind == "verb" and noun is None
+    if clause and items[at + 3].voice in {"active", "passive"} and items[at + 2].is_plural:
+        return False  # "were identified as they travelled"
     return noun is None or noun.noun_class not in {"victim", "captive", "migrant"}
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ingest.reading.parse import Parse
 
 REACH = 4  # sentences back to what is broken down
+_PLACING = frozenset(words("place_prepositions"))
 _NEAR = 2  # sentences back to people of whom more is told
 _PEOPLE = {
     "arrested",
@@ -98,7 +99,9 @@ def _says_more(parse: Parse, at: int, opening: int | None) -> bool:
     if opening is not None and (at == opening or _is_origin(items, opening)):
         return _is_listed(items, at, opening)
     if after is not None and after.kind == "verb" and only_tells(items, at + 1):
-        plain = not after.negated and not after.modal and _is_description(items, at + 2)
+        placed = item.of_pronoun and _is_placed(parse, at + 2)
+        described = placed or _is_description(items, at + 2)
+        plain = not after.negated and not after.modal and described
         named = item.of_pronoun or item.of_definite or _of_phrase(items, at) is not None
         return plain and (named or _is_bare_make_up(items, at))
     if opening is not None:
@@ -114,6 +117,16 @@ def _says_more(parse: Parse, at: int, opening: int | None) -> bool:
         and any(other.kind == "count" for other in items[3:at])
         and (after is None or after.kind != "verb")
     )
+
+
+def _is_placed(parse: Parse, at: int) -> bool:
+    """Return whether a place by name follows: "were in the Antwerp area"."""
+    items = parse.items
+    if at + 1 >= len(items) or items[at].text not in _PLACING:
+        return False
+    place = items[at + 1]
+    named = any(parse.tokens.is_name(token) for token in range(place.first, place.last))
+    return place.kind == "phrase" and not place.is_time and named
 
 
 def _is_listed(items: list[Item], at: int, opening: int) -> bool:
@@ -353,7 +366,10 @@ def _fits_role(said: Category | None, draft: Draft) -> bool:
 def _role_told(items: list[Item], at: int) -> Category | None:
     """Return whether it is the victims or the suspects of whom a breakdown is told."""
     subject = next((x for x in items[:at] if x.is_nominal and x.definite and is_people(x)), None)
-    said = said_of_noun(subject) if subject is not None else None
+    if subject is None:
+        return None
+    victim = subject.noun is not None and subject.noun.noun_class == "victim"
+    said = "victims" if victim else said_of_noun(subject)
     return said if said in _BY_ROLE else None
 
 
@@ -365,6 +381,8 @@ def _says_result(draft: Draft, same: Draft) -> bool:
 def _same_kind(item: Item, draft: Draft) -> bool:
     """Return whether a count is of the same kind as what a draft counts: people, places."""
     thing = _COUNTED_THINGS.get(draft.measure)
+    if thing is not None and item.of_pronoun and item.noun is None and item.head is None:
+        return True
     if thing is not None:
         return item.noun is not None and item.noun.noun_class == thing
     return draft.measure in _PEOPLE and (item.noun is None or is_people(item))

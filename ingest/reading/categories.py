@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ingest.reading.wordlists import words
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
 _MINORS = {"children", "boys", "girls"}
 _COURT = {"arrested", "charged", "convicted", "sentenced"}
+_MEMBERS = frozenset(words("member_nouns"))
 _BY_SEX = {"women", "men", "girls", "boys", "children"}
 _NEUTRAL_MEASURES = {"killed", "injured"}
 
@@ -43,6 +46,7 @@ def category_of(
     if said in _BY_SEX or said in {"migrants", "officers"}:
         return said
     if measure in _NEUTRAL_MEASURES:
+        said = said or _of_members(items, at)
         offenders = said == "suspects" or "offender" in item.effects or _is_of_held(items, at)
         return "suspects" if offenders else "people"
     return default
@@ -54,6 +58,17 @@ def _is_of_held(items: list[Item], at: int) -> bool:
     if after is None or after.voice != "participle":
         return False
     return any(term.measure in _COURT for term in after.terms)
+
+
+def _of_members(items: list[Item], at: int) -> Category | None:
+    """Return what the killed are as "members of a terrorist group"."""
+    noun = items[at].noun
+    if at + 2 >= len(items) or items[at + 1].text != "of" or noun is None:
+        return None
+    group = items[at + 2]
+    criminal = group.noun is not None and group.noun.noun_class == "group"
+    criminal = criminal and "criminal" in group.effects
+    return "suspects" if criminal and noun.noun in _MEMBERS else None
 
 
 def said_of_noun(item: Item) -> Category | None:

@@ -58,7 +58,7 @@ def _words_after(parse: Parse, at: int) -> set[str]:
         told = items[here - 1].kind == "relative" and item.verb_kind == "copula"
         if item.kind == "relative" or told:
             continue  # "found 40 men who were inside a trailer"
-        infinitive = item.kind == "verb" and item.voice in {"to", "ing"}
+        infinitive = item.kind == "verb" and (item.voice in {"to", "ing"} or _is_bare_base(item))
         if item.is_nominal or item.kind in {"state", "adverb"} or infinitive:
             words.update(tokens.lowers[item.first : item.last])
         elif item.kind not in {"conj", "adverb"} and item.text not in _LINKING:
@@ -66,6 +66,11 @@ def _words_after(parse: Parse, at: int) -> set[str]:
         if item.text == "off":
             words.add("off")
     return words
+
+
+def _is_bare_base(item: Item) -> bool:
+    """Return whether a verb is an infinitive without "to": "helped 17 men cross the border"."""
+    return "base" in item.forms and item.first + 1 == item.last and not item.agreement
 
 
 def _past_included(items: list[Item], comma: int) -> int:

@@ -24,6 +24,7 @@ _THINGS_TAKEN = {"case", "group", "place", "warrant"}
 _LIST_KINDS = {"count", "conj", "phrase", "adverb", "prep"}
 _AMONG = frozenset(words("among_words"))
 _OTHERS = frozenset(words("other_nouns"))
+_OF_WHOM = frozenset(words("of_relative"))
 _PLACING = frozenset(words("place_prepositions"))
 _LIST_MARKS = {"-", "—", ":", "("}
 
@@ -72,7 +73,7 @@ def _shared(parse: Parse, at: int, links: list[Link], added: list[Link]) -> list
         source = _links_of(links + added, at + 2)
         found = [Link(at, link.trigger, link.term, at + 2) for link in source]
     else:
-        found = _compared_too(parse, at, links) or _of_the_same(parse, at, links + added)
+        found = _compared_too(parse, at, links) or _of_the_same(parse, at, links)
         found = found or _placed_too(parse, at, links)
         found = found or _share_of(parse, at, links + added)
         found = found or _of_kinds(parse, at, links + added) or _of_them(items, at, links)
@@ -81,11 +82,22 @@ def _shared(parse: Parse, at: int, links: list[Link], added: list[Link]) -> list
     if not found:
         found = [Link(at, x.trigger, x.term, x.count) for x in _among(items, at, links)]
         found += _of_uncounted(items, at, tokens) + _of_named(items, at, tokens)
-    return found or [
+    found = found or [
         Link(at, link.trigger, link.term, link.count)
         for link in _apposed(items, at, links)
         if takes(link.term, item, tokens)
     ]
+    return found or _of_whom(items, at, links) or _of_the_same(parse, at, added)
+
+
+def _of_whom(items: list[Item], at: int, links: list[Link]) -> list[Link]:
+    """Return the links of "seven men were held" for ", of whom three were Danes" after it."""
+    after = items[at + 1] if at + 1 < len(items) else None
+    if not at or items[at - 1].text not in _OF_WHOM or after is None:
+        return []
+    told = after.verb_kind == "copula" and not after.negated and not after.modal
+    earlier = [link for link in links if link.count < at]
+    return [Link(at, x.trigger, x.term, x.count) for x in earlier[-1:]] if told else []
 
 
 def _compared_too(parse: Parse, at: int, links: list[Link]) -> list[Link]:
@@ -318,7 +330,8 @@ def _past_place(items: list[Item], at: int) -> int:
     here = at
     while here > 1 and items[here].is_nominal and items[here - 1].kind == "prep":
         here -= 2
-    named = items[here].kind == "phrase" and items[here].noun is None and here == 0
+    bare = items[here].noun is None and not items[here].terms
+    named = items[here].kind == "phrase" and bare and here == 0  # "those arrested in the raid"
     return here if here < at and (items[here].voice == "participle" or named) else at
 
 
@@ -361,6 +374,8 @@ def _opening(items: list[Item], at: int) -> int:
 def _among(items: list[Item], at: int, links: list[Link]) -> list[Link]:
     """Return the links of the whole in "three girls were among the 10 victims recovered"."""
     verb = next_item(items, at)
+    while verb + 1 < len(items) and items[verb].text == "of" and items[verb + 1].is_nominal:
+        verb = next_item(items, verb + 1)  # "nine victims of theft were among the 20"
     listed_on = verb + 1 < len(items) and items[verb].kind in {"conj", "comma"}
     if listed_on and items[verb + 1].kind == "count":
         return _among(items, verb + 1, links)  # "11 women and four children among the 18 freed"

@@ -30,8 +30,10 @@ def with_last(items: list[Item], counted: list[int]) -> list[int]:
 def is_of_kind(item: Item, tokens: Tokens) -> bool:
     """Return whether a number only has the kind of what it counts after "of": "2 of kidnapping"."""
     number = item.number
-    plain = number is not None and number.qualifier == "exact" and not item.of_definite
-    return plain and number is not None and tokens.lowers[number.last : number.last + 1] == ["of"]
+    if number is None or number.qualifier != "exact" or item.of_definite:
+        return False
+    of_kind = tokens.lowers[number.last : number.last + 1] == ["of"]
+    return of_kind and "determiner" not in tokens.classes(number.last + 1)
 
 
 def is_conducted(parse: Parse, at: int) -> bool:

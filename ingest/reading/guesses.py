@@ -40,7 +40,9 @@ def guessed(parse: Parse, links: list[Link]) -> list[Link]:
         options: list[tuple[int, Link]] = []
         for trigger, terms in triggers:
             term = next((term for term in terms if _fits(parse, at, term)), None)
-            if term is not None and at not in objects(parse.items, trigger):  # grammar said no
+            if term is None or _is_of_part(parse.items, at, trigger, links):
+                continue
+            if at not in objects(parse.items, trigger):  # grammar said no
                 cues = _cues(parse, at, trigger, term, links)
                 options.append((sum(weights[cue] for cue in cues), Link(at, trigger, term)))
         own = _own_outcome(parse, at)
@@ -51,6 +53,11 @@ def guessed(parse: Parse, links: list[Link]) -> list[Link]:
         if best is not None and best[0] >= weights["threshold"]:
             found.append(best[1])
     return found
+
+
+def _is_of_part(items: list[Item], at: int, trigger: int, links: list[Link]) -> bool:
+    """Return whether a trigger only tells of some of them: "18 men, 16 of whom drowned"."""
+    return any(x.trigger == trigger and x.count > at and items[x.count].of_pronoun for x in links)
 
 
 def _is_open(parse: Parse, at: int) -> bool:
@@ -72,6 +79,8 @@ def _acts(parse: Parse, at: int) -> bool:
         item = parse.items[verb]
         if at in subjects and item.voice in {"active", "passive", "ing"}:
             return True
+        if at in subjects and verb == at + 1 and not item.terms:
+            return True  # "134 suspects questioned"
     return False
 
 

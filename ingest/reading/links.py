@@ -32,6 +32,8 @@ _JOINED_BY = frozenset(words("joined_by"))
 _GIVING = frozenset(words("giving_prepositions"))
 _OPERATIONS = frozenset(words("operation_nouns"))
 _INVOLVING = frozenset(words("involving_words"))
+_DEAD = frozenset(words("dead_adjectives"))
+_OFFICIALS = frozenset(words("official_nouns"))
 _HOLDING = frozenset(words("holding_verbs"))  # what follows says in what
 _GIVEN_REACH = 7
 _ALONG_REACH = 9
@@ -111,6 +113,8 @@ def _is_in_trouble(parse: Parse, link: Link, links: list[Link]) -> bool:
     trigger = parse.items[link.trigger]
     if link.term.takes == "captive":  # "was treated and released"
         return any(x.count == link.count and x.term.measure == "injured" for x in links)
+    if link.term.term == "intercept":  # "intercepted and detained 140 migrants"
+        return any(x.count == link.count and x.term.measure == "arrested" for x in links)
     if link.term.term != "catch" or trigger.voice != "participle":
         return False
     return any(x.count == link.count and x.term.measure == "rescued" for x in links)
@@ -125,11 +129,21 @@ def _joined(
         item = parse.items[count]
         if item.kind == "count" and not says_nothing_new(parse, trigger, count):
             term = choose(terms, item, parse.tokens, roles)
+            term = _of_dead(term, terms, item, parse.tokens)
             if term and not (term.measure == "rescued" and _is_culprit(parse, count, counts)):
                 found.append(Link(count, trigger, term))
     if any(link.term.takes == "victim" for link in found):
         found += _beside_victims(parse, counts, found)
     return found
+
+
+def _of_dead(term: Term | None, terms: tuple[Term, ...], item: Item, tokens: Tokens) -> Term | None:
+    """Return the term, of those found dead that they died: "found two dead migrants"."""
+    found = term or next((term for term in terms if term.takes == "victim"), None)
+    if found is None or found.measure != "identified_victims" or item.head is None:
+        return term
+    dead = is_people(item) and any(tokens.lowers[x] in _DEAD for x in range(item.first, item.head))
+    return replace(found, measure="killed") if dead else term
 
 
 def _beside_victims(parse: Parse, counts: list[int], found: list[Link]) -> list[Link]:
@@ -263,7 +277,8 @@ def _is_accused(items: list[Item], at: int) -> bool:
 
 def _is_private(item: Item, tokens: Tokens) -> bool:
     """Return whether it is some one person of no authority: "detained by a contractor"."""
-    one = "indefinite" in tokens.classes(item.first)
+    official = item.head is not None and tokens.lowers[item.head] in _OFFICIALS
+    one = "indefinite" in tokens.classes(item.first) and not official
     return one and item.noun is not None and item.noun.noun_class == "person"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ingest.reading.tokens import BOUNDARY
+from ingest.reading.wordlists import words
 
 if TYPE_CHECKING:
     from ingest.reading.lexicon import Noun, Term, Verb, Word
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 _ENDS = {"preposition", "relative", "be", "have", "time", "conjunction"}
 _NO_NOUN = BOUNDARY | {"determiner", "time", "adverb"}
 _NOUN_REACH = 4  # words between a modifier and its noun
+
+_INVOLVING = frozenset(words("involving_words"))
 
 
 def known_noun(tokens: Tokens, at: int) -> tuple[int, Noun | None, tuple[Term, ...]] | None:
@@ -89,7 +92,13 @@ def is_verb_before_object(tokens: Tokens, at: int) -> bool:
     after = at + 1
     while "adverb" in tokens.classes(after) and after not in tokens.numbers:
         after += 1
+    after += tokens.lowers[after : after + 1] == ["("]  # "police arrest (12) smugglers"
     return after in tokens.numbers or "determiner" in tokens.classes(after)
+
+
+def is_involving(tokens: Tokens, at: int) -> bool:
+    """Return whether a word tells whom cases are about: "six involving minors"."""
+    return tokens.lowers[at] in _INVOLVING
 
 
 def is_verb_after(tokens: Tokens, at: int, *, has_head: bool, known: bool) -> bool:

@@ -115,7 +115,8 @@ def _is_of_things(items: list[Item], at: int, end: int) -> bool:
         return False
     things = items[before]
     noun = things.noun if things.kind == "phrase" else None
-    return noun is not None and noun.noun_class in {"place", "group"}
+    several = things.is_plural or things.partitive
+    return several and noun is not None and noun.noun_class in {"place", "group"}
 
 
 def _is_among_them(items: list[Item], at: int) -> bool:

@@ -101,9 +101,12 @@ def _is_listed_age(tokens: Tokens, last: int) -> bool:
     """Return whether it is one of several ages: "are 18, 23, 27 and 30 years old"."""
     here = last
     while _word(tokens, here) == "," or "conjunction" in tokens.classes(here):
-        here += 1 + _word(tokens, here + 1).isdigit()
-        if not _word(tokens, here - 1).isdigit():
-            return False
+        here += 1
+        if "-year-" in _word(tokens, here):
+            return True  # "14, 15, and 16-year-olds"
+        here += _word(tokens, here).isdigit() or "conjunction" in tokens.classes(here)
+    if here > last and "-year-" in _word(tokens, here):
+        return True
     return here > last and _word(tokens, here) in _YEARS and _word(tokens, here + 1) == "old"
 
 
@@ -190,6 +193,9 @@ def _is_year(tokens: Tokens, core: int, last: int, size: int) -> bool:
     word = tokens.words[last] if last < tokens.size else None
     counts = word is not None and word.noun is not None and word.noun.noun_class != "thing"
     before = tokens.classes(core - 1)
+    later = _word(tokens, last + 1)
+    if _word(tokens, last) == "in" and len(later) == len(str(_LAST_YEAR)) and later.isdigit():
+        return not _FIRST_YEAR <= int(later) <= _LAST_YEAR  # "rose to 2075 in 2022"
     if _is_month(tokens, core - 1):
         return True  # "since May 2020 officers have"
     if _word(tokens, core - 1) == "of" and noun_soon(tokens, last):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ingest.reading.items import Item
 from ingest.reading.lookahead import (
+    is_involving,
     is_verb_after,
     is_verb_before_object,
     known_noun,
@@ -81,7 +82,8 @@ def read_count(tokens: Tokens, number: Number) -> Item:
     item = Item("count", number.lead, number.last, number=number)
     item.definite = "definite" in tokens.classes(number.lead - 1)
     item.definite = item.definite or tokens.lowers[number.lead] == "all"
-    if tokens.lowers[start : start + 1] == ["of"]:
+    among = tokens.lowers[start : start + 2] == ["among", "the"] and start + 2 in tokens.numbers
+    if tokens.lowers[start : start + 1] == ["of"] or among:
         start = _after_of(tokens, start + 1, item)
         whole = tokens.numbers.get(start)
         if whole is not None and not item.of_pronoun:
@@ -323,9 +325,20 @@ def _is_verb(tokens: Tokens, at: int, phrase: _Phrase) -> bool:
     """Return whether the clause's verb or state comes next, though it may be a noun."""
     return (
         is_verb_before_object(tokens, at)
+        or (phrase.head is not None and _has_companion_next(tokens, at))
         or (tokens.opens[at] and tokens.lexicon.verb_phrases.match(tokens.lowers, at) is not None)
         or (phrase.is_known and tokens.lowers[at] in tokens.lexicon.state_words)
     )
+
+
+def _has_companion_next(tokens: Tokens, at: int) -> bool:
+    """Return whether a verb stands right before the object that it needs: "Serbs face charges"."""
+    word = tokens.words[at]
+    verb = word.verb if word is not None else None
+    if verb is None or at + 1 >= tokens.size or "base" not in verb.forms:
+        return False
+    following = tokens.lowers[at + 1]
+    return any(following in term.companions and term.role == "subject" for term in verb.terms)
 
 
 def _is_closed(
@@ -365,7 +378,7 @@ def _takes_unknown(tokens: Tokens, at: int, phrase: _Phrase) -> bool:
         return False
     if tokens.texts[at] in _QUOTES:
         return True
-    return phrase.head is None or not phrase.is_known or _continues(tokens, at)
+    return phrase.head is None or not phrase.is_known or _continues(tokens, at, phrase)
 
 
 def _goes_on(tokens: Tokens, at: int, phrase: _Phrase) -> bool:
@@ -379,7 +392,9 @@ def _goes_on(tokens: Tokens, at: int, phrase: _Phrase) -> bool:
     manner = text.endswith("ly") and ("adverb" in classes or tokens.words[at] is None)
     if at == phrase.first and (manner or (tokens.lowers[at] == "most" and at > 0)):
         return noun_soon(tokens, at + 1)  # "the two most recent arrests"
-    linking = tokens.opens[at] and tokens.lexicon.grammar_phrases.match(tokens.lowers, at)
+    linking = is_involving(tokens, at) or bool(
+        tokens.opens[at] and tokens.lexicon.grammar_phrases.match(tokens.lowers, at)
+    )
     stated = tokens.lowers[at] in tokens.lexicon.state_words and not noun_soon(tokens, at + 1)
     if linking or counts or stated or classes & BOUNDARY or classes & {"determiner", "time"}:
         return False
@@ -390,10 +405,10 @@ def _goes_on(tokens: Tokens, at: int, phrase: _Phrase) -> bool:
     return not is_verb_after(tokens, at, has_head=phrase.head is not None, known=phrase.is_known)
 
 
-def _continues(tokens: Tokens, at: int) -> bool:
+def _continues(tokens: Tokens, at: int, phrase: _Phrase) -> bool:
     """Return whether the phrase goes on after a known noun ("police dog handlers")."""
     if at + 1 < tokens.size and known_noun(tokens, at + 1) is not None:
-        return True
+        return not (phrase.is_plural and _is_people(phrase) and tokens.lowers[at].endswith("ing"))
     before = tokens.words[at - 1]
     is_adjective = before is not None and before.noun is not None and not before.noun.category
     return (

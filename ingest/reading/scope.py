@@ -354,7 +354,8 @@ def _weights_of_window(
 
 _MANY_IN_A_MONTH = 100
 # "from 2018 to date", "the year 2023 so far"
-_TO_NOW = pattern(r",? (?:(?:up )?{to_now_to} {to_now_date}|so far)\b")
+# "in the past five months of this year"
+_TO_NOW = pattern(r",? (?:(?:up )?{to_now_to} {to_now_date}|so far|of this year)\b")
 # "from the beginning of this year"
 _FROM_START = Cue(r"\bfrom the {from_start} of ", "from the ")
 
