@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ingest.reading.cases import around, last_before
 from ingest.reading.introductions import introduction_of
 from ingest.reading.scope import days_of
+from ingest.reading.sure_scopes import sure_scope
 from ingest.reading.totals import is_of_one_event
 from ingest.reading.when import own_time, period_of
 from ingest.reading.witnesses import distance
@@ -47,7 +48,8 @@ def choose_scopes(cases: list[Case], seen: Survey) -> None:
         sums = [sum(each) for each in zip(*found, strict=True)] or [0] * len(SCOPES)
         sums[SCOPES.index(case.scope)] += sum(of_rules.get(cue, 0) for cue in _cues_of_rules(case))
         chosen.append(SCOPES[sums.index(max(sums))])
-    for case, scope in zip(cases, chosen, strict=True):
+    for case, likely in zip(cases, chosen, strict=True):
+        scope = sure_scope(case, cases, seen) or likely
         if scope != case.scope:
             case.scope = scope
             case.time = own_time(case.draft, scope, case.sentence, seen)
