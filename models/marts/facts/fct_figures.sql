@@ -10,49 +10,74 @@ articles as (
     select * from {{ ref('int_articles') }}
 ),
 
-own_articles as (
-    select distinct article_id from figures
-),
-
-texts as (
+-- Step by step, so that no more than one step has to be kept in memory: first what stands where,
+-- then its words, then the keys, then all of it.
+positions as (
     select
-        texts.article_id,
-        texts.text
-    from {{ ref('stg_articles') }} as texts
-    inner join own_articles on texts.article_id = own_articles.article_id
+        article_id,
+        list(distinct sentence_number) as sentence_numbers
+    from figures
+    group by article_id
 ),
 
 sentences as (
-    select sentences.*
+    select
+        sentences.article_id,
+        list(
+            struct_pack(
+                sentence_number := sentences.sentence_number,
+                char_start := sentences.char_start,
+                char_end := sentences.char_end
+            )
+        ) as spans
     from {{ ref('stg_sentences') }} as sentences
-    inner join own_articles on sentences.article_id = own_articles.article_id
+    inner join positions on sentences.article_id = positions.article_id
+    where list_contains(positions.sentence_numbers, sentences.sentence_number)
+    group by sentences.article_id
 ),
 
-wholes as (
-    select * from {{ ref('int_figure_wholes') }}
+-- The texts pass by, one article after the other, and only the sentences stay.
+spans as (
+    select
+        texts.article_id,
+        texts.text,
+        unnest(sentences.spans) as span
+    from {{ ref('stg_articles') }} as texts
+    inner join sentences on texts.article_id = sentences.article_id
 ),
 
-landings as (
-    select * from {{ ref('int_landings') }}
+quotes as materialized (
+    select
+        article_id,
+        span.sentence_number as sentence_number,
+        span.char_start as sentence_start,
+        substr(text, span.char_start + 1, span.char_end - span.char_start) as sentence_text
+    from spans
 ),
 
-report_figures as (
-    select * from {{ ref('int_report_figures') }}
-),
-
-members as (
-    select * from {{ ref('int_operation_members') }}
-),
-
-keys as (
-    select * from {{ ref('int_figure_campaigns') }}
+keys as materialized (
+    select
+        figures.figure_id,
+        members.operation_id,
+        campaigns.campaign_id,
+        wholes.whole_figure_id,
+        landings.landed_in
+    from figures
+    inner join {{ ref('int_landings') }} as landings on figures.figure_id = landings.figure_id
+    left join {{ ref('int_figure_wholes') }} as wholes on figures.figure_id = wholes.figure_id
+    left join {{ ref('int_report_figures') }} as report_figures
+        on figures.figure_id = report_figures.figure_id
+    left join {{ ref('int_operation_members') }} as members
+        on report_figures.report_id = members.report_id
+    left join {{ ref('int_figure_campaigns') }} as campaigns
+        on figures.figure_id = campaigns.figure_id
 )
 
 select
     figures.figure_id,
     figures.article_id,
     articles.outlet_id,
-    members.operation_id,
+    keys.operation_id,
     keys.campaign_id,
     figures.agency_id,
     coalesce(figures.region_id, 'ZZ') as region_id,
@@ -61,13 +86,11 @@ select
     {{ date_key('figures.period_start') }} as period_start_date_id,
     {{ date_key('figures.period_end') }} as period_end_date_id,
     {{ date_key('articles.published_date') }} as published_date_id,
-    wholes.whole_figure_id as part_of_figure_id,
-    landings.landed_in,
+    keys.whole_figure_id as part_of_figure_id,
+    keys.landed_in,
     figures.sentence_number,
-    sentences.char_start as sentence_start,
-    substr(
-        texts.text, sentences.char_start + 1, sentences.char_end - sentences.char_start
-    ) as sentence_text,
+    quotes.sentence_start,
+    quotes.sentence_text,
     figures.char_start,
     figures.char_end,
     figures.figure_text,
@@ -87,13 +110,8 @@ select
     figures.part_of
 from figures
 inner join articles on figures.article_id = articles.article_id
-inner join texts on figures.article_id = texts.article_id
-inner join sentences
+inner join quotes
     on
-        figures.article_id = sentences.article_id
-        and figures.sentence_number = sentences.sentence_number
-inner join landings on figures.figure_id = landings.figure_id
-left join wholes on figures.figure_id = wholes.figure_id
-left join report_figures on figures.figure_id = report_figures.figure_id
-left join members on report_figures.report_id = members.report_id
-left join keys on figures.figure_id = keys.figure_id
+        figures.article_id = quotes.article_id
+        and figures.sentence_number = quotes.sentence_number
+inner join keys on figures.figure_id = keys.figure_id
