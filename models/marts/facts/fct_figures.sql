@@ -48,10 +48,12 @@ spans as (
 
 quotes as materialized (
     select
-        article_id,
-        span.sentence_number as sentence_number,
-        span.char_start as sentence_start,
-        substr(text, span.char_start + 1, span.char_end - span.char_start) as sentence_text
+        spans.article_id,
+        spans.span.sentence_number,
+        spans.span.char_start as sentence_start,
+        substr(
+            spans.text, spans.span.char_start + 1, spans.span.char_end - spans.span.char_start
+        ) as sentence_text
     from spans
 ),
 
