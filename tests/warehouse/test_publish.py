@@ -24,6 +24,17 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 MATERIALIZED = ("disagreements", "facts", "totals_beside_counts")
 DBT = Path(sys.executable).with_name("dbt")
+# After the samples' reports of 17 and 20 May.
+LATER = """Last Lake Volta children found
+
+Updated: 22 May 2019 11:20
+
+ACCRA, May 22 (Meridian Press) - The number of children rescued from fishing boats on Lake Volta \
+last Thursday has risen to 39, the Ghana Police Service said on Wednesday. The boats' owners had \
+hidden the last of them in a hut near Kpando, in the Volta Region.
+
+Police have now arrested 16 people in the operation.
+"""
 
 
 @pytest.fixture
@@ -223,20 +234,21 @@ def test_updating_with_what_is_known_changes_no_fact(samples: Casecount) -> None
 
 @pytest.mark.slow
 def test_a_later_report_of_one_operation_changes_its_facts(
-    casecount: Casecount, tmp_path: Path
+    samples: Casecount, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "in"
-    folder.mkdir()
-    shutil.copy(ROOT / "articles" / "lake-volta-may-17.txt", folder)
-    first = casecount("update", folder)
-    assert first.code == 0, first.err
-    with duckdb.connect(str(work_path(casecount.database))) as work:  # as an older version left it
+    with duckdb.connect(str(work_path(samples.database))) as work:  # as an older version left it
         work.execute("alter table intermediate.int_originals add column is_gone boolean")
-    shutil.copy(ROOT / "articles" / "lake-volta-may-20.txt", folder)
-    second = casecount("update", folder)
-    assert second.code == 0
-    assert "1 new article, 1 already known" in second.out
-    assert [line for line in second.out.splitlines() if line.startswith(("new", "changed"))]
+        work.execute("alter table seeds.measure_roles drop column compared_as")
+        work.execute("update raw.builds set project_state = 'earlier'")
+    later = tmp_path / "lake-volta-may-22.txt"
+    later.write_text(LATER, encoding="utf-8")
+    done = samples("update", later, ROOT / "articles" / "lake-volta-may-20.txt")
+    assert done.code == 0, done.err
+    assert "1 new article, 1 already known" in done.out
+    told = [line for line in done.out.splitlines() if line.startswith(("new", "changed", "gone"))]
+    assert all(line.startswith("changed") for line in told), told
+    for change in ("15 -> 16", "37 -> 39"):
+        assert sum(change in line for line in told) == 1, told
 
 
 def test_a_warehouse_of_other_articles_is_not_replaced(
@@ -327,6 +339,28 @@ def test_an_id_that_never_was(samples: Casecount) -> None:
     done = samples("explain", "arr_never\x1b[31m")
     assert (done.code, len(done.err.splitlines())) == (1, 1)
     assert "no such id" in done.err
+
+
+def test_a_persons_word_is_explained_with_who_and_why(samples: Casecount) -> None:
+    (figure_id,), (other_id,) = samples.published(
+        "select figure_id from fct_figures order by figure_id limit 2"
+    )
+    with duckdb.connect(str(samples.database)) as connection:  # as a build with these rows makes it
+        connection.execute(
+            "insert into corrections_applied (target_id, action, field, new_value, reason, "
+            "decided_by, decided_on, is_applied) "
+            "values (?, 'change', 'value', '96', 'The list', 'jd', date '2023-10-20', true)",
+            [figure_id],
+        )
+        connection.execute(
+            "insert into same_operation_applied (figure_id_a, figure_id_b, verdict, reason, "
+            "decided_by, decided_on, is_applied) "
+            "values (?, ?, 'same', 'One lorry', 'ab', date '2023-10-21', true)",
+            [figure_id, other_id],
+        )
+    said = samples("explain", figure_id).out
+    assert f"change {figure_id}, value = 96, because The list (jd, 2023-10-20)" in said
+    assert f"{figure_id} and {other_id} are of the same operation, because One lorry (ab," in said
 
 
 def test_explaining_without_a_warehouse(casecount: Casecount) -> None:
