@@ -221,10 +221,10 @@ def test_the_subject_is_told_report_by_report(look: Look) -> None:
 
 
 def test_campaigns_and_period_totals_have_a_subject_too(look: Look) -> None:
-    campaigns = dict(look.rows("select campaign_name, subject from dim_campaign"))
+    campaigns: dict[str, str] = dict(look.rows("select campaign_name, subject from dim_campaign"))
     assert campaigns["Operation Amber Gate"] == "migrant_smuggling"
     assert campaigns["Operation Usiku Salama"] == "human_trafficking"
-    totals = dict(look.rows("select period_total, subject from fct_period_totals"))
+    totals: dict[int, str] = dict(look.rows("select period_total, subject from fct_period_totals"))
     assert (totals[2178], totals[1046]) == ("human_trafficking", "drugs")
 
 

@@ -162,53 +162,13 @@ of_one_day as (
         and reports.subject <> 'unknown'
 ),
 
--- Two numbers, or a name and a number, that both give are so distinctive that a date may be wrong.
-ranked as (
+near as (
     select
-        numbers.report_id,
-        reports.country_id,
-        numbers.compared_as,
-        numbers.value,
-        max(numbers.weight) as weight
-    from numbers
-    inner join reports on numbers.report_id = reports.report_id
-    where numbers.weight > 0 and numbers.value > 1 and reports.hull_start is not null
-    group by numbers.report_id, reports.country_id, numbers.compared_as, numbers.value
-    qualify row_number() over (
-        partition by numbers.report_id
-        order by max(numbers.weight) desc, numbers.value desc, numbers.compared_as asc
-    ) <= {{ rule_setting('numbers_most') }}
-),
-
-two_numbers as (
-    select
-        a.report_id,
-        concat_ws('|', 'two', a.compared_as, a.value, b.compared_as, b.value, a.country_id)
-            as block_key,
+        near_keys.report_id,
+        near_keys.near_key as block_key,
         null::boolean as is_wild
-    from ranked as a
-    inner join ranked as b
-        on a.report_id = b.report_id and (a.compared_as, a.value) < (b.compared_as, b.value)
-    where
-        a.country_id is not null
-        and a.compared_as <> b.compared_as
-        and a.weight + b.weight >= {{ rule_setting('two_numbers_least') }}
-),
-
-name_and_number as (
-    select
-        number_keys.report_id,
-        concat_ws(
-            '|', 'name and number', coalesce(reports.operation_key, reports.campaign_key),
-            number_keys.number_key
-        ) as block_key,
-        null::boolean as is_wild
-    from number_keys
-    inner join reports on number_keys.report_id = reports.report_id
-    where
-        number_keys.weight >= 2
-        and reports.hull_start is not null
-        and coalesce(reports.operation_key, reports.campaign_key) is not null
+    from {{ ref('int_near_keys') }} as near_keys
+    inner join reports on near_keys.report_id = reports.report_id
 ),
 
 together as (
@@ -232,9 +192,7 @@ together as (
     union all
     select * from of_one_day
     union all
-    select * from two_numbers
-    union all
-    select * from name_and_number
+    select * from near
 )
 
 select

@@ -115,7 +115,7 @@ dated as (
     from in_days
     inner join printed
         on
-            in_days.near_span is not distinct from printed.span
+            {{ same('in_days.near_span', 'printed.span') }}
             and in_days.credited_group = printed.independence_group
             and in_days.measure_id = printed.measure_id
             and in_days.value = printed.value
