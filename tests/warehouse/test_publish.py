@@ -347,15 +347,16 @@ def test_a_persons_word_is_explained_with_who_and_why(samples: Casecount) -> Non
     )
     with duckdb.connect(str(samples.database)) as connection:  # as a build with these rows makes it
         connection.execute(
-            "insert into corrections_applied (target_id, action, field, new_value, reason, "
-            "decided_by, decided_on, is_applied) "
-            "values (?, 'change', 'value', '96', 'The list', 'jd', date '2023-10-20', true)",
+            "insert into corrections_applied (correction_id, target_id, action, field, new_value, "
+            "reason, decided_by, decided_on, is_applied) "
+            "values ('cor_1', ?, 'change', 'value', '96', 'The list', 'jd', "
+            "date '2023-10-20', true)",
             [figure_id],
         )
         connection.execute(
-            "insert into same_operation_applied (figure_id_a, figure_id_b, verdict, reason, "
-            "decided_by, decided_on, is_applied) "
-            "values (?, ?, 'same', 'One lorry', 'ab', date '2023-10-21', true)",
+            "insert into same_operation_applied (correction_id, figure_id_a, figure_id_b, verdict, "
+            "reason, decided_by, decided_on, is_applied) "
+            "values ('ver_1', ?, ?, 'same', 'One lorry', 'ab', date '2023-10-21', true)",
             [figure_id, other_id],
         )
     said = samples("explain", figure_id).out
