@@ -19,6 +19,7 @@ _WITHIN = 4  # sentences back to the time that is pointed to
 _TOLD_YEAR = pattern(r"\b{time_told_year}(?!,? \d|\w)")
 # "from the beginning of the campaign to 30 June", "between the launch of the drive and 31 May"
 _FROM_LAUNCH = pattern(r"\b{from_launch} (?:the |this |its )?[\w' -]{3,40} (?:to|and|until) $")
+_COUNTS_ON = pattern(r"\b{from_launch} ")  # without it no time of the sentence is looked at
 _LAUNCHED = pattern(r"\b{launched}(?: (?:on|in))? $")
 _LEAD = 90  # letters before a time that tell what it ends
 
@@ -32,13 +33,20 @@ def with_referred(times: list[Time], sentence: Sentence, survey: Survey) -> list
         times = [_before_told(t, times, survey) for t in times]
     if " year" in words and not any(t.kind == "year" for t in times):
         times = _with_told_year(times, sentence, survey)
-    return [_from_launch(t, sentence, survey) for t in times]
+    if _COUNTS_ON.search(survey.folded, sentence.char_start, sentence.char_end):
+        times = [_from_launch(t, sentence, survey) for t in times]
+    return times
 
 
 def _told_before(sentence: Sentence, survey: Survey) -> Iterator[Time]:
     """The times of the sentences before, the nearest first."""
-    for before in reversed(survey.sentences[max(0, sentence.number - _WITHIN) : sentence.number]):
+    for before in _sentences_before(sentence, survey):
         yield from reversed(survey.times(before))
+
+
+def _sentences_before(sentence: Sentence, survey: Survey) -> Iterator[Sentence]:
+    """The sentences in which a time may be told that this one points to, the nearest first."""
+    return reversed(survey.sentences[max(0, sentence.number - _WITHIN) : sentence.number])
 
 
 def _is_day(time: Time) -> bool:
@@ -76,7 +84,7 @@ def _with_told_year(times: list[Time], sentence: Sentence, survey: Survey) -> li
     found = _TOLD_YEAR.search(survey.folded, sentence.char_start, sentence.char_end)
     if found is None or any(t.start < found.end() and found.start() < t.end for t in times):
         return times
-    for before in reversed(survey.sentences[max(0, sentence.number - _WITHIN) : sentence.number]):
+    for before in _sentences_before(sentence, survey):
         years = [t.first.year for t in survey.times(before) if t.kind == "year" and t.first]
         if years:  # what it is compared with is earlier: "217, as against 192 in 2021"
             return sorted([*times, _year(*found.span(), max(years))], key=lambda t: t.start)
