@@ -194,7 +194,7 @@ def _is_year(tokens: Tokens, core: int, last: int, size: int) -> bool:
     counts = word is not None and word.noun is not None and word.noun.noun_class != "thing"
     before = tokens.classes(core - 1)
     later = _word(tokens, last + 1)
-    if _word(tokens, last) == "in" and len(later) == len(str(_LAST_YEAR)) and later.isdigit():
+    if _word(tokens, last) == "in" and len(later) == len(str(_LAST_YEAR)) and later.isdecimal():
         return not _FIRST_YEAR <= int(later) <= _LAST_YEAR  # "rose to 2075 in 2022"
     if _is_month(tokens, core - 1):
         return True  # "since May 2020 officers have"
